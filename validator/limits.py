@@ -1,0 +1,18 @@
+"""Bounds on what a file may ask of the program. Input is hostile until read; a real report is far below all of these."""
+
+#: Bytes of one input file, and of all the members of a zipped one after unpacking.
+MAX_BYTES = 64 * 1024 * 1024
+MAX_UNZIPPED = 256 * 1024 * 1024
+#: A member larger than RATIO_FLOOR bytes may not be more than MAX_RATIO times its packed size.
+MAX_RATIO = 300
+RATIO_FLOOR = 1024 * 1024
+#: Members of an archive.
+MAX_MEMBERS = 10_000
+#: Spans and sizes of one grid; what goes beyond is cut and said.
+MAX_COLSPAN = 1_000
+MAX_ROWSPAN = 65_534
+MAX_COLUMNS = 300
+MAX_ROWS = 20_000
+#: Cells of one document, and depth of its markup.
+MAX_CELLS = 400_000
+MAX_DEPTH = 2_000
