@@ -1,0 +1,320 @@
+"""The nouns of the program. Every stage is a pure function from one of them to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from typing import Literal
+
+Kind = Literal["number", "blank", "dash", "unit", "text", "formula"]
+Severity = Literal["error", "warning", "notice"]
+Status = Literal["passed", "failed", "incomplete", "not_applicable", "unreadable"]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a person finds something. Readers fill what they know; `where` is spelled once, by `spell`."""
+
+    where: str = ""
+    sheet: str | None = None
+    ref: str | None = None
+    page: int | None = None
+    line: int | None = None
+    box: tuple[float, float, float, float] | None = None
+    column: int | None = None
+    offset: int | None = None
+
+    def spell(self, where: str) -> Place:
+        """The same place under the words a person goes by."""
+        return replace(self, where=where)
+
+
+# ---------------------------------------------------------------- what readers return
+
+
+@dataclass(frozen=True, slots=True)
+class GridCell:
+    """One source cell of a grid: 0-based origin, spans, its text and (sheets, lines) its own place."""
+
+    row: int
+    column: int
+    rowspan: int
+    colspan: int
+    text: str
+    place: Place | None = None
+    formula: bool = False  # a formula whose value was never stored; `text` is the formula
+
+    @property
+    def right(self) -> int:
+        """The first grid column to the right of the cell."""
+        return self.column + self.colspan
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table as rows and columns; `index[r][c]` is the position in `cells` of what covers (r, c), or -1."""
+
+    cells: tuple[GridCell, ...]
+    index: tuple[tuple[int, ...], ...]
+    width: int
+    sheet: str | None = None  # a sheet, or lines of a text file, is no numbered table
+
+    @staticmethod
+    def of(cells: Iterable[GridCell], sheet: str | None = None) -> Grid:
+        """Build the index. A place that two cells claim belongs to the first; spans are cut at the last row."""
+        kept = tuple(cells)
+        height = max((c.row + 1 for c in kept), default=0)
+        width = max((c.right for c in kept), default=0)
+        index = [[-1] * width for _ in range(height)]
+        for number, cell in enumerate(kept):
+            for r in range(cell.row, min(height, cell.row + cell.rowspan)):
+                line = index[r]
+                for c in range(cell.column, cell.right):
+                    if line[c] < 0:
+                        line[c] = number
+        return Grid(kept, tuple(map(tuple, index)), width, sheet)
+
+    def row(self, number: int) -> tuple[GridCell, ...]:
+        """The distinct cells that cover row `number`, from left to right."""
+        seen = dict.fromkeys(i for i in self.index[number] if i >= 0)
+        return tuple(self.cells[i] for i in seen)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One cell of a text. `row` numbers the printed row where the text shows it (0: it does not).
+
+    `alone` says that nothing else stands on its line.
+    """
+
+    text: str
+    place: Place
+    row: int = 0
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """Text as an ordered run of cells; a cell ends at its separator, whatever the line breaks."""
+
+    tokens: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text outside tables."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """A picture, which may hide a table."""
+
+    place: Place
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A link to, or an embedding of, another file."""
+
+    place: Place
+    name: str
+
+
+Block = Paragraph | Grid | Stream | Image | Attachment
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """A fact that reading or aligning came upon; a rule of the same `kind` judges it."""
+
+    kind: str
+    table: str | None = None
+    rows: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    text: str = ""  # what is printed there
+    note: str = ""  # what it was taken for, or why
+    number: int = 0
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file as read: ordered blocks, the metadata it carries (`title`, `organ`), and what the reader saw."""
+
+    reader: str
+    blocks: tuple[Block, ...]
+    meta: Mapping[str, str] = field(default_factory=dict)
+    observations: tuple[Observation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One report of a document, and what its text says of itself."""
+
+    number: int
+    blocks: tuple[Block, ...]
+    titled: bool  # its title names it as such a report
+    title: str | None
+    organ: str | None
+    year: int | None
+    year_from: str | None  # title | meta | period | prose | file name
+
+
+# ---------------------------------------------------------------- what judging works on
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One mandated figure as printed. `value` is exact; blank and dash have none and count as 0 in sums."""
+
+    table: str
+    row: str
+    column: str
+    raw: str
+    kind: Kind
+    value: Decimal | None
+    place: Place
+    unit: str | None = None
+    marks: tuple[str, ...] = ()  # how it was written: full_width, separator, space, word_sign
+    origin: Literal["printed", "recovered", "recognised"] = "printed"
+    confidence: float | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """(table, row, column)."""
+        return (self.table, self.row, self.column)
+
+
+@dataclass(frozen=True, slots=True)
+class TableReading:
+    """Whether a mandated table was found, where, and in the form of which edition it is printed."""
+
+    key: str
+    found: bool
+    place: Place | None = None
+    edition: str | None = None
+    rows: tuple[str, ...] = ()  # keys of the rows that are printed
+    open_rows: tuple[str, ...] = ()  # printed, but their cells could not be told apart
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One report between extraction and judgement: all that judging needs, serialisable."""
+
+    path: str
+    part: int
+    sha256: str | None
+    reader: str | None
+    edition: str | None
+    report_year: int | None
+    year_from: str | None
+    organ: str | None
+    title: str | None
+    titled: bool
+    tables: tuple[TableReading, ...] = ()
+    cells: tuple[Cell, ...] = ()
+    observations: tuple[Observation, ...] = ()
+    paragraphs: tuple[Paragraph, ...] = ()
+
+
+# ---------------------------------------------------------------- what judging says
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """An identity that does not hold: `difference` = left - right; `spelled` names every filled term."""
+
+    rule: str
+    text: str
+    left: int
+    right: int
+    difference: int
+    spelled: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One cell of a repair."""
+
+    table: str
+    row: str
+    column: str
+    was: Decimal | str | None
+    to: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """A set of changes after which every broken identity of the cause holds; rank 1 is the likeliest."""
+
+    rank: int
+    why: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Defect:
+    """One thing that a rule found wrong, not yet weighed."""
+
+    message: str
+    table: str | None = None
+    cells: tuple[Cell, ...] = ()
+    identities: tuple[Broken, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    repairs_truncated: bool = False
+    severity: Severity | None = None  # None: the rule's own
+    basis: str | None = None
+    evidence: str | None = None
+    key: str = ""  # what the fingerprint tells this defect apart by
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """What one rule examined."""
+
+    passed: int = 0
+    failed: int = 0
+    open: int = 0
+    why_open: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A defect under its rule, weighed, with an identity that survives re-runs."""
+
+    rule: str
+    severity: Severity
+    table: str | None
+    message: str
+    basis: str | None
+    cells: tuple[Cell, ...]
+    identities: tuple[Broken, ...]
+    repairs: tuple[Repair, ...]
+    repairs_truncated: bool
+    evidence: str | None
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The judgement of one case."""
+
+    case: Case
+    status: Status
+    findings: tuple[Finding, ...]
+    tallies: Mapping[str, Tally]
+
+
+class Unreadable(Exception):
+    """A file that cannot be read: the F rule it falls under and a sentence for the user."""
+
+    def __init__(self, rule: str, message: str) -> None:
+        """`rule` is a code of family F; `message` says what to do."""
+        super().__init__(message)
+        self.rule = rule
+        self.message = message
