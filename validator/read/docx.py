@@ -1,0 +1,128 @@
+"""DOCX → Document: the blocks of the main text in order, as they read with every tracked change accepted."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from validator import limits
+from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Place, Unreadable
+from validator.read.docx_markup import Element, anchored, attribute, children, ends_deleted, kind, own, text
+from validator.read.docx_table import is_layout, is_single, table_cells, to_grid
+from validator.read.package import Package, damaged, main_part, metadata, open_package, relations, xml_part
+
+_ADVICE = "用 Word 或 WPS 打开后另存为 .docx"
+_NOWHERE = Place()
+
+Files = Mapping[str, str]  # relation id → name of the file it points to
+Piece = Block | Observation
+
+
+def read(data: bytes, name: str) -> Document:
+    """Read a .docx or .docm; `name` is for messages. Raises Unreadable (F001, F002, F003, F004, F006)."""
+    package = open_package(data, name, _ADVICE)
+    part = main_part(package)
+    if part is None or not part.lower().endswith(".xml"):
+        raise Unreadable("F006", f"「{name}」不是 Word 文档（.docx）。请{_ADVICE}后再试。")
+    try:
+        pieces = tuple(_flow(_body(package, part), _files(package, part)))
+    except RecursionError as error:
+        raise Unreadable("F004", f"「{name}」的表格或文本框嵌套过深，未读取。请拆开嵌套，另存后再试。") from error
+    blocks = tuple(_numbered(p for p in pieces if not isinstance(p, Observation)))
+    _refuse_amount(blocks, name)
+    observations = tuple(p for p in pieces if isinstance(p, Observation))
+    return Document("docx", blocks, metadata(package), observations)
+
+
+def _body(package: Package, part: str) -> Element:
+    root = xml_part(package, part)
+    body = own(root, "w:body")
+    if kind(root) != "w:document" or body is None:
+        raise damaged(package.name, package.advice)
+    return body
+
+
+def _files(package: Package, part: str) -> Files:
+    return {link.id: posixpath.basename(link.target) for link in relations(package, part)}
+
+
+def _refuse_amount(blocks: tuple[Block, ...], name: str) -> None:
+    if not blocks:
+        raise Unreadable("F002", f"「{name}」里没有任何内容。请确认是否选对了文件。")
+    if sum(len(b.cells) for b in blocks if isinstance(b, Grid)) > limits.MAX_CELLS:
+        raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的表格后再试。")
+
+
+def _flow(holder: Element, files: Files) -> Iterator[Piece]:
+    """The pieces of a body, cell or text box in order; paragraphs have no number yet."""
+    joined = ""
+    for child in children(holder):
+        match kind(child):
+            case "w:p":
+                joined += text(child)
+                if not ends_deleted(child):
+                    yield from _paragraph(joined)
+                    joined = ""
+                yield from _anchored(child, files)
+            case "w:tbl":
+                yield from _table(child, files)
+            case "w:altChunk":
+                yield Attachment(_NOWHERE, _file(child, files))
+    yield from _paragraph(joined)
+
+
+def _paragraph(words: str) -> Iterator[Piece]:
+    if words.strip():
+        yield Paragraph(words, _NOWHERE)
+
+
+def _anchored(element: Element, files: Files) -> Iterator[Piece]:
+    for found in anchored(element):
+        match kind(found):
+            case "w:txbxContent":
+                yield from _flow(found, files)
+            case "o:OLEObject":
+                yield Attachment(_NOWHERE, _file(found, files))
+            case _ if not _is_preview(found):
+                yield Image(_NOWHERE, _file(found, files))
+
+
+def _is_preview(picture: Element) -> bool:
+    """Whether the picture only stands for an embedded file."""
+    holder = next((a for a in picture.iterancestors() if kind(a) == "w:object"), None)
+    return holder is not None and any(kind(e) == "o:OLEObject" for e in holder.iterdescendants())
+
+
+def _file(element: Element, files: Files) -> str:
+    """The name of the file that the element points to, else what it says of its kind."""
+    links = (attribute(element, a) or "" for a in ("embed", "link", "id"))
+    return next((files[i] for i in links if i in files), attribute(element, "ProgID") or "")
+
+
+def _table(table: Element, files: Files) -> Iterator[Piece]:
+    """A grid and what floats over it; a frame round text or a layout table gives its content instead."""
+    if is_single(table) or is_layout(table):
+        for cell in table_cells(table):
+            yield from _flow(cell, files)
+        return
+    grid, cut = to_grid(table)
+    yield grid
+    if cut:
+        most = f"第{limits.MAX_ROWS}行或第{limits.MAX_COLUMNS}列以后"
+        yield Observation("spans_cut", note=f"{most}的内容未读取", number=1)
+    for cell in table_cells(table):
+        yield from _anchored(cell, files)
+
+
+def _numbered(pieces: Iterator[Block]) -> Iterator[Block]:
+    """Paragraphs under their number (blank ones are not counted), pictures and files by the one before them."""
+    number = 0
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            number += 1
+            yield replace(piece, place=Place(f"第{number}段"))
+        elif isinstance(piece, Image | Attachment):
+            yield replace(piece, place=Place(f"第{number}段之后" if number else "文首"))
+        else:
+            yield piece

@@ -1,0 +1,91 @@
+"""What single elements of a page come to: cells, pictures and links to files, from their attributes alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+from typing import Final
+from urllib.parse import unquote
+
+from validator.model import Attachment, Image, Observation, Place
+from validator.read.html_names import BUTTONS
+
+#: Where a line ends for the eye. No text of a page can hold it: parsers drop NUL.
+BREAK: Final = "\0"
+
+
+class Mark(Enum):
+    """The bones of a table."""
+
+    TABLE = "table"
+    TABLE_END = "/table"
+    ROW = "tr"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class CellStart:
+    """A td or th begins; spans as HTML reads them (rowspan 0: to the end of the table)."""
+
+    rowspan: int
+    colspan: int
+
+
+Token = str | Mark | CellStart | Image | Attachment | Observation
+Attributes = Mapping[str, str | None]
+
+_FILES = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)$", re.I)
+_DECORATION = re.compile(
+    r"logo|icon|qr_?code|ewm|erweima|weixin|wechat|weibo|share|arrow|button|btn|banner|spacer|blank|print"
+    r"|jiucuo|beian|gongan|wzag|dzjg|jubao",
+    re.I,
+)
+_SMALLEST_PICTURE = 60  # pixels, either side
+_NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
+
+
+@lru_cache(maxsize=256)
+def cell_start(rowspan: str | None, colspan: str | None) -> CellStart:
+    """The start of a cell from its two attributes as written."""
+    return CellStart(_span(rowspan, 0), _span(colspan, 1))
+
+
+def _span(raw: str | None, least: int) -> int:
+    """The number that `raw` begins with; 1 for none and for one below `least`."""
+    found = _NUMBER.match(raw or "")
+    number = int(found[1]) if found else 1
+    return number if number >= least else 1
+
+
+def image(attributes: Attributes) -> Image | None:
+    """The picture, named by its alternative text or file; None if it is plainly decoration."""
+    source, words = attributes.get("src") or "", attributes.get("alt") or ""
+    file = "" if source.startswith("data:") else source.rpartition("/")[2]
+    sides = [_NUMBER.match(attributes.get(side) or "") for side in ("width", "height")]
+    if any(side and int(side[1]) < _SMALLEST_PICTURE for side in sides) or _DECORATION.search(file):
+        return None
+    return Image(Place(), words.strip() or file)
+
+
+def field_value(attributes: Attributes) -> str:
+    """What a one-line form field shows; nothing for a button or a box to tick."""
+    unseen = (attributes.get("type") or "").strip().lower() in BUTTONS
+    return "" if unseen else attributes.get("value") or ""
+
+
+def is_file(attributes: Attributes) -> bool:
+    """Whether a link or a frame leads to a document or an archive rather than to a page."""
+    return _FILES.search(_target(attributes)) is not None
+
+
+def attachment(attributes: Attributes, text: str) -> Attachment:
+    """The file that a link leads to, named by the link's text, or as the file is."""
+    return Attachment(Place(), " ".join(text.split()) or unquote(_target(attributes).rpartition("/")[2]))
+
+
+def _target(attributes: Attributes) -> str:
+    target = attributes.get("href") or attributes.get("src") or attributes.get("data") or ""
+    return target.partition("?")[0].partition("#")[0]

@@ -1,0 +1,181 @@
+"""Tokens of a page → paragraphs, data tables, pictures and attachments. Tables that only lay out dissolve."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from validator.limits import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN
+from validator.model import Attachment, Block, Grid, Image, Observation, Paragraph, Place, Unreadable
+from validator.numerals import tidy
+from validator.read.html_marks import BREAK, CellStart, Mark, Token
+from validator.read.marked import RAISED, merged, settled
+from validator.read.spans import Source, lay_out
+
+Item = str | Grid | Image | Attachment | Observation
+
+_Cell = tuple[CellStart, list[Item]]
+
+_BLANKS = re.compile(r"[ \t\n\f\r]+")
+#: A cell with more characters than this holds running text: in a table of one column, and in any other.
+_LONG_ALONE = 80
+_LONG = 500
+_MAX_NESTING = 64
+_TOO_NESTED = f"网页中的表格嵌套超过 {_MAX_NESTING} 层，无法处理。请将正文另存为 .docx 或文本后再检查。"
+_MEND_SPAN = "请改正合并单元格，或将正文另存为 .docx 后再检查。"
+_TOO_MANY = f"网页中的单元格超过 {MAX_CELLS} 个，无法处理。请只保留年度报告的内容后再检查。"
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """A table being read: what stands outside its cells, its rows, and the content that it interrupts."""
+
+    aside: list[Item]
+    rows: list[list[_Cell]]
+    outer: list[Item]
+
+
+def assemble(tokens: Iterable[Token]) -> tuple[tuple[Block, ...], tuple[Observation, ...]]:
+    """The blocks in document order, `spans_cut` for each table that a cap cut, and what the tokens tell, merged.
+
+    Raises Unreadable("F004") for more cells or deeper tables than any page has.
+    """
+    return _number(_settle_all(tokens))
+
+
+def _settle_all(tokens: Iterable[Token]) -> list[Item]:
+    content: list[Item] = []
+    tables: list[_Open] = []
+    cells = 0
+    for token in tokens:
+        if isinstance(token, Mark):
+            content = _turn(token, content, tables)
+        elif isinstance(token, CellStart):
+            content = []
+            tables[-1].rows[-1].append((token, content))
+            cells += 1
+            _refuse_size(token, cells)
+        else:
+            content.append(token)
+    return content
+
+
+def _refuse_size(cell: CellStart, cells: int) -> None:
+    """More cells than any page has, or one that claims as many places: no office wrote that."""
+    if cells > MAX_CELLS:
+        raise Unreadable("F004", _TOO_MANY)
+    if min(cell.rowspan, MAX_ROWSPAN) * min(cell.colspan, MAX_COLSPAN) > MAX_CELLS:
+        raise Unreadable("F004", f"网页中有跨 {cell.rowspan} 行 {cell.colspan} 列的单元格，无法处理。{_MEND_SPAN}")
+
+
+def _turn(mark: Mark, content: list[Item], tables: list[_Open]) -> list[Item]:
+    """Follow one mark of a table; returns the list that takes what comes next."""
+    if mark is Mark.TABLE:
+        tables.append(_Open([], [], content))
+        if len(tables) > _MAX_NESTING:
+            raise Unreadable("F004", _TOO_NESTED)
+    elif mark is Mark.ROW:
+        tables[-1].rows.append([])
+    elif mark is Mark.TABLE_END:
+        table = tables.pop()
+        table.outer.extend(_settled(table))
+        return table.outer
+    return tables[-1].aside
+
+
+def _settled(table: _Open) -> list[Item]:
+    """A data table as its grid; a table that only lays out as the content of its cells."""
+    contents = [items for row in table.rows for _, items in row]
+    others = [item for items in contents for item in items if not isinstance(item, str)]
+    if any(isinstance(item, Grid) for item in others) or _is_running_text(table.rows):
+        return [BREAK, *table.aside, *chain.from_iterable([BREAK, *items, BREAK] for items in contents)]
+    rows = [[Source(cell_text(items), at.rowspan, at.colspan) for at, items in row] for row in table.rows]
+    if not any(tidy(source.text) for row in rows for source in row):
+        return [BREAK, *table.aside, *others, BREAK]
+    grid, cut = lay_out(rows)
+    told = [item for item in table.aside if isinstance(item, Observation)]
+    aside = [item for item in table.aside if not isinstance(item, Observation)]
+    return [BREAK, *aside, BREAK, grid, *([Observation("spans_cut")] if cut else []), *told, *others]
+
+
+def _is_running_text(rows: Sequence[Sequence[_Cell]]) -> bool:
+    """One cell only, or cells too long for figures and labels."""
+    if sum(map(len, rows)) == 1:
+        return True
+    most = _LONG_ALONE if all(len(row) <= 1 for row in rows) else _LONG
+    return any(_is_longer(items, most) for row in rows for _, items in row)
+
+
+def _is_longer(items: Sequence[Item], most: int) -> bool:
+    length = 0
+    for item in items:
+        if isinstance(item, str):
+            length += len(item.strip())
+            if length > most:
+                return True
+    return False
+
+
+def cell_text(items: Iterable[Item]) -> str:
+    """What a person sees in a cell: blanks run together as in a browser, lines parted by a line feed."""
+    text = "".join([item for item in items if isinstance(item, str)])
+    if text.isalnum():  # most cells: one figure
+        return text
+    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.split(BREAK)]
+    seen = "\n".join([line for line in lines if line])
+    return settled(seen) if RAISED in seen else seen
+
+
+def _number(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Observation, ...]]:
+    """Give every block its place, counted from 1 for each sort."""
+    blocks: list[Block] = []
+    observations: list[Observation] = []
+    counts: dict[type, int] = dict.fromkeys((str, Grid, Image, Attachment), 0)
+    for item in _in_lines(items):
+        if isinstance(item, Observation):
+            observations.append(_observed(item, blocks, counts))
+            continue
+        counts[type(item)] += 1
+        blocks.append(_placed(item, counts[type(item)]))
+    return tuple(blocks), merged(observations)
+
+
+def _observed(seen: Observation, blocks: Sequence[Block], counts: Mapping[type, int]) -> Observation:
+    """An observation with its place: the table or the paragraph that it follows."""
+    table = Place(f"表{counts[Grid]}")
+    if seen.kind == "spans_cut":
+        return replace(seen, number=counts[Grid], place=table)
+    if blocks and isinstance(blocks[-1], Grid):
+        return replace(seen, place=table)
+    return replace(seen, place=Place(f"第{counts[str]}段") if counts[str] else None)
+
+
+def _placed(item: str | Grid | Image | Attachment, number: int) -> Block:
+    if isinstance(item, str):
+        return Paragraph(item, Place(f"第{number}段"))
+    if isinstance(item, Image):
+        return replace(item, place=Place(f"第{number}张图片"))
+    if isinstance(item, Attachment):
+        return replace(item, place=Place(f"第{number}个附件"))
+    return item
+
+
+def _in_lines(items: Iterable[Item]) -> Iterable[Item]:
+    """The strings joined up to each BREAK, blank lines left out; a picture comes after the line that it stands in."""
+    line: list[str] = []
+    held: list[Item] = []
+    for item in chain(items, (BREAK,)):
+        if isinstance(item, str) and item is not BREAK:
+            line.append(item)
+            continue
+        if not isinstance(item, str):
+            held.append(item)
+            if not isinstance(item, Grid):
+                continue
+        text = cell_text(line)
+        if tidy(text):
+            yield text
+        yield from held
+        line, held = [], []

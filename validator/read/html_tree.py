@@ -1,0 +1,221 @@
+"""A parsed page → its visible content as one flat run of tokens. The only module that knows the HTML parser."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
+
+from validator.model import Attachment, Image
+from validator.read.html_display import STYLES, TAGS, Effect, displayed
+from validator.read.html_marks import (
+    BREAK,
+    CellStart,
+    Mark,
+    Token,
+    attachment,
+    cell_start,
+    field_value,
+    image,
+    is_file,
+)
+from validator.read.html_names import BLOCKS, CELLS, FRAMES, UNENTERED
+from validator.read.marked import RAISED, RAISED_END
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The tokens of the body in document order, and the metadata of the head, as written."""
+
+    tokens: tuple[Token, ...]
+    meta: Mapping[str, str]
+
+
+#: What an element puts before and after its content, where its name is enough to know.
+_FIXED: Mapping[str, tuple[Token, Token | None]] = {
+    **dict.fromkeys(BLOCKS, (BREAK, BREAK)),
+    "table": (Mark.TABLE, Mark.TABLE_END),
+    "tr": (Mark.ROW, None),
+    "caption": (Mark.CAPTION, None),
+}
+_FIELD_DEPTH = 8  # so many elements at most lie between a form field and its cell
+_ORGAN_NAMES = ("contentsource", "source", "author")
+_BLANKS = " \t\n\f\r"
+
+
+def parse(markup: bytes) -> Page:
+    """Parse UTF-8 `markup`, whole page or fragment; a page without a body (frames) has no tokens."""
+    tree = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
+    body = tree.body
+    if body is None:
+        return Page((), _meta(tree))
+    effects = _effects(tree, markup)
+    return Page(displayed(_flatten(body, effects)) if effects else tuple(_flatten(body, effects)), _meta(tree))
+
+
+def _meta(tree: LexborHTMLParser) -> dict[str, str]:
+    title = tree.css_first("title")
+    found = {"page_title": title.text() if title is not None else ""}
+    named: dict[str, str] = {}
+    for node in tree.css("meta[name][content]"):
+        attributes = node.attributes
+        named.setdefault((attributes["name"] or "").lower(), attributes["content"] or "")
+    found["title"] = named.get("articletitle") or found["page_title"]
+    found["organ"] = next((named[name] for name in _ORGAN_NAMES if named.get(name)), "")
+    return {key: text.strip() for key, text in found.items() if text.strip()}
+
+
+def _effects(tree: LexborHTMLParser, markup: bytes) -> dict[int, Effect]:
+    """Nodes whose text is hidden, struck out or raised, by their memory id."""
+    found = [(node, TAGS[node.tag or ""]) for node in tree.css(", ".join(TAGS))]
+    lowered = markup.lower()
+    for word, (pattern, effect) in STYLES.items():
+        if word.encode() in lowered and re.search(pattern.pattern.encode(), lowered):
+            styled = tree.css(f"[style*='{word}' i]")
+            found += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
+    found += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
+    return {at.mem_id: effect for node, effect in found for at in _touched(node, node.tag or "", effect)}
+
+
+def _touched(node: LexborNode, tag: str, effect: Effect) -> Iterable[LexborNode]:
+    """Where an effect shows: a row's in its cells, unless it hides the row; tables stay; only words in a line rise."""
+    if tag in FRAMES or (effect is Effect.RAISED and (tag in _FIXED or tag in CELLS)):
+        return ()
+    if tag == "tr" and effect is not Effect.HIDDEN:
+        return [cell for cell in node.iter() if cell.tag in CELLS]
+    return (node,)
+
+
+def _flatten(body: LexborNode, effects: Mapping[int, Effect]) -> list[Token | Effect]:
+    """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element."""
+    tokens: list[Token | Effect] = []
+    ends: list[tuple[LexborNode, Token | None]] = []
+    kept = _preformatted(body)
+    node = body.first_child
+    while node is not None or ends:
+        if node is None:
+            node, end = ends.pop()
+            if end is not None:
+                _put(tokens, end)
+            if effects and node.mem_id in effects:
+                tokens.append(RAISED_END if effects[node.mem_id] is Effect.RAISED else Effect.END)
+            node = node.next
+            continue
+        tag = node.tag or ""
+        if tag == "-text":
+            _put_text(tokens, node, kept)
+        elif tag not in UNENTERED:
+            ends.append((node, _affected(tokens, node, tag, effects) if effects else _start(tokens, node, tag)))
+            node = node.first_child
+            continue
+        elif tag in _SHOWN:
+            tokens += _shown(node, tag, ends, effects)
+        node = node.next
+    return tokens
+
+
+def _affected(tokens: list[Token | Effect], node: LexborNode, tag: str, effects: Mapping[int, Effect]) -> Token | None:
+    """The same as `_start` on a page with effects: a hidden element goes with its bounds, another keeps them."""
+    effect = effects.get(node.mem_id)
+    if effect is Effect.HIDDEN:
+        tokens.append(effect)
+    end = _start(tokens, node, tag)
+    if effect is not None and effect is not Effect.HIDDEN:
+        tokens.append(RAISED if effect is Effect.RAISED else effect)
+    return end
+
+
+def _start(tokens: list[Token | Effect], node: LexborNode, tag: str) -> Token | None:
+    """Put what an element begins with; returns what it ends with."""
+    if tag in _FIXED:
+        start, end = _FIXED[tag]
+        _put(tokens, start)
+        return end
+    if tag in _MADE and (made := _MADE[tag](node)) is not None:
+        tokens.append(made)
+    return None
+
+
+def _shown(
+    node: LexborNode, tag: str, ends: Sequence[tuple[LexborNode, object]], effects: Mapping[int, Effect]
+) -> Iterator[Token]:
+    """What an element shows that is not entered; a form field only in a cell: elsewhere it is a search box."""
+    in_cell = any(above.tag in CELLS for above, _ in ends[-_FIELD_DEPTH:])
+    if tag in _FIELDS and (node.mem_id in effects or not in_cell):
+        return
+    if shown := _SHOWN[tag](node):
+        yield shown
+
+
+def _put(tokens: list[Token | Effect], token: Token | Effect) -> None:
+    """Add a token; of several breaks in a row one is enough, and none is needed at the start of a cell."""
+    if token is not BREAK or _ends_in_text(tokens):
+        tokens.append(token)
+
+
+def _ends_in_text(tokens: Sequence[Token | Effect]) -> bool:
+    """Whether a line has begun."""
+    return bool(tokens) and tokens[-1] is not BREAK and not isinstance(tokens[-1], (Mark, CellStart))
+
+
+def _put_text(tokens: list[Token | Effect], node: LexborNode, kept: frozenset[int]) -> None:
+    """Add the text of a node, but no blanks at the start of a line: they are the layout of the source."""
+    text = node.text_content or ""
+    if kept and node.mem_id in kept:
+        for line in text.split("\n"):
+            tokens += (line, BREAK)
+        tokens.pop()
+    elif _ends_in_text(tokens) or text.strip(_BLANKS):
+        tokens.append(text)
+
+
+def _preformatted(body: LexborNode) -> frozenset[int]:
+    """The text nodes whose source line ends are seen."""
+    nodes = (node for pre in body.css("pre") for node in pre.traverse(include_text=True))
+    return frozenset(node.mem_id for node in nodes if node.is_text_node)
+
+
+def _cell(node: LexborNode) -> CellStart:
+    attributes = node.attrs
+    return cell_start(attributes.get("rowspan"), attributes.get("colspan"))
+
+
+def _image(node: LexborNode) -> Image | None:
+    return image(node.attributes)
+
+
+def _attachment(node: LexborNode) -> Attachment | None:
+    attributes = node.attributes
+    return attachment(attributes, node.text() if node.tag == "a" else "") if is_file(attributes) else None
+
+
+def _input(node: LexborNode) -> str:
+    return field_value(node.attributes)
+
+
+def _select(node: LexborNode) -> str:
+    """The option that is chosen; without one the first, which a browser shows."""
+    chosen = node.css("option[selected]")[-1:] or node.css("option")[:1]
+    return chosen[0].text() if chosen else ""
+
+
+def _textarea(node: LexborNode) -> str:
+    return str(node.text())
+
+
+#: Elements that have to be looked into.
+_MADE: Mapping[str, Callable[[LexborNode], Token | None]] = {
+    "td": _cell,
+    "th": _cell,
+    "img": _image,
+    "a": _attachment,
+}
+#: Form fields, and elements that show another file in their place.
+_FIELDS: Mapping[str, Callable[[LexborNode], Token | None]] = {
+    "input": _input,
+    "select": _select,
+    "textarea": _textarea,
+}
+_SHOWN = {**_FIELDS, **dict.fromkeys(("iframe", "embed", "object"), _attachment)}

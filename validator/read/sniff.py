@@ -1,0 +1,127 @@
+"""Bytes and a name → which reader: content first, the extension where content does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from validator.model import Unreadable
+
+#: Reader by extension; what is listed under a reader may be any of its formats.
+EXTENSIONS: Mapping[str, str] = {
+    ".html": "html",
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".txt": "text",
+    ".md": "text",
+    ".text": "text",
+    ".docx": "docx",
+    ".docm": "docx",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".json": "cells",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FormatName:
+    """A format as a user knows it, and the extension that it should have."""
+
+    name: str
+    suffix: str
+
+
+NAMES: Mapping[str, FormatName] = {
+    "html": FormatName("网页", ".html"),
+    "text": FormatName("纯文本", ".txt"),
+    "docx": FormatName(" Word 文档", ".docx"),
+    "xlsx": FormatName(" Excel 工作簿", ".xlsx"),
+    "xls": FormatName("旧版 Excel 工作簿", ".xls"),
+}
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|center|font)\b", re.IGNORECASE)
+
+#: Formats that are known but not read, with what the user can do instead.
+_UNREAD: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF", "这是 PDF 文件，本版本还不能读。请用生成它的 Word/WPS 原稿，或在 Word/WPS 中打开后另存为 .docx。"),
+    (b"{\\rtf", "这是 RTF 文件，本版本还不能读。请用 Word/WPS 打开，另存为 .docx。"),
+    (b"\x89PNG", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
+    (b"\xff\xd8\xff", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
+    (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
+    (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
+)
+_OTHER_ZIP = "这是压缩包或不能识别的文件。请先解压，或用 Word/WPS/Excel 另存为 .docx、.xlsx。"
+_OLD_WORD = "这是旧版 Word/WPS 文件（.doc/.wps），本版本还不能读。请用 Word/WPS 打开，另存为 .docx。"
+
+
+def sniff(data: bytes, name: str) -> str:
+    """The reader for a file. Raises Unreadable F001, F002, F003, F005 (wrong extension) or F006."""
+    extension = PurePath(name).suffix.lower()
+    by_name = EXTENSIONS.get(extension)
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("F002", "文件是空的，没有可检查的内容。请确认选对了文件。")
+    for magic, advice in _UNREAD:
+        if data.startswith(magic):
+            raise Unreadable("F006", advice)
+    found = _by_content(data, by_name)
+    if found is None:
+        raise Unreadable(
+            "F006", f"不能识别 {extension or '没有扩展名的'} 文件。请提供 .docx、.xlsx、.html、.txt 或 .csv。"
+        )
+    if by_name is not None and by_name != found:
+        raise Unreadable("F005", _wrong(extension, found))
+    return found
+
+
+def _wrong(extension: str, found: str) -> str:
+    """A file that is not what it is called may not be the file that was meant: it is said, not guessed."""
+    advice = f"请把扩展名改为 {NAMES[found].suffix}（或加 --reader {found}）后再检查，或用原软件另存。"
+    return f"扩展名是 {extension}，内容却是{NAMES[found].name}。{advice}"
+
+
+def _by_content(data: bytes, by_name: str | None) -> str | None:
+    """What the bytes are; plain text has no mark of its own, so there the extension decides."""
+    if data.startswith(b"PK"):
+        return _zipped(data, by_name)
+    if data.startswith(_OLE):
+        return _compound(data, by_name)
+    head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head):
+        return "html"
+    if by_name in ("docx", "xlsx", "xls") and _looks_like_text(data):
+        return "text"
+    return by_name
+
+
+def _zipped(data: bytes, by_name: str | None) -> str:
+    """Packages name their parts in the clear, at the latest in the directory at the end."""
+    if b"word/" in data[:4096] or b"word/document.xml" in data:
+        return "docx"
+    if b"xl/" in data[:4096] or b"xl/workbook.xml" in data:
+        return "xlsx"
+    if by_name in ("docx", "xlsx"):
+        return by_name
+    raise Unreadable("F006", _OTHER_ZIP)
+
+
+def _compound(data: bytes, by_name: str | None) -> str:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise Unreadable("F003", "文件加了密码。请用 Word/Excel/WPS 打开，去掉密码后再检查。")
+    if by_name is None and "WordDocument".encode("utf-16-le") in data:  # it may hold a workbook as an object
+        raise Unreadable("F006", _OLD_WORD)
+    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+        return "xls"
+    if by_name == "xls":
+        return "xls"
+    raise Unreadable("F006", _OLD_WORD)
+
+
+def _looks_like_text(data: bytes) -> bool:
+    return b"\0" not in data[:4096] and sum(byte < 9 for byte in data[:4096]) == 0
