@@ -1,0 +1,105 @@
+"""Several reports in one file are told apart; what only looks like a second one is not."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import pytest
+
+from tools.forge import render_html, render_text, render_xlsx
+from tools.forge.figures import Report, sound
+from tools.forge.layouts import LAYOUTS, companion
+from tools.forge.story import story
+from validator.locate import locate
+from validator.melt import melt
+from validator.model import Part
+from validator.parts import split_parts, text_lines
+from validator.read import read
+
+FIRST = sound(1, "2021")
+SECOND = companion(FIRST)
+
+
+def parts(data: bytes, reader: str) -> tuple[Part, ...]:
+    return split_parts(read(data, f"x.{reader}", reader), f"x.{reader}")
+
+
+def named(found: tuple[Part, ...]) -> list[tuple[str | None, int | None]]:
+    return [(part.organ, part.year) for part in found]
+
+
+def due(*reports: Report) -> list[tuple[str | None, int | None]]:
+    return [(report.organ, report.year) for report in reports]
+
+
+def grand_total(part: Part) -> str:
+    _, cells = melt(locate(part.blocks, part.year))
+    return next(c.raw for c in cells if c.key == ("requests", "total", "total"))
+
+
+def test_two_reports_on_one_page() -> None:
+    found = parts(LAYOUTS["html-two-reports"].render(FIRST), "html")
+    assert named(found) == due(FIRST, SECOND)
+    assert [part.number for part in found] == [1, 2]
+    assert [grand_total(p) for p in found] == [r.tables["requests"]["total"]["total"] for r in (FIRST, SECOND)]
+
+
+@pytest.mark.parametrize("write", [render_text.tab_rows, render_text.pipe_rows, render_text.cell_a_line_tabs])
+def test_two_reports_in_one_text(write: object) -> None:
+    assert callable(write)
+    found = parts(write(story(FIRST)) + write(story(SECOND)), "text")
+    assert named(found) == due(FIRST, SECOND)
+    assert [grand_total(p) for p in found] == [r.tables["requests"]["total"]["total"] for r in (FIRST, SECOND)]
+
+
+def test_two_reports_without_titles_are_cut_at_their_first_section() -> None:
+    text = (render_text.tab_rows(story(FIRST)) + render_text.tab_rows(story(SECOND))).decode()
+    untitled = re.sub(r"(?m)^.*政府信息公开工作年度报告$\n", "", text)
+    found = parts(untitled.encode(), "text")
+    assert [part.titled for part in found] == [False, False]
+    assert [grand_total(p) for p in found] == [r.tables["requests"]["total"]["total"] for r in (FIRST, SECOND)]
+
+
+def test_years_of_one_organ_in_one_file() -> None:
+    later = replace(SECOND, organ=FIRST.organ, year=FIRST.year + 1)
+    found = parts(render_html.plain(story(FIRST), story(later)), "html")
+    assert named(found) == due(FIRST, later)
+
+
+@pytest.mark.parametrize("layout", [n for n, layout in LAYOUTS.items() if layout.reports == 1 and n.startswith("html")])
+def test_one_report_is_one_part(layout: str) -> None:
+    assert named(parts(LAYOUTS[layout].render(FIRST), "html")) == due(FIRST)
+
+
+def test_last_years_table_beside_this_years_is_no_second_report() -> None:
+    page = LAYOUTS["html-plain"].render(FIRST).decode()
+    table = re.findall(r"<table.*?</table>", LAYOUTS["html-plain"].render(SECOND).decode(), re.S)[1]
+    found = parts(page.replace("<h2>四、", f"<p>上年数据：</p>{table}<h2>四、").encode(), "html")
+    assert named(found) == due(FIRST)
+    located = locate(found[0].blocks, found[0].year)
+    assert [o.table for o in located.observations if o.kind == "table_twice"] == ["requests"]
+    assert grand_total(found[0]) == FIRST.tables["requests"]["total"]["total"]
+
+
+def test_links_to_other_years_do_not_split() -> None:
+    links = "".join(f"<p><a href='#'>临溪县统计局{y}年政府信息公开工作年度报告</a></p>" for y in (2019, 2020))
+    page = LAYOUTS["html-plain"].render(FIRST).decode()
+    assert named(parts(page.replace("</body>", f"{links}</body>").encode(), "html")) == due(FIRST)
+
+
+def test_a_workbook_with_a_report_on_each_sheet() -> None:
+    one, two = (render_xlsx.one_sheet(story(r)) for r in (FIRST, SECOND))
+    blocks = tuple(b for data in (one, two) for b in read(data, "x.xlsx", "xlsx").blocks)
+    document = replace(read(one, "x.xlsx", "xlsx"), blocks=blocks)
+    assert named(split_parts(document, "x.xlsx")) == due(FIRST, SECOND)
+
+
+def test_lines_of_text_wherever_they_are_kept() -> None:
+    for layout in ("html-plain", "text-tab-rows", "xlsx-one-sheet", "docx-plain"):
+        chosen = LAYOUTS[layout]
+        reader = {".html": "html", ".txt": "text", ".xlsx": "xlsx", ".docx": "docx"}[chosen.extension]
+        found = [line.text for line in text_lines(read(chosen.render(FIRST), "x", reader).blocks)]
+        assert f"{FIRST.organ}{FIRST.year}年政府信息公开工作年度报告" in found
+        assert any(line.startswith("一、总体情况") for line in found)
+        assert "六、其他需要报告的事项" in found

@@ -1,0 +1,101 @@
+"""What a report says of itself: title, organ and year, however the lines are set; every organ here is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from validator.title import as_title, identify, year_of
+
+NAME = "政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    ("lines", "organ", "year"),
+    [
+        ([f"临溪县统计局2021年{NAME}"], "临溪县统计局", 2021),
+        ([f"2021年临溪县统计局{NAME}"], "临溪县统计局", 2021),
+        (["临溪县统计局2021年度政府信息公开年度报告"], "临溪县统计局", 2021),
+        (["临溪县统计局2021年度政府信息公开工作报告"], "临溪县统计局", 2021),
+        (["临溪县统计局2021年度政府信息公开情况年报"], "临溪县统计局", 2021),
+        ([f"临溪县人民政府2023年{NAME}_政府信息公开_临溪网"], "临溪县人民政府", 2023),
+        ([f"临溪县人民政府2023年{NAME} - 临溪网"], "临溪县人民政府", 2023),
+        ([f"临溪县统计局二〇二三年{NAME}"], "临溪县统计局", 2023),
+        ([f"临溪县统计局二○二三年度{NAME}"], "临溪县统计局", 2023),
+        ([f"临溪县统计局二零二三年{NAME}"], "临溪县统计局", 2023),
+        ([f"臨溪縣統計局2021年{'政府信息公開工作年度報告'}"], "临溪县统计局", 2021),
+        ([" ".join(f"临溪县统计局2021年{NAME}")], "临溪县统计局", 2021),
+        ([f"# 临溪县统计局2021年{NAME}"], "临溪县统计局", 2021),
+        ([f"附件1：临溪县统计局2021年{NAME}"], "临溪县统计局", 2021),
+        ([f"临溪经济技术开发区管理委员会2021年{NAME}"], "临溪经济技术开发区管理委员会", 2021),
+        (["临溪县统计局", f"2021年{NAME}"], "临溪县统计局", 2021),
+        (["临溪县统计局", NAME, "（2021年度）"], "临溪县统计局", 2021),
+        (["临溪县统计局", "二〇二一年", NAME], "临溪县统计局", 2021),
+        (["临溪县统计局2021年政府信息公开", "工作年度报告"], "临溪县统计局", 2021),
+        (["临溪县统计局2021年政府", "信息公开工作年度报告"], "临溪县统计局", 2021),
+        (["临溪县统计局政府信息公开", "工作年度报告", "（2021年度）"], "临溪县统计局", 2021),
+        (["政府信息公开年报", "首页", f"临溪县统计局2021年{NAME}"], "临溪县统计局", 2021),
+        ([f"2021年{NAME}", "2022-01-12 08:00"], None, 2021),
+        (["发布日期：2022-01-12 来源：临溪县统计局", f"2021年{NAME}"], None, 2021),
+    ],
+)
+def test_titles(lines: list[str], organ: str | None, year: int) -> None:
+    found = identify(lines, {}, "x.html")
+    assert found.title is not None
+    assert (found.organ, found.year, found.year_from) == (organ, year, "title")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"根据要求，现将2022年{NAME}公布如下",
+        f"上一篇：临溪县2021年{NAME}",
+        "下一篇：临溪县2021年政府信息公开年报",
+        f"关于印发临溪县2022年{NAME}的通知",
+        f"{NAME}下载",
+        f"本年度编制了{NAME}。",
+        "2021年政府工作报告",
+        f"{NAME}，" * 30,
+        "",
+    ],
+)
+def test_sentences_and_links_are_no_titles(line: str) -> None:
+    assert as_title(line) is None
+    assert identify([line], {}, "x.html").title is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "meta", "name", "year", "witness"),
+    [
+        ([f"2021年{NAME}"], {"title": f"2020年{NAME}"}, "2019.html", 2021, "title"),
+        ([NAME], {"title": f"2020年{NAME}"}, "2019.html", 2020, "meta"),
+        ([NAME], {"page_title": f"2020年{NAME}_网站"}, "2019.html", 2020, "meta"),
+        ([NAME, "统计期限自2022年1月1日起至2022年12月31日止。"], {}, "2019.html", 2022, "period"),
+        ([NAME, "数据统计期限为2022年01月01日至12月31日。"], {}, "2019.html", 2022, "period"),
+        ([NAME, "正文", "2022年，一。", "2021年，二。", "2022年，三。"], {}, "2019.html", 2022, "prose"),
+        (["正文"], {}, "临溪县统计局2022年度报告.docx", 2022, "file name"),
+        (["正文"], {}, "报告.docx", None, None),
+    ],
+)
+def test_the_year_has_witnesses_in_order(
+    lines: list[str], meta: dict[str, str], name: str, year: int | None, witness: str | None
+) -> None:
+    found = identify(lines, meta, name)
+    assert (found.year, found.year_from) == (year, witness)
+
+
+def test_the_organ_may_come_from_the_metadata_only_where_no_line_names_it() -> None:
+    assert identify([f"2021年{NAME}"], {"organ": "临溪县统计局"}, "").organ == "临溪县统计局"
+    assert identify([f"安岭区教育局2021年{NAME}"], {"organ": "临溪县统计局"}, "").organ == "安岭区教育局"
+    assert identify([f"2021年{NAME}"], {}, "").organ is None
+
+
+def test_links_to_other_years_at_the_end_do_not_name_the_year() -> None:
+    lines = [NAME, *["正文"] * 20, f"临溪县统计局2019年{NAME}"]
+    assert identify(lines, {}, "x.html").year is None
+
+
+@pytest.mark.parametrize(
+    ("text", "year"), [("2020年度", 2020), ("二○一九年", 2019), ("２０２１年", 2021), ("第1999号", None)]
+)
+def test_years(text: str, year: int | None) -> None:
+    assert year_of(text) == year

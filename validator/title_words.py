@@ -1,0 +1,34 @@
+"""What titles are made of: the subject, years in digits and characters, and the form in which lines are matched."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from validator.han import simplified
+
+#: The subject of such a report, as titles name it.
+TITLE = re.compile(r"政府信息公开(?:工作)?(?:年度|情况)*(?:工作)?(?:报告|年报|总结报告)")
+
+_NUMBER = r"20[0-4]\d|二[〇○零O0][一二三四五六七八九〇○零]{2}"
+YEAR = re.compile(rf"({_NUMBER})\s*年(?:度)?")
+#: A year without 年, but no part of a date or number: 2023_年报 is one, 20230128 is none.
+BARE_YEAR = re.compile(rf"(?<!\d)({_NUMBER})(?!\d)")
+_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+
+
+def plain(text: str) -> str:
+    """NFKC, simplified, blanks dropped: the form in which lines of text are matched."""
+    return re.sub(r"\s+", "", simplified(unicodedata.normalize("NFKC", text)))
+
+
+def year_of(text: str) -> int | None:
+    """The year named in `text`: 2020年, 2020年度, 二〇二〇年; a bare 2020 only where no year is written with 年."""
+    even = unicodedata.normalize("NFKC", text)
+    match = YEAR.search(even) or BARE_YEAR.search(even)
+    return int(match[1].translate(_DIGITS)) if match else None
+
+
+def without_years(text: str) -> str:
+    """`text` without the years in it."""
+    return BARE_YEAR.sub("", YEAR.sub("", text))
