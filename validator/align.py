@@ -1,0 +1,222 @@
+"""Segment × Table → Alignment: which printed line is which mandated row or column, and what did not fit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from validator.form import Table
+from validator.leftovers import Printed, match_lines
+from validator.model import GridCell, Observation, Place
+from validator.place_cells import place_cells, without_check_columns
+from validator.segment import Body, Head, Segment
+from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
+
+#: So many rows of a table prove it where its header is missing.
+_ROWS_ALONE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A segment read as (a piece of) one table. `score` counts the labels that are exactly the table's own."""
+
+    table: Table
+    source: int
+    after: str
+    section: int | None
+    cells: Mapping[tuple[str, str], GridCell]
+    rows: tuple[str, ...]  # keys in the order in which they are printed
+    columns: tuple[str, ...]
+    heads: tuple[Head, ...]
+    open_rows: tuple[str, ...]
+    observations: tuple[Observation, ...]
+    score: int
+    place: Place | None
+    first_row: int
+
+
+def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) -> Alignment | None:
+    """Read `segment` as `table`; None if it does not carry the table's labels.
+
+    `fallback` are the heads of the piece above, for a table that goes on without a header of its own.
+    """
+    named = [_row_key(body, table) for body in segment.bodies]
+    certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
+    if not certain:
+        return None
+    label_stop = sorted(body.label_stop for body in certain)[len(certain) // 2]
+    heads = [h for h in segment.heads if h.stop > label_stop and not _is_heading(h)] or list(fallback)
+    columns, column_notes = _columns(heads, table)
+    if not columns and not _proves_itself(certain, table, segment.section):
+        return None
+    printed = [Printed(b.label, k, not _is_foreign(b, k), b.place) for b, k in zip(segment.bodies, named, strict=True)]
+    rows, row_notes = match_lines(printed, table.rows, table.key, "row")
+    notes = (*row_notes, *_overlong(segment.bodies, named, table), *column_notes)
+    return _collect(segment, table, rows, columns, heads, notes)
+
+
+def _is_heading(head: Head) -> bool:
+    """A banner or group heading that reaches over columns which have no name of their own."""
+    word = recognise(head.text)
+    return word is not None and not vocabulary().is_a(word.label, "column")
+
+
+def _row_key(body: Body, table: Table) -> str | None:
+    """The row that the label certainly names, or `group*` for a heading that is printed as a row."""
+    word = recognise(body.label)
+    if word is None:
+        return None
+    key = row_index(table).get(word.label)
+    group = next((g.key for g in table.groups if unmarked(g.label) == word.label), None)
+    return key or (f"{group}*" if group else None)
+
+
+def _overlong(bodies: Sequence[Body], keys: Sequence[str | None], table: Table) -> Iterator[Observation]:
+    """Labels that are recognised although guidance was pasted into them, or their end cut off."""
+    for body, key in zip(bodies, keys, strict=True):
+        word = recognise(body.label)
+        if key in table.row_keys and key and word and not word.exact:
+            text, label = body.label.strip(), table.row(key).label
+            yield Observation("label_unlike", table.key, (key,), (), text, label, place=body.place)
+
+
+def _is_foreign(body: Body, key: str | None) -> bool:
+    """Named for certain, but not a row of this table."""
+    word = recognise(body.label)
+    return key is None and word is not None and vocabulary().is_a(word.label, "row")
+
+
+def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -> bool:
+    """Without a header: many rows of the table, each with exactly as many cells as it has columns, in its section."""
+    fits = all(len(body.cells) == len(table.columns) for body in certain)
+    placed = section == table.section or (section is None and len(certain) > 1)
+    return fits and placed and len(certain) >= min(len(table.rows), _ROWS_ALONE)
+
+
+def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[Observation]]:
+    """Column key → position in `heads`; nothing if no head is certainly a column of the table."""
+    index = column_index(table)
+    certain = [index.get(head_label(head, index) or "") for head in heads]
+    if not any(certain):
+        return {}, []
+    printed = [Printed(h.text, k) for h, k in zip(heads, certain, strict=True)]
+    keys, notes = match_lines(printed, table.columns, table.key, "column")
+    columns: dict[str, int] = {}
+    for position, key in enumerate(keys):
+        text = heads[position].text
+        word = recognise(text)
+        if key and certain[position] and word and word.label in index and not word.exact:
+            notes.append(Observation("label_unlike", table.key, (), (key,), text.strip(), table.column(key).label))
+        if key in columns:
+            notes.append(Observation("column_twice", table.key, columns=(key,), text=text))
+        elif key:
+            columns[key] = position
+    return columns, notes
+
+
+def head_label(head: Head, index: Mapping[str, str]) -> str | None:
+    """The label at the foot of a header path; its last texts may be pieces of one label (结果 / 维持)."""
+    for start in range(len(head.texts)):
+        word = recognise("".join(head.texts[start:]))
+        if word and word.label in index:
+            return word.label
+    return None
+
+
+def _score(segment: Segment, heads: Sequence[Head], table: Table) -> int:
+    """Labels that are exactly this table's: rows and columns, aliases not counted."""
+    rows, columns = own_labels(table)
+    named = sum(1 for b in segment.bodies if (w := recognise(b.label)) and w.label in rows)
+    return named + sum(head_label(head, columns) is not None for head in heads)
+
+
+def _collect(
+    segment: Segment,
+    table: Table,
+    rows: Sequence[str | None],
+    columns: Mapping[str, int],
+    heads: Sequence[Head],
+    notes: Sequence[Observation],
+) -> Alignment:
+    """Take the cells of every matched row; a row whose cells cannot be counted off is open."""
+    observed = [*notes, *_header_notes(segment, table, columns, heads)]
+    at = dict(columns) or {key: i for i, key in enumerate(table.column_keys)}
+    grounds = heads if columns else [Head((), i, i + 1) for i in range(len(at))]
+    bodies = without_check_columns(segment.bodies, heads)
+    if bodies != segment.bodies:
+        observed.append(Observation("extra_column", table.key, text="表头以外的列"))
+    cells: dict[tuple[str, str], GridCell] = {}
+    printed: list[str] = []
+    opened: list[str] = []
+    for body, key in zip(bodies, _stand_alone(rows, table), strict=True):
+        if key is None or key.endswith("*") or key in printed:
+            observed += _unused(table, body, key)
+            continue
+        printed.append(key)
+        placed, odd = place_cells(body, grounds)
+        observed += [row_note(table, odd, (key,), body)] if odd and columns else []
+        if placed is None:
+            opened.append(key)
+        else:
+            cells.update({(key, column): placed[i] for column, i in at.items()})
+    observed += _heading_rows(table, printed, segment.bodies)
+    first = segment.bodies[0]
+    return Alignment(
+        table,
+        segment.source,
+        segment.after,
+        segment.section,
+        cells,
+        tuple(printed),
+        tuple(at),
+        tuple(heads),
+        tuple(opened),
+        tuple(observed),
+        _score(segment, heads, table),
+        first.place,
+        first.row,
+    )
+
+
+def _stand_alone(rows: Sequence[str | None], table: Table) -> list[str | None]:
+    """`other*` becomes the row `other` where it may stand alone and none of its members is printed."""
+    alone = {g.key for g in table.groups if g.may_stand_alone}
+    alone -= {key.partition(".")[0] for key in rows if key and "." in key}
+    return [key[:-1] if key and key.endswith("*") and key[:-1] in alone else key for key in rows]
+
+
+def _heading_rows(table: Table, printed: Sequence[str], bodies: Sequence[Body]) -> list[Observation]:
+    """（六）其他处理 printed as one row instead of its members."""
+    standing = [g for g in table.groups if g.may_stand_alone and g.key in printed]
+    return [
+        Observation("heading_as_row", table.key, (g.key,), text=b.label.strip(), place=b.place)
+        for g in standing
+        for b in bodies
+        if (w := recognise(b.label)) and w.label == unmarked(g.label)
+    ]
+
+
+def _header_notes(
+    segment: Segment, table: Table, columns: Mapping[str, int], heads: Sequence[Head]
+) -> list[Observation]:
+    if not columns:
+        return [Observation("header_missing", table.key, place=segment.bodies[0].place)]
+    used = set(columns.values())
+    return [
+        Observation("extra_column", table.key, text=head.text.strip()) for i, head in enumerate(heads) if i not in used
+    ]
+
+
+def row_note(table: Table, kind: str, rows: Sequence[str], body: Body) -> Observation:
+    """What was odd about the cells of a row."""
+    text = " ".join(cell.text.strip() for cell in body.cells)[:80]
+    return Observation(kind, table.key, tuple(rows), text=text, number=len(body.cells), place=body.place)
+
+
+def _unused(table: Table, body: Body, key: str | None) -> list[Observation]:
+    """A row that the form does not know, or knows already; rows of other tables and empty ones are none of ours."""
+    if not any(cell.text.strip() for cell in body.cells) or _is_foreign(body, key):
+        return []
+    kind = "row_twice" if key and not key.endswith("*") else "extra_row"
+    rows = (key,) if key and kind == "row_twice" else ()
+    return [Observation(kind, table.key, rows, text=body.label.strip(), place=body.place)]

@@ -1,0 +1,86 @@
+"""Segment × a table that prints its rows side by side above one row of figures (复议诉讼)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from validator.align import Alignment, align_matrix, head_label, row_note
+from validator.form import Table
+from validator.model import Observation
+from validator.place_cells import place_cells
+from validator.segment import Head, Segment
+from validator.words import column_index, recognise, row_index
+
+
+def align(segment: Segment, table: Table, fallback: Sequence[Head] = ()) -> Alignment | None:
+    """Read `segment` as `table`, whichever way the form prints it; None if it is not that table."""
+    if table.layout == "single_row":
+        return _align_single(segment, table) or align_matrix(segment, table)
+    return align_matrix(segment, table, fallback)
+
+
+def _align_single(segment: Segment, table: Table) -> Alignment | None:
+    index = column_index(table)
+    leaves = [(h, index[label]) for h in segment.heads if (label := head_label(h, index))]
+    above = {_named_above(head, row_index(table)) for head, _ in leaves}
+    if len(leaves) * 2 < len(table.rows) * len(table.columns) and not (leaves and None not in above):
+        return None
+    filled = [b for b in segment.bodies if any(c.text.strip() for c in b.cells)] or list(segment.bodies)
+    body = filled[0]
+    keys = list(zip(_blocks(leaves, table), (key for _, key in leaves), strict=True))
+    placed, odd = (
+        place_cells(body, [head for head, _ in leaves]) if len(set(keys)) == len(keys) else (None, "row_width")
+    )
+    notes = [row_note(table, odd, table.row_keys, body)] if odd else []
+    notes += _without_column(keys, table)
+    notes += [
+        Observation("extra_row", table.key, text=b.label.strip() or "多出的一行", place=b.place) for b in filled[1:]
+    ]
+    rows = tuple(dict.fromkeys(row for row, _ in keys))
+    return Alignment(
+        table,
+        segment.source,
+        segment.after,
+        segment.section,
+        dict(zip(keys, placed or (), strict=False)),
+        rows,
+        tuple(dict.fromkeys(key for _, key in leaves)),
+        segment.heads,
+        () if placed else rows,
+        tuple(notes),
+        len(leaves),
+        body.place,
+        body.row,
+    )
+
+
+def _without_column(keys: Sequence[tuple[str, str]], table: Table) -> Iterator[Observation]:
+    """Columns that some of the printed rows have and others have not."""
+    printed = {column for _, column in keys}
+    for row in dict.fromkeys(row for row, _ in keys):
+        if gone := tuple(c for c in table.column_keys if c in printed and (row, c) not in keys):
+            yield Observation("columns_missing", table.key, (row,), gone, number=len(gone))
+
+
+def _blocks(leaves: Sequence[tuple[Head, str]], table: Table) -> list[str]:
+    """The row of each column of figures: what the headings above say, else a new one where a name comes again."""
+    names = row_index(table)
+    above = [_named_above(head, names) for head, _ in leaves]
+    named = [row for row in above if row]
+    if len(named) == len({(row, key) for row, (_, key) in zip(above, leaves, strict=True) if row}) == len(leaves):
+        return named
+    order = list(dict.fromkeys([*named, *table.row_keys]))
+    blocks: list[str] = []
+    seen: set[str] = set()
+    at = 0
+    for _, key in leaves:
+        if key in seen:
+            at, seen = min(at + 1, len(order) - 1), set()
+        seen.add(key)
+        blocks.append(order[at])
+    return blocks
+
+
+def _named_above(head: Head, names: Mapping[str, str]) -> str | None:
+    found = (names[w.label] for t in reversed(head.texts[:-1]) if (w := recognise(t)) and w.label in names)
+    return next(found, None)
