@@ -1,0 +1,1 @@
+"""Cases → verdicts: pass, fail or open for everything that a rule examines."""

@@ -1,0 +1,41 @@
+"""数字的写法不规范
+
+查什么：数字是否用了全角、千位分隔符，或数字中间有空格。照样参加加总，每张表只报一次。
+为什么：每格应填一个数（国办公开办函〔2019〕60号、〔2021〕30号）；这样写的数字电子表格常当作文字，自动汇总时会漏掉。
+错例：１２；1,234；1 234。
+正例：12；1234。
+怎么改：改成半角数字，去掉逗号和空格。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from validator.check.facts import Facts, Verdict, table_name
+from validator.check.v101_blank import cells_listed
+from validator.model import Cell, Defect, Severity
+
+CODE = "V103"
+TITLE = "数字的写法不规范"
+SEVERITY: Severity = "notice"
+ITEM = "单元格"
+
+_STYLES: Mapping[str, str] = {"full_width": "全角字符", "separator": "千位分隔符", "space": "数字中间的空格"}
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: cells of the tables found."""
+    odd = [cell for cell in facts.cells.values() if not _STYLES.keys().isdisjoint(cell.marks)]
+    defects = tuple(
+        _defect(key, cells, facts) for key in facts.forms if (cells := tuple(c for c in odd if c.table == key))
+    )
+    return Verdict(defects, len(facts.cells) - len(odd), len(odd))
+
+
+def _defect(key: str, cells: tuple[Cell, ...], facts: Facts) -> Defect:
+    styles = "、".join(name for mark, name in _STYLES.items() if any(mark in cell.marks for cell in cells))
+    text = (
+        f"{table_name(key, facts)}有 {len(cells)} 个单元格的数字用了{styles}：{cells_listed(cells, facts, True)}。"
+        "已按相应的数字核对；请改成半角数字，中间不加逗号和空格。"
+    )
+    return Defect(text, key, cells, basis=facts.forms[key].basis)
