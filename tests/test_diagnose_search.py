@@ -1,0 +1,146 @@
+"""Minimal sets of changes against brute force on a small table; single identities; single slips; exact solving."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import combinations, product
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from validator.diagnose import System, explain, system
+from validator.diagnose.explain import BRANCHES
+from validator.diagnose.search import Equation, Meter, Task, closed_sets, joint_sets
+from validator.diagnose.slips import slip
+from validator.form import Line, Sentence, Table
+from validator.linear import solve
+from validator.schema import editions
+
+DISPUTES = system(editions()["2021"].table("disputes"))
+
+
+def _lines(keys: str) -> tuple[Line, ...]:
+    return tuple(Line(key, key, key, sums=key == "t") for key in keys)
+
+
+SMALL = system(
+    Table(
+        "small", "", 3, "", _lines("nabt"), _lines("xyzt"),
+        sentences=(
+            Sentence("A1", "rows", "n = t"),
+            Sentence("A2", "rows", "t = a + b"),
+            Sentence("A3", "columns", "t = x + y + z"),
+        ),
+    )
+)  # fmt: skip
+
+
+def _changed(values: list[int], changes: dict[int, int]) -> list[int]:
+    return [changes.get(i, v) for i, v in enumerate(values)]
+
+
+def _brute(of: System, values: list[int], most: int) -> tuple[int, set[tuple[int, ...]]]:
+    """The least number of changed cells (up to `most`), and every set of so many cells that can mend the table."""
+    matrix = np.array([[row.get(c, 0) for c in range(len(of.cells))] for row in of.rows])
+    due = -np.array(of.residuals(values))
+    for size in range(1, most + 1):
+        grid = np.array(list(product(range(13), repeat=size)))
+        found = set()
+        for cells in combinations(range(len(of.cells)), size):
+            steps = grid - np.array([values[c] for c in cells])
+            if (steps @ matrix[:, list(cells)].T == due).all(axis=1).any():
+                found.add(cells)
+        if found:
+            return size, found
+    return most + 1, set()
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(0, 2), min_size=6, max_size=6), st.dictionaries(st.integers(0, 15), st.integers(0, 3)))
+def test_minimal_sets_agree_with_brute_force(details: list[int], wrong: dict[int, int]) -> None:
+    a, b = details[:3], details[3:]
+    t = [x + y for x, y in zip(a, b, strict=True)]
+    values = _changed([v for row in (t, a, b, t) for v in (*row, sum(row))], wrong)
+    if not any(SMALL.residuals(values)):
+        return
+    size, expected = _brute(SMALL, values, 3)
+    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
+    task = Task(values, 3, Meter(BRANCHES))
+    for smaller in range(1, size):
+        assert list(joint_sets(task, equations, (), smaller)) == []
+    if expected:
+        found = list(joint_sets(task, equations, (), size))
+        assert {tuple(c for c, _ in changes) for changes in found} == expected
+        assert len(found) == len(set(found))
+
+
+def test_in_disputes_the_culprit_cannot_be_told() -> None:
+    printed = [1, 2, 0, 0, 4, 0, 0, 0, 0, 0, 0, 0, 0, 3, 2]
+    causes = explain(DISPUTES, printed, DISPUTES.residuals(printed))
+    assert [c.identities for c in causes] == [(0,), (2,)]
+    assert [c.suspects for c in causes] == [(0, 1, 2, 3, 4), (10, 11, 12, 13, 14)]
+    assert all(not c.determinate and not c.alternatives and c.why_not for c in causes)
+
+
+def test_all_cells_but_one_frozen() -> None:
+    (cause,) = explain(DISPUTES, [1, 2, 0, 0, 4] + [0] * 10, [1, 0, 0], frozen=(0, 1, 2, 3))
+    assert cause.alternatives[0].changes == ((4, 3),)
+    (cause,) = explain(DISPUTES, [1, 2, 0, 0, 4] + [0] * 10, [1, 0, 0], frozen=range(5))
+    assert not cause.determinate and cause.suspects == (0, 1, 2, 3, 4)
+
+
+def test_equal_input_gives_equal_causes_in_both_editions() -> None:
+    older = system(editions()["2019"].table("requests"))
+    assert (len(older.cells), len(older.rows)) == (23 * 7, 37)
+    newer = system(editions()["2021"].table("requests"))
+    assert (len(newer.cells), len(newer.rows)) == (25 * 7, 39)
+    printed = [i % 5 for i in range(len(older.cells))]
+    causes = explain(older, printed, older.residuals(printed))
+    assert causes == explain(older, printed, older.residuals(printed))
+    assert system(editions()["2021"].table("requests")) is newer
+
+
+def test_closed_sets_leave_the_rest_alone() -> None:
+    values = _changed([0] * 16, {5: 3, 10: 4})
+    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
+    assert list(closed_sets(Task(values, 3, Meter(BRANCHES)), equations, (), 1)) == [((5, 0),), ((10, 0),)]
+
+
+def test_a_spent_meter_ends_the_search() -> None:
+    values = _changed([0] * 16, {5: 3, 10: 4})
+    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
+    assert list(joint_sets(Task(values, 3, Meter(1)), equations, (), 2)) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        (12, 21, "transposed"),
+        (1234, 1324, "transposed"),
+        (120, 12, "zeros"),
+        (12, 120, "zeros"),
+        (1, 12, "lost_digit"),
+        (112, 12, "extra_digit"),
+        (1234, 1284, "replaced"),
+        (0, 5, "plain"),
+        (5, 6, "plain"),
+        (12, 345, "plain"),
+        (1234, 4321, "plain"),
+    ],
+)
+def test_slips_of_digits(old: int, new: int, kind: str) -> None:
+    assert slip(old, new).kind == kind
+
+
+def test_slips_that_the_cell_itself_tells() -> None:
+    assert slip(0, 7, blank=True).text == "空白格漏填，应填 7"
+    assert slip(5, 6, total=True).kind == "stale_total"
+    assert slip(12, 21, total=True).text == "两个数字颠倒：12 应为 21"
+
+
+def test_solve_has_one_solution_or_none() -> None:
+    assert solve([[1, 1], [1, -1]], [5, 1]) == [Fraction(3), Fraction(2)]
+    assert solve([[1, 1]], [5]) is None
+    assert solve([[1], [1]], [1, 2]) is None

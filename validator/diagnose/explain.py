@@ -1,0 +1,154 @@
+"""Broken identities → causes: the fewest changed cells that make all judged ones hold, cut where independent."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice, product
+
+from validator.diagnose.cause import SUSPECTS, Cause, told, untold
+from validator.diagnose.hypotheses import Hypothesis, hypotheses
+from validator.diagnose.problem import Problem, linked
+from validator.diagnose.search import Changes, Meter, Task, closed_sets, joint_sets
+from validator.diagnose.system import System
+
+#: Changes of one joint explanation; sets of fewer cells are peeled off where a table has more faults than that.
+MOST_CHANGES = 4
+MOST_PEELED = 3
+#: Alternatives kept for ranking.
+KEPT = 200
+#: Branches opened for one table, and of these for one joint search.
+BRANCHES = 24_000
+JOINT_BRANCHES = 10_000
+
+_ONE_IDENTITY = "只有一处关系不成立，无法判断是其中哪一格有误，请逐格核对"
+_TOO_MUCH = "不成立的关系较多，无法判断是哪几格有误，请先核对所列各格"
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Broken identities that go together, with the sets of changes each of which mends them all."""
+
+    broken: frozenset[int]
+    sets: tuple[Changes, ...]
+    truncated: bool
+
+
+def explain(
+    system: System,
+    values: Sequence[int],
+    residuals: Sequence[int | None],
+    frozen: Collection[int] = (),
+    blank: Collection[int] = (),
+) -> tuple[Cause, ...]:
+    """The causes of all broken identities, in the order of their first one; each broken identity is in one cause.
+
+    `values` by cell, blank ones as 0; `residuals` are left - right by identity, None where it was not judged.
+    `frozen` cells must not change (nothing readable is printed there); `blank` cells are printed empty.
+    """
+    problem = Problem(system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank))
+    meter = Meter(BRANCHES)
+    causes = [cause for part in problem.parts() for cause in _causes(part, meter)]
+    return tuple(sorted(causes, key=lambda cause: cause.identities))
+
+
+def _causes(problem: Problem, meter: Meter) -> Iterator[Cause]:
+    """The causes of one part, explained jointly if few changes do, else peeled off piece by piece."""
+    if len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
+        yield untold(problem, problem.commonest(SUSPECTS), _ONE_IDENTITY)
+        return
+    while problem.broken:
+        groups = _joint(problem, meter)
+        slips = () if _one_cell(groups) else _slips(problem)
+        groups = groups or _peeled(problem, slips, meter)
+        if not groups:
+            yield untold(problem, problem.commonest(SUSPECTS), _TOO_MUCH)
+            return
+        for group in _joined(groups, slips):
+            cause = _cause(problem, group, slips)
+            changed = {cell for best in cause.alternatives[:1] for cell, _ in best.changes}
+            if changed & problem.frozen:
+                break  # one cell cannot be changed for two causes: look again at what is left
+            yield cause
+            problem = problem.settled(group.broken, changed)
+
+
+def _one_cell(groups: Sequence[Group]) -> bool:
+    """Whether all comes from a single cell: no slip of several cells is worth looking for then."""
+    return len(groups) == 1 and len(groups[0].sets[0]) == 1
+
+
+def _slips(problem: Problem) -> tuple[Hypothesis, ...]:
+    return hypotheses(problem.system, problem.values, problem.residuals, problem.frozen)
+
+
+def _cause(problem: Problem, group: Group, slips: Sequence[Hypothesis]) -> Cause:
+    if len(group.broken) == 1 and len(group.sets) > 1:
+        suspects = sorted({cell for changes in group.sets for cell, _ in changes})
+        return Cause(tuple(group.broken), tuple(suspects), (), False, False, _ONE_IDENTITY)
+    known = {h.changes: h.slip for h in slips}
+    return told(problem, group.broken, group.sets, known, group.truncated)
+
+
+def _joint(problem: Problem, meter: Meter) -> list[Group]:
+    """Groups of the minimal sets that mend everything; none if that takes too many changes or branches."""
+    own = Meter(min(JOINT_BRANCHES, meter.left))
+    meter.left -= own.left
+    task = Task(problem.values, problem.most, own)
+    found: list[Changes] = []
+    for size in range(-(-len(problem.broken) // max(1, problem.most)), MOST_CHANGES + 1):
+        found = list(islice(joint_sets(task, problem.equations, problem.frozen, size), KEPT + 1))
+        if found or own.left < 0:
+            break
+    truncated = len(found) > KEPT or own.left < 0
+    meter.left += max(0, own.left)
+    return _independent(problem, found[:KEPT], truncated)
+
+
+def _independent(problem: Problem, sets: Sequence[Changes], truncated: bool) -> list[Group]:
+    """Cut sets of changes where no cell of any of them links the identities."""
+    changed = sorted({c for s in sets for c, _ in s})
+    touched = {c: [i for i, _ in problem.system.touching[c] if problem.residuals[i] is not None] for c in changed}
+    groups = []
+    for identities in linked(list(touched.values())):
+        cells = {c for c, links in touched.items() if links[0] in identities}
+        cut = dict.fromkeys(tuple((c, new) for c, new in s if c in cells) for s in sets)
+        groups.append(Group(identities & problem.broken, tuple(cut), truncated))
+    return groups
+
+
+def _peeled(problem: Problem, slips: Sequence[Hypothesis], meter: Meter) -> list[Group]:
+    """Groups of the likeliest explanation of some of what is broken; none if there is none."""
+    if slips:
+        largest = max((h.mends for h in slips), key=len)
+        if len(largest) > problem.most:
+            return [Group(largest, tuple(h.changes for h in slips if h.mends == largest), False)]
+    task = Task(problem.values, problem.most, meter)
+    for size in range(1, MOST_PEELED + 1):
+        found = list(islice(closed_sets(task, problem.equations, problem.frozen, size), KEPT))
+        if found:
+            return _unrivalled(problem, found)
+    return []
+
+
+def _unrivalled(problem: Problem, sets: Sequence[Changes]) -> list[Group]:
+    """Sets by what they mend: all that no other set disputes, or else the least disputed."""
+    by_mended: dict[frozenset[int], list[Changes]] = {}
+    for changes in sets:
+        by_mended.setdefault(problem.mended([c for c, _ in changes]), []).append(changes)
+    rivals = {mended: sum(bool(mended & other) for other in by_mended) - 1 for mended in by_mended}
+    fewest = min(rivals.values())
+    chosen = [mended for mended in by_mended if rivals[mended] == fewest]
+    return [Group(m, tuple(by_mended[m]), fewest > 0) for m in (chosen if fewest == 0 else chosen[:1])]
+
+
+def _joined(groups: Sequence[Group], slips: Sequence[Hypothesis]) -> list[Group]:
+    """Each slip of several cells beside the sets that mend the same; groups that it mends together become one."""
+    joined = list(groups)
+    for slip in slips:
+        hit = [g for g in joined if g.broken & slip.mends]
+        if hit and slip.mends == frozenset().union(*(g.broken for g in hit)):
+            sets = [tuple(sorted(sum(choice, ()))) for choice in islice(product(*(g.sets for g in hit)), KEPT)]
+            every = tuple(dict.fromkeys([*sets, slip.changes]))
+            joined = [g for g in joined if g not in hit] + [Group(slip.mends, every, any(g.truncated for g in hit))]
+    return joined

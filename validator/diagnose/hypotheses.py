@@ -1,0 +1,133 @@
+"""Slips that change several cells at once: cells or rows swapped, a row shifted by one column."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from validator.diagnose.search import Changes
+from validator.diagnose.slips import Slip
+from validator.diagnose.system import System
+
+Proposal = tuple[Mapping[int, int], Slip]  # new values by cell
+
+#: A shift that moves fewer figures is no better told than the cells it changes.
+FEWEST_SHIFTED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hypothesis:
+    """A slip that settles all it touches: the changes that undo it, and the broken identities that then hold."""
+
+    changes: Changes
+    slip: Slip
+    mends: frozenset[int]
+
+
+def hypotheses(
+    system: System, values: Sequence[int], residuals: Sequence[int | None], frozen: Collection[int]
+) -> tuple[Hypothesis, ...]:
+    """Every slip of several cells after whose undoing all judged identities it touches hold, some of them broken.
+
+    `residuals` are left - right, None where open; `frozen` cells must not change.
+    """
+    found: dict[Changes, Hypothesis] = {}
+    for proposed, slip in _proposals(system, values, residuals):
+        changes = {c: new for c, new in proposed.items() if new != values[c]}
+        if any(c in frozen or new < 0 for c, new in changes.items()):
+            continue
+        mended = _mended(system, values, residuals, changes)
+        key = tuple(sorted(changes.items()))
+        if mended and key not in found:
+            found[key] = Hypothesis(key, slip, mended)
+    return tuple(found.values())
+
+
+def _mended(
+    system: System, values: Sequence[int], residuals: Sequence[int | None], changes: Mapping[int, int]
+) -> frozenset[int]:
+    """The broken identities that `changes` make hold; none at all if one they touch does not hold afterwards."""
+    after: dict[int, int] = {}
+    for cell, new in changes.items():
+        for i, k in system.touching[cell]:
+            residual = residuals[i]
+            if residual is not None:
+                after[i] = after.get(i, residual) + k * (new - values[cell])
+    return frozenset() if any(after.values()) else frozenset(i for i in after if residuals[i])
+
+
+def _proposals(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
+    yield from _neighbours(system, values)
+    yield from _shifts(system, values, residuals)
+    yield from _row_swaps(system, values)
+
+
+def _neighbours(system: System, values: Sequence[int]) -> Iterator[Proposal]:
+    """Two neighbouring cells of a row or a column, each with the other's figure."""
+    for cell in range(len(system.cells)):
+        beside = (cell + 1,) if (cell + 1) % system.width else ()
+        for other in (*beside, cell + system.width):
+            if other < len(system.cells) and values[cell] != values[other]:
+                text = _swap_text(system, values, cell, other)
+                yield {cell: values[other], other: values[cell]}, Slip("swapped", text)
+
+
+def _swap_text(system: System, values: Sequence[int], cell: int, other: int) -> str:
+    if values[cell] and values[other]:
+        return f"{system.name(cell)}与{system.name(other)}的数对调了"
+    here, there = (cell, other) if values[cell] else (other, cell)
+    return f"{values[here]} 填错了格，应在{system.name(there)}"
+
+
+def _shifts(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
+    """The figures of a row from one column on, all printed one column too far right or left."""
+    width = system.width
+    for first in range(0, len(system.cells), width):
+        row = range(first, first + width)
+        if sum(1 for c in row if values[c]) < 2:
+            continue
+        for end in (width, width - 1):  # with the total, or the details alone
+            for start in range(end - FEWEST_SHIFTED + 1):
+                yield from _shift(system, values, residuals, row[start:end])
+
+
+def _shift(
+    system: System, values: Sequence[int], residuals: Sequence[int | None], row: Sequence[int]
+) -> Iterator[Proposal]:
+    """Both ways of undoing; the figure that fell off the row follows from an identity of its cell."""
+    name, column = system.row_names[row[0] // system.width], system.column_names[row[0] % system.width]
+    for side, lost, moved in (
+        ("右", row[-1], {c: values[c + 1] for c in row[:-1]}),
+        ("左", row[0], {c: values[c - 1] for c in row[1:]}),
+    ):
+        due = _due(system, values, residuals, moved, lost)
+        changed = sum(1 for c, new in moved.items() if new != values[c])
+        if due is not None and changed + (due != values[lost]) >= FEWEST_SHIFTED:
+            text = f"「{name}」行从「{column}」列起，各数都向{side}错了一列"
+            yield {**moved, lost: due}, Slip("shifted", text)
+
+
+def _due(
+    system: System, values: Sequence[int], residuals: Sequence[int | None], moved: Mapping[int, int], lost: int
+) -> int | None:
+    """What `lost` must be for its first judged identity to hold after `moved`; None if nothing says."""
+    for i, k in system.touching[lost]:
+        residual = residuals[i]
+        if residual is not None:
+            terms = system.rows[i]
+            after = residual + sum(terms[c] * (new - values[c]) for c, new in moved.items() if c in terms)
+            step, rest = divmod(-after, k)
+            return None if rest else values[lost] + step
+    return None
+
+
+def _row_swaps(system: System, values: Sequence[int]) -> Iterator[Proposal]:
+    """Two rows, each with the other's figures."""
+    width = system.width
+    starts = range(0, len(system.cells), width)
+    for a, b in combinations(starts, 2):
+        swapped = {a + i: values[b + i] for i in range(width)} | {b + i: values[a + i] for i in range(width)}
+        if sum(1 for c, new in swapped.items() if new != values[c]) > 2:
+            names = [system.row_names[s // width] for s in (a, b)]
+            yield swapped, Slip("rows_swapped", f"「{names[0]}」行与「{names[1]}」行对调了")

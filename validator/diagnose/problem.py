@@ -1,0 +1,81 @@
+"""What one diagnosis works on: the figures, what is broken and what may change."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+from validator.diagnose.search import Equation
+from validator.diagnose.system import System
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Cell values, left - right of each identity (None: open), cells that must not change, cells printed blank."""
+
+    system: System
+    values: tuple[int, ...]
+    residuals: tuple[int | None, ...]
+    frozen: frozenset[int]
+    blank: frozenset[int]
+
+    @property
+    def judged(self) -> tuple[int, ...]:
+        """Identities that were judged."""
+        return tuple(i for i, residual in enumerate(self.residuals) if residual is not None)
+
+    @property
+    def broken(self) -> frozenset[int]:
+        """Identities that do not hold."""
+        return frozenset(i for i, residual in enumerate(self.residuals) if residual)
+
+    @property
+    def equations(self) -> tuple[Equation, ...]:
+        """What the changes must add up to, one equation for each judged identity."""
+        return tuple(Equation(self.system.rows[i], -(self.residuals[i] or 0)) for i in self.judged)
+
+    @property
+    def most(self) -> int:
+        """How many judged identities one cell can touch."""
+        return max((sum(self.residuals[i] is not None for i, _ in t) for t in self.system.touching), default=0)
+
+    def open_cells(self, identity: int) -> list[int]:
+        """The cells of an identity that may change, in printed order."""
+        return sorted(c for c in self.system.rows[identity] if c not in self.frozen)
+
+    def parts(self) -> list[Problem]:
+        """The problem cut where no cell that may change links judged identities; parts without a break are dropped."""
+        links = [[i for i, _ in t if self.residuals[i] is not None] for t in self._open_columns()]
+        groups = linked([*links, *([i] for i in self.judged)])
+        return [self._within(group) for group in groups if any(self.residuals[i] for i in group)]
+
+    def _open_columns(self) -> list[tuple[tuple[int, int], ...]]:
+        return [t for c, t in enumerate(self.system.touching) if c not in self.frozen]
+
+    def _within(self, identities: Collection[int]) -> Problem:
+        kept = tuple(r if i in identities else None for i, r in enumerate(self.residuals))
+        return replace(self, residuals=kept)
+
+    def settled(self, mended: Collection[int], changed: Collection[int]) -> Problem:
+        """The problem that is left when `mended` identities are explained by changes of the cells `changed`."""
+        left = tuple(0 if i in mended else r for i, r in enumerate(self.residuals))
+        return replace(self, residuals=left, frozen=self.frozen | frozenset(changed))
+
+    def mended(self, cells: Collection[int]) -> frozenset[int]:
+        """The broken identities that `cells` are part of."""
+        return frozenset(i for c in cells for i, _ in self.system.touching[c] if self.residuals[i])
+
+    def commonest(self, limit: int) -> tuple[int, ...]:
+        """At most `limit` cells that stand in most broken identities, in printed order."""
+        counts = Counter(c for i in self.broken for c in self.open_cells(i) or self.system.rows[i])
+        return tuple(sorted(c for c, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0]))[:limit]))
+
+
+def linked(links: Collection[Collection[int]]) -> list[frozenset[int]]:
+    """Numbers that share a link, directly or through others, together; groups by their least number."""
+    groups: dict[int, set[int]] = {}
+    for link in links:
+        merged = set(link).union(*(groups[i] for i in link if i in groups))
+        groups.update(dict.fromkeys(merged, merged))
+    return sorted({frozenset(group) for group in groups.values()}, key=min)
