@@ -1,0 +1,47 @@
+"""The command line as a process of its own: encoding, version, a closed pipe."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from tools.golden import ROOT
+from validator.version import VERSION
+
+CLEAN = ROOT / "2021/clean"
+WRONG = ROOT / "2021/broken/A101-closing.docx"
+
+
+def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
+    path = str(ROOT.parent)
+    command = [sys.executable, "-m", "validator", *map(str, arguments)]
+    return subprocess.run(
+        command, capture_output=True, env={**inherited, "PYTHONPATH": path, **environment}, check=False
+    )
+
+
+@pytest.mark.parametrize("locale", [{"LANG": "C"}, {"LC_ALL": "C"}, {"PYTHONIOENCODING": "ascii"}], ids=str)
+@pytest.mark.parametrize("command", [("check", WRONG), ("rules",), ("explain", "A101"), ("check", "-h")], ids=str)
+def test_output_is_utf8_whatever_the_locale(command: tuple[object, ...], locale: dict[str, str]) -> None:
+    done = process(*command, **locale)
+    assert done.stderr == b"" and done.returncode == (1 if command == ("check", WRONG) else 0)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in done.stdout.decode("utf-8"))
+
+
+def test_the_version() -> None:
+    done = process("--version")
+    assert (done.returncode, done.stdout.decode().split()) == (0, ["d711", VERSION])
+
+
+@pytest.mark.skipif(shutil.which("sh") is None, reason="needs a shell")
+def test_a_closed_pipe_gives_no_traceback() -> None:
+    command = f'"{sys.executable}" -m validator check {" ".join(f"{CLEAN}/*{e}" for e in (".html", ".docx"))} --format json | head -1'
+    done = subprocess.run(
+        ["sh", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT.parent)}, check=False
+    )
+    assert done.stdout.strip() == b"{" and done.stderr == b""

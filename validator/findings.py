@@ -1,0 +1,71 @@
+"""Defects under their rules → findings, and findings → the status of a report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from validator.check.rule import Rule
+from validator.model import Case, Defect, Finding, Severity, Status, Tally
+from validator.schema import editions
+
+#: Worst first.
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+
+
+def finding(code: str, rule: Rule, defect: Defect, case: Case) -> Finding:
+    """Weigh a defect and give it an identity that neither re-runs nor re-wording change."""
+    return Finding(
+        code,
+        _weigh(code, defect.severity or rule.SEVERITY, case),
+        defect.table,
+        defect.message,
+        defect.basis,
+        defect.cells,
+        defect.identities,
+        defect.repairs,
+        defect.repairs_truncated,
+        defect.evidence,
+        _fingerprint(code, defect, case),
+    )
+
+
+def _weigh(code: str, severity: Severity, case: Case) -> Severity:
+    """Structure is no error in a year for which the form was only recommended (2019: 可参照)."""
+    optional = {year for edition in editions().values() for year in edition.optional}
+    if code.startswith("S") and severity == "error" and case.report_year in optional:
+        return "warning"
+    return severity
+
+
+def _fingerprint(code: str, defect: Defect, case: Case) -> str:
+    who = case.organ or f"{case.path}#{case.part}"
+    year = str(case.report_year) if case.report_year else "-"
+    return ":".join(filter(None, (code, who, year, defect.table, defect.key)))
+
+
+def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Errors first; inside a severity by rule, as the rules are listed."""
+    families = "FDSAVCYR"
+    return tuple(sorted(findings, key=lambda f: (SEVERITIES.index(f.severity), families.index(f.rule[0]), f.rule)))
+
+
+def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tally]) -> Status:
+    """contract.md: the first that fits of unreadable, failed, not applicable, incomplete, passed."""
+    if case.reader is None:
+        return "unreadable"
+    if any(f.severity == "error" for f in findings):
+        return "failed"
+    if not any(table.found for table in case.tables):
+        hidden = any(o.kind in ("pictures_only", "attachment_only", "borders_lost") for o in case.observations)
+        return "incomplete" if hidden or _binding(case) else "not_applicable"
+    missing = any(not table.found for table in case.tables)
+    opened = any(tally.open for tally in tallies.values())
+    return "incomplete" if missing or opened else "passed"
+
+
+def _binding(case: Case) -> bool:
+    """Such a report, of a year for which an edition is binding, or of an unknown year."""
+    if not case.titled:
+        return False
+    year = case.report_year
+    return year is None or any(e.governs(year) and year not in e.optional for e in editions().values())

@@ -1,0 +1,183 @@
+"""read → locate → melt → check → diagnose → report: the sentence, in its two halves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import chain
+from pathlib import PurePath
+
+from validator.absence import borders_lost, hidden_report, may_hide_tables
+from validator.causes import arithmetic_defects
+from validator.check.arithmetic import judge_sums
+from validator.check.facts import Facts, Verdict, forms_of, gather
+from validator.check.registry import RULES
+from validator.findings import finding, in_order, status_of
+from validator.form import Edition
+from validator.locate import Located, locate
+from validator.melt import melt
+from validator.model import (
+    Case,
+    Cell,
+    Document,
+    Finding,
+    Observation,
+    Paragraph,
+    Part,
+    Report,
+    TableReading,
+    Tally,
+    Unreadable,
+)
+from validator.parts import split_parts, text_lines
+from validator.read import read
+from validator.read.sniff import sniff
+from validator.recover import recover
+
+# ---------------------------------------------------------------- first half: bytes → cases
+
+
+def extract(data: bytes, path: str, reader: str | None = None, edition: str | None = None) -> tuple[Case, ...]:
+    """One case for each report in the file; a file that cannot be read is one case that says why.
+
+    `path` is kept as given; `reader` and `edition` force what is otherwise recognised.
+    """
+    digest = sha256(data).hexdigest()
+    name = PurePath(path).name
+    try:
+        kind = reader or sniff(data, name)
+        if kind == "cells":
+            from validator.cells_file import decode_cases
+
+            return decode_cases(data)
+        document = read(data, name, kind)
+    except Unreadable as error:
+        return (unreadable(path, error, digest),)
+    return tuple(_case(part, document, path, digest, edition) for part in split_parts(document, name))
+
+
+def unreadable(path: str, error: Unreadable, digest: str | None = None) -> Case:
+    """A case without a reader: nothing could be read, and the one observation says why."""
+    seen = Observation("unreadable", text=error.message, note=error.rule)
+    return Case(path, 1, digest, None, None, None, None, None, None, False, observations=(seen,))
+
+
+def _case(part: Part, document: Document, path: str, digest: str, wanted: str | None) -> Case:
+    located = locate(part.blocks, part.year, wanted)
+    edition, tables, cells, hidden = _completed(part, located)
+    of_reader = document.observations if part.number == 1 else ()
+    return Case(
+        path,
+        part.number,
+        digest,
+        document.reader,
+        edition.key if edition else None,
+        part.year,
+        part.year_from,
+        part.organ,
+        part.title,
+        part.titled,
+        tables,
+        cells,
+        (*of_reader, *_still_true(located.observations, tables), *hidden),
+        tuple(Paragraph(line.text, line.place) for line in text_lines(part.blocks)),
+    )
+
+
+def _still_true(seen: Sequence[Observation], tables: Sequence[TableReading]) -> Iterator[Observation]:
+    """Without the missing tables that were recovered after all."""
+    found = {table.key for table in tables if table.found}
+    return (o for o in seen if not (o.kind == "table_missing" and o.table in found))
+
+
+Completed = tuple[Edition | None, tuple[TableReading, ...], tuple[Cell, ...], tuple[Observation, ...]]
+
+
+def _completed(part: Part, located: Located) -> Completed:
+    """What was located; for tables that were not: recovered from text without borders, or why they cannot be seen."""
+    tables, cells = melt(located)
+    if tables and all(table.found for table in tables):
+        return located.edition, tables, cells, ()
+    guessed, lost = borders_lost(part.blocks)
+    edition = located.edition or guessed
+    if edition is None:
+        hidden = part.titled and may_hide_tables(part.year)
+        return None, tables, cells, tuple(hidden_report(part)) if hidden else ()
+    found = {table.key: table for table in tables if table.found}
+    due = [o for o in lost if o.table in edition.table_keys and o.table not in found]
+    recovered = recover(part.blocks, edition, due)
+    found |= {table.key: table for table in recovered.tables}
+    whole = tuple(found.get(key, TableReading(key, False)) for key in edition.table_keys)
+    return edition, whole, cells + recovered.cells, recovered.observations
+
+
+# ---------------------------------------------------------------- second half: cases → reports
+
+
+def judge(cases: Iterable[Case]) -> list[Report]:
+    """Judge many cases at once: equal tables share one matrix product. Reports in the order of the cases."""
+    batch = list(cases)
+    facts = _gather(batch)
+    return [_report(case, fact) for case, fact in zip(batch, facts, strict=True)]
+
+
+def _gather(batch: Sequence[Case]) -> list[Facts]:
+    forms = [forms_of(case) for case in batch]
+    work = [
+        (number, key, form, {cell.key: cell for cell in case.cells if cell.table == key})
+        for number, case in enumerate(batch)
+        for key, form in forms[number].items()
+        if form.sentences
+    ]
+    judged = judge_sums([(form, cells) for _, _, form, cells in work])
+    sums: list[dict[str, object]] = [{} for _ in batch]
+    for (number, key, _, _), result in zip(work, judged, strict=True):
+        sums[number][key] = result
+    return [gather(case, form, found) for case, form, found in zip(batch, forms, sums, strict=True)]  # type: ignore[arg-type]
+
+
+def _report(case: Case, facts: Facts) -> Report:
+    if case.reader is None:
+        return _unread(case)
+    verdicts = {code: rule.examine(facts) for code, rule in RULES.items()}
+    found = [
+        finding(code, RULES[code], defect, case) for code, verdict in verdicts.items() for defect in verdict.defects
+    ]
+    found += [finding(code, RULES[code], defect, case) for code, defect in arithmetic_defects(facts)]
+    tallies = {code: _tally(verdict) for code, verdict in verdicts.items() if _examined(verdict)}
+    return Report(case, status_of(case, found, tallies), in_order(found), tallies)
+
+
+def _tally(verdict: Verdict) -> Tally:
+    return Tally(verdict.passed, verdict.failed, verdict.open, verdict.why_open)
+
+
+def _examined(verdict: Verdict) -> bool:
+    return bool(verdict.passed or verdict.failed or verdict.open)
+
+
+def _unread(case: Case) -> Report:
+    from validator.model import Defect
+
+    seen = case.observations[0]
+    found = finding(seen.note, RULES[seen.note], Defect(seen.text, key=""), case)
+    return Report(case, "unreadable", (found,), {seen.note: Tally(failed=1)})
+
+
+def select(report: Report, chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> Report:
+    """Keep the findings that any of their rules selects; status is computed anew from what is left."""
+    if not chosen and not ignored:
+        return report
+    kept = tuple(f for f in report.findings if _wanted(f, chosen, ignored))
+    return Report(report.case, status_of(report.case, kept, report.tallies), kept, report.tallies)
+
+
+def _wanted(found: Finding, chosen: Sequence[str], ignored: Sequence[str]) -> bool:
+    rules = {found.rule, *(identity.rule for identity in found.identities)}
+    named = not chosen or any(rule.startswith(tuple(chosen)) for rule in rules)
+    return named and not (ignored and all(rule.startswith(tuple(ignored)) for rule in rules))
+
+
+def check(data: Mapping[str, bytes]) -> list[Report]:
+    """Both halves over files already in memory: name → bytes."""
+    return judge(chain.from_iterable(extract(content, name) for name, content in data.items()))

@@ -1,0 +1,1 @@
+"""Reports → bytes, one module a format."""

@@ -1,0 +1,34 @@
+"""The rule catalogue and each rule's manual page, drawn from the rule modules themselves."""
+
+from __future__ import annotations
+
+from validator.check.registry import RULES
+from validator.report.terminal import SEVERITIES
+
+FAMILIES = {
+    "F": "文件",
+    "D": "文档",
+    "S": "表格结构",
+    "V": "单元格的值",
+    "A": "表内勾稽",
+}
+
+
+def catalogue() -> str:
+    """One line a rule, under its family."""
+    lines: list[str] = []
+    for family, name in FAMILIES.items():
+        lines += ["", f"{family} {name}"]
+        lines += [
+            f"  {code}  {SEVERITIES[rule.SEVERITY]}  {rule.TITLE}" for code, rule in RULES.items() if code[0] == family
+        ]
+    return "\n".join(lines).strip("\n")
+
+
+def page(code: str) -> str | None:
+    """The manual page of one rule; None if there is no such rule."""
+    rule = RULES.get(code)
+    if rule is None:
+        return None
+    head = f"{code} {rule.TITLE}（{SEVERITIES[rule.SEVERITY]}；计数单位：{rule.ITEM}）"
+    return f"{head}\n\n{(rule.__doc__ or '').strip()}"
