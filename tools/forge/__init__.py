@@ -1,0 +1,1 @@
+"""Reports with known truth in many layouts: figures → sheets → story → bytes, and faults to be found in them."""
