@@ -1,0 +1,1 @@
+"""Measurements: speed as ratios, accuracy as shares."""
