@@ -108,6 +108,7 @@ def test_a_report_that_is_only_linked_or_only_pictured() -> None:
     assert hidden(title, link) == ["attachment_only"]
     assert hidden(title, image) == ["pictures_only"]
     assert hidden(title, link, image) == ["attachment_only"]
-    assert hidden(title, long, link, image) == ["pictures_only"]
+    assert hidden(title, long, link, image) == ["attachment_only"]  # it names the report itself
+    assert hidden(title, long, Attachment(Place(), "附件：公开指南.docx"), image) == ["pictures_only"]
     assert hidden(title, Attachment(Place(), "logo.zip")) == []
     assert hidden(title) == []

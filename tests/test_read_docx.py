@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validator import limits
-from validator.model import Attachment, Document, Grid, Image, Paragraph, Unreadable
+from validator.model import Attachment, Document, Grid, Image, Paragraph, Place, Unreadable
 from validator.read import docx
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -367,3 +367,44 @@ def test_damaged_files_are_read_or_refused(data: st.DataObject, whole: bytes) ->
         assert isinstance(docx.read(mutated(whole, data), "x.docx"), Document)
     except Unreadable as refused:
         assert refused.rule.startswith("F0")
+
+
+def r(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+SUPER, SUB = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+STRIKE = "<w:strike/>"
+RUNS = {
+    "raised behind a figure": (r("159") + r("1", SUPER), "159 [1]", 0),
+    "a mark of two runs": (r("159") + r("1", SUPER) + r("2", SUPER), "159 [12]", 0),
+    "lowered": (r("159") + r("注", SUB), "159 [注]", 0),
+    "whole cell raised": (r("159", SUPER), "159", 0),
+    "on the line": (r("15") + r("9", '<w:vertAlign w:val="baseline"/>'), "159", 0),
+    "struck out": (r("9", STRIKE) + r("12"), "12", 1),
+    "struck out twice": (r("9", "<w:dstrike/>") + r("12") + r("8", STRIKE), "12", 2),
+    "one deletion of two runs": (r("9", STRIKE) + r("8", STRIKE) + r("12"), "12", 1),
+    "whole cell struck out": (r("9", STRIKE), "", 1),
+    "not struck out": (r("9", '<w:strike w:val="0"/>'), "9", 0),
+    "struck out and raised": (r("12") + r("9", STRIKE + SUPER), "12", 1),
+    "blank struck out": (r("12") + r(" ", STRIKE), "12", 0),
+    "struck out and deleted": (f"<w:del>{r('9', STRIKE)}</w:del>" + r("12"), "12", 0),
+    "struck out and hidden": (r("9", STRIKE + "<w:vanish/>") + r("12"), "12", 0),
+}
+
+
+@pytest.mark.parametrize(("runs", "text", "struck"), RUNS.values(), ids=RUNS.keys())
+def test_raised_and_struck_out_runs(runs: str, text: str, struck: int) -> None:
+    document = read(t("x") + tbl(tr(tc(t("a")), tc(f"<w:p>{runs}</w:p>"))))
+    (grid,) = [b for b in document.blocks if isinstance(b, Grid)]
+    assert [c.text for c in grid.cells] == ["a", text]
+    seen = [(o.kind, o.number, o.place.where if o.place else "") for o in document.observations]
+    assert seen == ([("struck_text", struck, "表1")] if struck else [])
+
+
+def test_struck_out_text_is_told_once_with_its_first_place() -> None:
+    table = tbl(tr(tc(t("a")), tc(f"<w:p>{r('9', STRIKE)}{r('1')}</w:p>")))
+    document = read(t("x") + f"<w:p>{r('收到8件', STRIKE)}{r('收到159')}{r('1', SUPER)}</w:p>" + table)
+    assert shape(document)[:2] == ["x", "收到159 [1]"]
+    (seen,) = document.observations
+    assert (seen.text, seen.number, seen.place) == ("收到8件", 2, Place("第2段"))

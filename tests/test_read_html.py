@@ -23,6 +23,14 @@ def matrix(grid: Grid) -> list[str]:
     return ["|".join(texts[i] if i >= 0 else "." for i in line) for line in grid.index]
 
 
+def row(*cells: str) -> str:
+    return f"<table><tr><td>a{''.join(f'<td>{c}' for c in cells)}</table>"
+
+
+def said(html: str) -> list[tuple[str, int, str, str]]:
+    return [(o.kind, o.number, o.text, o.place.where if o.place else "") for o in page(html).observations]
+
+
 def told(html: str) -> list[object]:
     """Paragraphs as strings, grids as matrices, pictures and files as pairs."""
     return [_short(block) for block in page(html).blocks]
@@ -104,8 +112,8 @@ CASES = {
     "picture in a data table": ("<table><tr><td>a<td><img alt=n src=q.png></table>", [["a|"], ("image", "n")]),
     "attachment": ("<p>附件：<a href='/f/1.DOCX?v=1'>年报</a>。</p>", ["附件：年报。", ("file", "年报")]),
     "attachment without text": ("<a href='f/%E8%A1%A8.xls'></a><a href=b.html>c</a>", ["c", ("file", "表.xls")]),
-    "embedded file": ("<iframe src='a/r.pdf'>no frames</iframe>", [("file", "r.pdf")]),
-    "frames": ("<frameset><frame src=a.html></frameset>", []),
+    "embedded file": ("<iframe src='a/r.pdf'>no frames</iframe>", [("file", "嵌入的 r.pdf")]),
+    "frames": ("<frameset><frame src=a.html></frameset>", [("file", "嵌入的 a.html")]),
     "cells outside a table": ("<tr><td>a</td><td>b</td></tr>", ["ab"]),
 }
 
@@ -113,6 +121,135 @@ CASES = {
 @pytest.mark.parametrize(("html", "blocks"), CASES.values(), ids=CASES.keys())
 def test_blocks(html: str, blocks: list[object]) -> None:
     assert told(html) == blocks
+
+
+RAISED = {
+    "mark behind a figure": (row("159<sup>1</sup>"), [["a|159 [1]"]]),
+    "mark before it": (row("<sup>注</sup>159"), [["a|[注]159"]]),
+    "lowered": (row("159<sub>2</sub>"), [["a|159 [2]"]]),
+    "by style": (row("159<span style='color:red; VERTICAL-ALIGN: super'>1</span>"), [["a|159 [1]"]]),
+    "one mark of two elements": (row("159 <sup>1</sup><sup>2</sup>"), [["a|159 [12]"]]),
+    "nested": (row("159<sup><span style='vertical-align:super'>1</span></sup>"), [["a|159 [1]"]]),
+    "blank mark": (row("159<sup> &nbsp;</sup>"), [["a|159"]]),
+    "on a line of its own": (row("159<br><sup>1</sup>"), [["a|159~ [1]"]]),
+    "whole cell": (row("<sup>159</sup>", "<p><sub>1</sub></p>"), [["a|159|1"]]),
+    "alignment of a cell raises nothing": (
+        row("<p style='vertical-align:sub'>1").replace("<td>", "<td style='vertical-align:super'>"),
+        [["a|1"]],
+    ),
+    "bottom and top are no marks": (row("1<b style='vertical-align:top'>2</b>"), [["a|12"]]),
+    "in a paragraph": ("<p>收到申请159<sup>1</sup>件</p>", ["收到申请159 [1]件"]),
+    "printed brackets stay": (row("[1]"), [["a|[1]"]]),
+    "marks in the file are harmless": (row("1\ufdd0", "\ufdd0\ufdd2\ufdd31"), [["a|1 [| [1"]]),
+}
+
+
+@pytest.mark.parametrize(("html", "blocks"), RAISED.values(), ids=RAISED.keys())
+def test_raised_text_never_lengthens_a_figure(html: str, blocks: list[object]) -> None:
+    assert told(html) == blocks
+    assert said(html) == []
+
+
+GONE = {
+    "del": (row("<del>9</del>159"), [["a|159"]], [("struck_text", 1, "9", "表1")]),
+    "s and strike": (row("<s>9</s>1", "<strike>8</strike>2"), [["a|1|2"]], [("struck_text", 2, "9", "表1")]),
+    "struck by style": (
+        row("<span style='TEXT-DECORATION: underline line-through'>9</span>1"),
+        [["a|1"]],
+        [("struck_text", 1, "9", "表1")],
+    ),
+    "whole cell struck": (row("<del>9</del>", "1"), [["a||1"]], [("struck_text", 1, "9", "表1")]),
+    "cell struck by its own style": (
+        row("1").replace("<td>1", "<td style='text-decoration:line-through'><p>9</p><td>1"),
+        [["a||1"]],
+        [("struck_text", 1, "9", "表1")],
+    ),
+    "row struck": (
+        "<table><tr><td>a<td>b<tr style='text-decoration:line-through'><td>c<td>9</table>",
+        [["a|b", "|"]],
+        [("struck_text", 2, "c", "表1")],
+    ),
+    "struck lines of a paragraph": (
+        "<p>x</p><p>甲<s>乙<br>丙</s></p>",
+        ["x", "甲"],
+        [("struck_text", 1, "乙 丙", "第2段")],
+    ),
+    "nothing struck": (row("<del> </del>1"), [["a|1"]], []),
+    "struck table stays": (f"<del>{T}</del>", [["a|b"]], []),
+    "hidden inline": (row("<span style='display: none'>9</span>1"), [["a|1"]], [("hidden_text", 1, "9", "表1")]),
+    "hidden for word": (row("<i style='mso-hide:all'>9</i>1"), [["a|1"]], [("hidden_text", 1, "9", "表1")]),
+    "attribute": (row("<i hidden>9</i>1"), [["a|1"]], [("hidden_text", 1, "9", "表1")]),
+    "hidden block in a cell": (
+        row("1<div style='DISPLAY:none'>9</div>2"),
+        [["a|12"]],
+        [("hidden_text", 1, "9", "表1")],
+    ),
+    "hidden inline in a paragraph": (
+        "<p>x<b style='visibility:hidden'>y</b>z</p>",
+        ["xz"],
+        [("hidden_text", 1, "y", "第1段")],
+    ),
+    "hidden block outside tables stays": ("<div hidden><p>x</p></div><p hidden>y</p>", ["x", "y"], []),
+    "hidden cell": (
+        "<table><tr><td>a<td style='display:none'>9<td>b<tr><td>c<th hidden>8<td>d</table>",
+        [["a|b", "c|d"]],
+        [("hidden_text", 2, "9", "表1")],
+    ),
+    "hidden row": (
+        "<p>x</p><table><tr style='display:none'><td>9<td>9<tr><td>a<td>b</table>",
+        ["x", ["a|b"]],
+        [("hidden_text", 1, "99", "表1")],
+    ),
+    "blank hidden row of a spreadsheet": (
+        "<table><tr><td>a<td>b<tr height=0 style='display:none'><td width=9><td></table>",
+        [["a|b"]],
+        [],
+    ),
+    "invisible cell keeps its place": (
+        row("1").replace("<td>1", "<td style='visibility:hidden'>9<td>1"),
+        [["a||1"]],
+        [("hidden_text", 1, "9", "表1")],
+    ),
+    "hidden cell that holds a table stays": (f"<table><tr><td>x<td hidden>{T}</table>", ["x", ["a|b"]], []),
+    "hidden in a hidden table": (
+        f"<div style='display:none'>{row('<b hidden>9</b>1')}</div>",
+        [["a|1"]],
+        [("hidden_text", 1, "9", "表1")],
+    ),
+    "other words of style": (row("<span style='border:none;overflow:hidden;mso-display:none'>1</span>"), [["a|1"]], []),
+}
+
+
+@pytest.mark.parametrize(("html", "blocks", "seen"), GONE.values(), ids=GONE.keys())
+def test_struck_and_hidden_text_is_left_out_and_said(html: str, blocks: list[object], seen: list[object]) -> None:
+    assert told(html) == blocks
+    assert said(html) == seen
+
+
+FIELDS = {
+    "text": ("<input value=5>", "5"),
+    "typed": ("<input type=NUMBER value=5 readonly>", "5"),
+    "beside words": ("共<input type=text value=5>件", "共5件"),
+    "no value": ("<input>", ""),
+    "not shown": ("<input type=hidden value=9><input type=checkbox value=9><input type=radio value=9>1", "1"),
+    "button": ("<input type=submit value=9><input style='display:none' value=9>1", "1"),
+    "chosen": ("<select><option>3<option selected>4<option>5</select>", "4"),
+    "first of a list": ("<select><option>3<option>4</select>", "3"),
+    "blank list": ("<select></select>1", "1"),
+    "lines": ("<textarea>5</textarea>", "5"),
+    "inside words": ("<p><span><input value=5></span></p>", "5"),
+}
+
+
+@pytest.mark.parametrize(("field", "text"), FIELDS.values(), ids=FIELDS.keys())
+def test_a_form_field_in_a_cell_shows_its_value(field: str, text: str) -> None:
+    assert told(row(field, "x")) == [[f"a|{text}|x"]]
+
+
+def test_form_fields_outside_cells_and_search_forms_are_no_text() -> None:
+    assert told(row("<form><input value='请输入关键字'></form>首页")) == [["a|首页"]]
+    assert told(f"<form>{row('<input value=5>')}</form>") == [["a|5"]]
+    assert told("<p>x<input value='请输入关键字'><select><option>链接</select></p>") == ["x"]
 
 
 def test_places_count_from_one() -> None:
@@ -147,6 +284,20 @@ def test_cut_spans_are_told() -> None:
     assert [block.width for block in document.blocks if isinstance(block, Grid)] == [2, MAX_COLUMNS]
 
 
+@pytest.mark.parametrize("span", ["rowspan=99999999999", "rowspan=70000", "colspan=99999999999"])
+def test_one_huge_span_is_cut_and_said(span: str) -> None:
+    document = page(f"<table><tr><td {span}>a<td>b<tr><td>c</table>")
+    (grid,) = document.blocks
+    assert isinstance(grid, Grid)
+    assert [(o.kind, o.number) for o in document.observations] == [("spans_cut", 1)]
+
+
+def test_a_cell_huge_both_ways_is_refused() -> None:
+    with pytest.raises(Unreadable) as refused:
+        page("<table><tr><td rowspan=100000 colspan=100000>a<td>b</table>")
+    assert refused.value.rule == "F004"
+
+
 BOMBS = {
     "nested blocks": "<div>" * 50_000,
     "nested and closed": "<div>" * 50_000 + "</div>" * 50_000,
@@ -167,6 +318,10 @@ def test_bombs_are_refused_at_once(html: str) -> None:
 
 
 HARMLESS = {
+    "hidden in hidden": "<table><tr><td>x" + "<b hidden>" * 400 + "y<img><br>" * 20_000,
+    "hidden everywhere": "<p>" + "<b hidden>x</b>" * 20_000 + "y",
+    "decoration without end": f"x<p style='{'text-decoration' * 20_000}line-through'>y",
+    "fields": "<table><tr><td>" + "<input value=1>" * 20_000,
     "unclosed spans": "<p><span>x" * 5_000,
     "unclosed formatting alike": "<p><b>x" * 3_000,
     "line breaks": "x<br>" * 20_000,

@@ -426,3 +426,50 @@ def test_limits_are_those_of_one_grid() -> None:
     document = xlsx.read(package(data(wide)), "表.xlsx")
     assert grids(document)[0].width == limits.MAX_COLUMNS
     assert [(o.kind, o.number) for o in document.observations] == [("spans_cut", 4)]
+
+
+FONTS = (
+    f'<styleSheet xmlns="{MAIN}"><fonts><font/><font><strike/></font><font><strike val="0"/></font></fonts>'
+    '<cellXfs><xf fontId="0"/><xf fontId="1"/><xf fontId="2"/></cellXfs></styleSheet>'
+)
+STRIKE, SUPER = "<strike/>", '<vertAlign val="superscript"/>'
+
+
+def rich(*runs: tuple[str, str | None]) -> str:
+    """Runs of (text, font); None: the font of the cell."""
+    fonts = (f"<r>{'' if font is None else f'<rPr>{font}</rPr>'}<t>{words}</t></r>" for words, font in runs)
+    return f"<is>{''.join(fonts)}</is>"
+
+
+def inline(item: str, style: int = 0) -> str:
+    return f'<c t="inlineStr" s="{style}">{item}</c>'
+
+
+RUNS = {
+    "raised behind a figure": (inline(rich(("159", None), ("1", SUPER))), "159 [1]", 0),
+    "lowered": (inline(rich(("159", ""), ("2", '<vertAlign val="subscript"/>'))), "159 [2]", 0),
+    "whole cell raised": (inline(rich(("159", SUPER))), "159", 0),
+    "run struck out": (inline(rich(("9", STRIKE), ("12", ""))), "12", 1),
+    "two deletions": (inline(rich(("9", STRIKE), ("12", ""), ("8", STRIKE))), "12", 2),
+    "not struck out": (inline(rich(("9", '<strike val="0"/>'), ("12", None))), "912", 0),
+    "struck-out figure": ('<c s="1"><v>9</v></c>', "", 1),
+    "struck-out formula": ('<c s="1"><f>A1</f></c>', "", 1),
+    "struck-out string": ('<c s="1" t="s"><v>0</v></c>', "", 1),
+    "struck-out cell with a sound run": (inline(rich(("9", None), ("12", "")), 1), "12", 1),
+    "style that switches it off": ('<c s="2"><v>9</v></c>', "9", 0),
+    "ordinary string": ('<c s="0" t="s"><v>0</v></c>', "规章", 0),
+}
+
+
+@pytest.mark.parametrize(("cell", "text", "struck"), RUNS.values(), ids=RUNS.keys())
+def test_raised_and_struck_out_text(cell: str, text: str, struck: int) -> None:
+    document = xlsx.read(
+        package(
+            data('<c t="inlineStr"><is><t>a</t></is></c>', cell, cell, "<c><v>7</v></c>"), {"xl/styles.xml": FONTS}
+        ),
+        "表.xlsx",
+    )
+    (grid,) = grids(document)
+    assert [c.text for c in grid.cells] == ["a", text, text, "7"]
+    seen = [(o.kind, o.number, o.place.ref if o.place else "") for o in document.observations]
+    assert seen == ([("struck_text", struck * 2, "B1")] if struck else [])

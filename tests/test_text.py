@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from validator import limits
@@ -55,6 +57,37 @@ def test_markdown_rules_and_outer_bars_are_no_cells() -> None:
 
 def test_a_row_of_dashes_alone_is_no_rule() -> None:
     assert texts("规章 | - | - |\n") == ["规章", "-", "-"]
+
+
+def test_line_break_tags_are_line_feeds() -> None:
+    assert texts("本年新<br>制作<BR/>数量 | 1<br /> |") == ["本年新\n制作\n数量", "1"]
+    assert texts("本年新<br>制作\t1") == ["本年新\n制作", "1"]
+    assert texts("本年新<br>制作") == ["本年新\n制作"]
+    assert texts("a<brx>b") == ["a<brx>b"]
+
+
+def test_drawn_rules_are_no_cells() -> None:
+    source = "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│规章│1│\n│  │2│\n└──┴──┘\n"
+    assert texts(source) == ["甲", "乙", "规章", "1", "", "2"]
+    assert texts(source.translate(str.maketrans("┌─┬┐│├┼┤└┴┘", "╔═╦╗║╠╬╣╚╩╝"))) == ["甲", "乙", "规章", "1", "", "2"]
+    assert texts("━━━━━━\n甲│乙\n──┼──\n规章│1\n") == ["甲", "乙", "规章", "1"]
+
+
+def test_rules_of_dashes_and_crosses_are_no_cells() -> None:
+    source = "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 规章 | 1 |\n| | 2 |\n+----+----+\n"
+    assert texts(source) == ["甲", "乙", "规章", "1", "", "2"]
+    assert texts("|---+---|\n| 甲 | 1 |\n") == ["甲", "1"]
+
+
+def test_a_drawn_dash_is_a_cell() -> None:
+    assert texts("规章│─│──│\n│─│──│\n──\n") == ["规章", "─", "──", "", "─", "──", "──"]
+    assert texts("+\n-\n----\n╱\n") == ["+", "-", "----", "╱"]
+
+
+def test_long_lines_of_blanks_cost_nothing() -> None:
+    started = time.perf_counter()
+    texts("|--|\n|" + " " * 100_000 + "x\n" + "<br" + " " * 100_000)
+    assert time.perf_counter() - started < 2
 
 
 def test_any_encoding_that_texts_come_in() -> None:

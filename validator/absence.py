@@ -13,9 +13,11 @@ from validator.words import normal, unmarked
 
 #: So many labels of one table in one line of text are its cells run together.
 _RUN_TOGETHER = 4
-#: A page with less text than this, and a linked file, only points to the report.
+#: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
 _SHORT_PAGE = 600
-_NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|报告")
+_NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
+#: A file so named may hold the tables of a report whose prose is printed in full.
+_NAMES_TABLES = re.compile("年报|年度报告|附表")
 
 
 def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observation, ...]]:
@@ -63,8 +65,8 @@ def hidden_report(part: Part) -> Iterator[Observation]:
     """Pictures or a linked file instead of tables, in a part that names itself such a report."""
     images = [b for b in part.blocks if isinstance(b, Image)]
     files = [b for b in part.blocks if isinstance(b, Attachment) and _NAMES_REPORT.search(b.name)]
-    text = sum(len(line.text) for line in text_lines(part.blocks))
-    if files and text < _SHORT_PAGE:
+    text = sum(len(line.text) for line in text_lines(part.blocks) if "。" in line.text)
+    if files and (text < _SHORT_PAGE or any(_NAMES_TABLES.search(file.name) for file in files)):
         yield Observation("attachment_only", text=files[0].name, place=files[0].place, number=len(files))
     elif images:
         yield Observation("pictures_only", number=len(images), place=images[0].place)

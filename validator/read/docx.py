@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from validator import limits
 from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Place, Unreadable
 from validator.read.docx_markup import Element, anchored, attribute, children, ends_deleted, kind, own, text
 from validator.read.docx_table import is_layout, is_single, table_cells, to_grid
+from validator.read.marked import merged, settled, struck_text
 from validator.read.package import Package, damaged, main_part, metadata, open_package, relations, xml_part
 
 _ADVICE = "用 Word 或 WPS 打开后另存为 .docx"
@@ -20,7 +21,10 @@ Piece = Block | Observation
 
 
 def read(data: bytes, name: str) -> Document:
-    """Read a .docx or .docm; `name` is for messages. Raises Unreadable (F001, F002, F003, F004, F006)."""
+    """Read a .docx or .docm; `name` is for messages. Raises Unreadable (F001, F002, F003, F004, F006).
+
+    Observations: `spans_cut`, `struck_text` (number: how many runs were left out; text and place: the first).
+    """
     package = open_package(data, name, _ADVICE)
     part = main_part(package)
     if part is None or not part.lower().endswith(".xml"):
@@ -31,8 +35,7 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable("F004", f"「{name}」的表格或文本框嵌套过深，未读取。请拆开嵌套，另存后再试。") from error
     blocks = tuple(_numbered(p for p in pieces if not isinstance(p, Observation)))
     _refuse_amount(blocks, name)
-    observations = tuple(p for p in pieces if isinstance(p, Observation))
-    return Document("docx", blocks, metadata(package), observations)
+    return Document("docx", blocks, metadata(package), merged(_seen(pieces)))
 
 
 def _body(package: Package, part: str) -> Element:
@@ -73,8 +76,10 @@ def _flow(holder: Element, files: Files) -> Iterator[Piece]:
 
 
 def _paragraph(words: str) -> Iterator[Piece]:
-    if words.strip():
-        yield Paragraph(words, _NOWHERE)
+    plain = settled(words)
+    if plain.strip():
+        yield Paragraph(plain, _NOWHERE)
+    yield from struck_text(words)
 
 
 def _anchored(element: Element, files: Files) -> Iterator[Piece]:
@@ -106,11 +111,9 @@ def _table(table: Element, files: Files) -> Iterator[Piece]:
         for cell in table_cells(table):
             yield from _flow(cell, files)
         return
-    grid, cut = to_grid(table)
+    grid, seen = to_grid(table)
     yield grid
-    if cut:
-        most = f"第{limits.MAX_ROWS}行或第{limits.MAX_COLUMNS}列以后"
-        yield Observation("spans_cut", note=f"{most}的内容未读取", number=1)
+    yield from seen
     for cell in table_cells(table):
         yield from _anchored(cell, files)
 
@@ -126,3 +129,18 @@ def _numbered(pieces: Iterator[Block]) -> Iterator[Block]:
             yield replace(piece, place=Place(f"第{number}段之后" if number else "文首"))
         else:
             yield piece
+
+
+def _seen(pieces: Iterable[Piece]) -> Iterator[Observation]:
+    """The observations, each with the paragraph or the table that it follows."""
+    paragraphs = grids = 0
+    place = Place("文首")
+    for piece in pieces:
+        if isinstance(piece, Paragraph):
+            paragraphs += 1
+            place = Place(f"第{paragraphs}段")
+        elif isinstance(piece, Grid):
+            grids += 1
+            place = Place(f"表{grids}")
+        elif isinstance(piece, Observation):
+            yield replace(piece, place=place)

@@ -7,6 +7,8 @@ from functools import lru_cache
 
 from lxml import etree
 
+from validator.read.marked import RAISED, RAISED_END, STRUCK, STRUCK_END
+
 Element = etree._Element
 
 _PREFIXES = {
@@ -90,12 +92,31 @@ def inline(element: Element) -> Iterator[str | Element]:
             yield _SPELLED[name]
         elif name in _STANDING:
             yield child
-        elif not _is_on(mark(child, "w:rPr", "w:vanish")):
-            yield from inline(child)
+        else:
+            yield from _run(child)
+
+
+def _run(run: Element) -> Iterator[str | Element]:
+    """The same of a run: nothing if it is hidden; what is raised or struck out goes between its marks."""
+    properties = own(run, "w:rPr")
+    if properties is None:
+        yield from inline(run)
+    elif not _is_on(own(properties, "w:vanish")):
+        before, after = _marks(properties)
+        yield from (before, *inline(run), after) if before else inline(run)
+
+
+def _marks(properties: Element) -> tuple[str, str]:
+    if any(_is_on(own(properties, name)) for name in ("w:strike", "w:dstrike")):
+        return STRUCK, STRUCK_END
+    raised = own(properties, "w:vertAlign")
+    if raised is not None and attribute(raised, "val") in ("superscript", "subscript"):
+        return RAISED, RAISED_END
+    return "", ""
 
 
 def text(paragraph: Element) -> str:
-    """The text of one `w:p` as it reads with all changes accepted."""
+    """The text of one `w:p` as it reads with all changes accepted, raised and struck-out runs between their marks."""
     return "".join(piece for piece in inline(paragraph) if isinstance(piece, str))
 
 

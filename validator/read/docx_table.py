@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from validator import limits
-from validator.model import Grid, GridCell
+from validator.model import Grid, GridCell, Observation
 from validator.read.docx_markup import Element, attribute, children, ends_deleted, kind, mark, own, text
+from validator.read.marked import settled, struck_text
 
 _ORDINARY = 1000  # the width, in twips, of a column that states none
 _HAIR = 30  # twips (half a millimetre): edges that near are one line that a program drew twice
@@ -24,6 +25,7 @@ class _Source:
     right: int
     text: str
     continues: bool
+    struck: tuple[Observation, ...] = ()
 
 
 def table_rows(table: Element) -> tuple[Element, ...]:
@@ -56,7 +58,7 @@ def is_layout(table: Element) -> bool:
 
 
 def cell_text(cell: Element) -> str:
-    """The text of a cell: a line for each paragraph, frames round text dissolved, a tab as a space."""
+    """The text of a cell, with its marks: a line for each paragraph, frames round text dissolved, a tab as a space."""
     lines = [""]
     for child in children(cell):
         if kind(child) == "w:p":
@@ -67,8 +69,8 @@ def cell_text(cell: Element) -> str:
     return "\n".join(lines[:-1] if not lines[-1] else lines)
 
 
-def to_grid(table: Element) -> tuple[Grid, bool]:
-    """The table as a grid, and whether anything beyond the limits was cut from it."""
+def to_grid(table: Element) -> tuple[Grid, tuple[Observation, ...]]:
+    """The table as a grid; `spans_cut` if anything beyond the limits was cut from it, `struck_text` for each cell."""
     rows = table_rows(table)
     sources = [cell for r, row in enumerate(rows[: limits.MAX_ROWS]) for cell in _sources(r, row)]
     edges = list(accumulate(_widths(table, max((s.right for s in sources), default=0)), initial=0.0))
@@ -76,14 +78,22 @@ def to_grid(table: Element) -> tuple[Grid, bool]:
     snapped = [replace(s, left=columns[s.left], right=columns[s.right]) for s in sources]
     kept = [s for s in snapped if s.left < s.right <= limits.MAX_COLUMNS]
     cut = len(rows) > limits.MAX_ROWS or any(s.right > limits.MAX_COLUMNS for s in snapped)
-    return Grid.of(_merged(kept)), cut
+    seen = [observation for s in sources for observation in s.struck]
+    return Grid.of(_merged(kept)), (*_cut(cut), *seen)
+
+
+def _cut(cut: bool) -> Iterator[Observation]:
+    if cut:
+        note = f"第{limits.MAX_ROWS}行或第{limits.MAX_COLUMNS}列以后的内容未读取"
+        yield Observation("spans_cut", note=note, number=1)
 
 
 def _sources(number: int, row: Element) -> Iterator[_Source]:
     left = _count(mark(row, "w:trPr", "w:gridBefore"), 0)
     for cell in row_cells(row):
         right = left + max(1, _count(mark(cell, "w:tcPr", "w:gridSpan"), 1))
-        yield _Source(number, left, right, cell_text(cell), _continues(cell))
+        marked = cell_text(cell)
+        yield _Source(number, left, right, settled(marked), _continues(cell), tuple(struck_text(marked)))
         left = right
 
 

@@ -1,42 +1,14 @@
-"""What of a page is not displayed as plain text: tags and style attributes → effects, and tokens with effects → tokens."""
+"""Tokens with effects → the tokens that a page displays: what is hidden or struck out goes, and is said."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from enum import Enum
 
 from validator.model import Observation
+from validator.read.html_effects import Effect
 from validator.read.html_marks import BREAK, Mark, Token
 from validator.read.marked import dropped
-
-
-class Effect(Enum):
-    """What an element does to its content; END closes the last but RAISED, which is marked in the text itself."""
-
-    RAISED = "raised"
-    STRUCK = "struck out"
-    INVISIBLE = "holds its place"
-    HIDDEN = "takes no place"
-    END = "end"
-
-
-TAGS: Mapping[str, Effect] = {
-    "sup": Effect.RAISED,
-    "sub": Effect.RAISED,
-    "del": Effect.STRUCK,
-    "s": Effect.STRUCK,
-    "strike": Effect.STRUCK,
-}
-#: What a style attribute says, in lower case, by the property's or value's name; of several the last one counts.
-STYLES: Mapping[str, tuple[re.Pattern[str], Effect]] = {
-    "vertical-align": (re.compile(r"vertical-align\s*:\s*su(?:b|per)\b"), Effect.RAISED),
-    "line-through": (re.compile(r"text-decoration[^;]*line-through"), Effect.STRUCK),
-    "visibility": (re.compile(r"visibility\s*:\s*hidden"), Effect.INVISIBLE),
-    "mso-hide": (re.compile(r"mso-hide\s*:\s*all"), Effect.HIDDEN),
-    "display": (re.compile(r"(?<![-\w])display\s*:\s*none"), Effect.HIDDEN),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +21,7 @@ class _Opened:
     breaks: int
 
 
-def displayed(tokens: Iterable[Token | Effect]) -> tuple[Token, ...]:
+def displayed(tokens: Sequence[Token | Effect]) -> tuple[Token, ...]:
     """The tokens without hidden and struck-out text; an observation stands where any was.
 
     An element that holds a table stays, and so does hidden text of more than a line outside tables: pages hide

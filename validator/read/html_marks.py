@@ -37,13 +37,17 @@ class CellStart:
 Token = str | Mark | CellStart | Image | Attachment | Observation
 Attributes = Mapping[str, str | None]
 
-_FILES = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|zip|rar)$", re.I)
+#: A file at the end of the path or of a value of the query (`down.jsp?name=a.docx`, `viewer.html?file=a.pdf`), or of
+#: the link's words, where the address is a number.
+_FILES = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|ceb|rtf|odt|ods|zip|rar|7z)(?=$|[?&#;])", re.I)
+_FRAMED = re.compile(r"\.(?:s?html?|mht)$", re.I)
 _DECORATION = re.compile(
     r"logo|icon|qr_?code|ewm|erweima|weixin|wechat|weibo|share|arrow|button|btn|banner|spacer|blank|print"
-    r"|jiucuo|beian|gongan|wzag|dzjg|jubao",
+    r"|jiucuo|beian|gongan|wzag|dzjg|jubao|loading|lazy",
     re.I,
 )
 _SMALLEST_PICTURE = 60  # pixels, either side
+_SMALLEST_TABLE = 150  # pixels, both sides: badges and codes in the foot of a page are smaller
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 
 
@@ -62,10 +66,13 @@ def _span(raw: str | None, least: int) -> int:
 
 def image(attributes: Attributes) -> Image | None:
     """The picture, named by its alternative text or file; None if it is plainly decoration."""
-    source, words = attributes.get("src") or "", attributes.get("alt") or ""
+    delayed = attributes.get("data-src") or attributes.get("data-original")  # shown once the reader scrolls there
+    source, words = delayed or attributes.get("src") or "", attributes.get("alt") or ""
     file = "" if source.startswith("data:") else source.rpartition("/")[2]
     sides = [_NUMBER.match(attributes.get(side) or "") for side in ("width", "height")]
-    if any(side and int(side[1]) < _SMALLEST_PICTURE for side in sides) or _DECORATION.search(file):
+    known = [int(side[1]) for side in sides if side]
+    small = any(side < _SMALLEST_PICTURE for side in known) or (len(known) == 2 and max(known) < _SMALLEST_TABLE)
+    if small or _DECORATION.search(file):
         return None
     return Image(Place(), words.strip() or file)
 
@@ -76,14 +83,37 @@ def field_value(attributes: Attributes) -> str:
     return "" if unseen else attributes.get("value") or ""
 
 
-def is_file(attributes: Attributes) -> bool:
-    """Whether a link or a frame leads to a document or an archive rather than to a page."""
-    return _FILES.search(_target(attributes)) is not None
+def is_file(attributes: Attributes, text: str = "") -> bool:
+    """Whether a link or frame leads to a document or an archive rather than to a page; `text`: the link's words."""
+    words = (_address(attributes), text.strip(), (attributes.get("title") or "").strip())
+    return any(_FILES.search(word) for word in words)
+
+
+def is_page(attributes: Attributes) -> bool:
+    """Whether a frame shows a page that lies beside this one."""
+    address = _address(attributes)
+    return _FRAMED.search(_target(attributes)) is not None and "//" not in address
 
 
 def attachment(attributes: Attributes, text: str) -> Attachment:
     """The file that a link leads to, named by the link's text, or as the file is."""
-    return Attachment(Place(), " ".join(text.split()) or unquote(_target(attributes).rpartition("/")[2]))
+    words, title = " ".join(text.split()), (attributes.get("title") or "").strip()
+    return Attachment(Place(), title if _FILES.search(title) else words or _file(attributes))
+
+
+def embedded(attributes: Attributes) -> Attachment:
+    """The file or page that a frame shows in this page."""
+    return Attachment(Place(), f"嵌入的 {_file(attributes)}")
+
+
+def _file(attributes: Attributes) -> str:
+    address = _address(attributes)
+    end = next((found.end() for found in _FILES.finditer(address)), None)
+    return re.split("[/=]", address[:end] if end else _target(attributes))[-1]
+
+
+def _address(attributes: Attributes) -> str:
+    return unquote(attributes.get("href") or attributes.get("src") or attributes.get("data") or "")
 
 
 def _target(attributes: Attributes) -> str:

@@ -58,6 +58,7 @@ UNENTERED = frozenset(
         "noframes",
         "svg",
         "math",
+        "frame",
         "iframe",
         "embed",
         "object",

@@ -19,6 +19,7 @@ Item = str | Grid | Image | Attachment | Observation
 _Cell = tuple[CellStart, list[Item]]
 
 _BLANKS = re.compile(r"[ \t\n\f\r]+")
+_EDGES = " \t\n\f\r" + BREAK
 #: A cell with more characters than this holds running text: in a table of one column, and in any other.
 _LONG_ALONE = 80
 _LONG = 500
@@ -120,7 +121,7 @@ def _is_longer(items: Sequence[Item], most: int) -> bool:
 
 def cell_text(items: Iterable[Item]) -> str:
     """What a person sees in a cell: blanks run together as in a browser, lines parted by a line feed."""
-    text = "".join([item for item in items if isinstance(item, str)])
+    text = "".join([item for item in items if isinstance(item, str)]).strip(_EDGES)
     if text.isalnum():  # most cells: one figure
         return text
     lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.split(BREAK)]

@@ -1,15 +1,16 @@
-"""A parsed page → its visible content as one flat run of tokens. The only module that knows the HTML parser."""
+"""A parsed page → its visible content as one flat run of tokens. With html_effects the only module that knows the HTML parser."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from validator.model import Attachment, Image
-from validator.read.html_display import STYLES, TAGS, Effect, displayed
+from validator.read.html_display import displayed
+from validator.read.html_effects import Effect, effects
 from validator.read.html_marks import (
     BREAK,
     CellStart,
@@ -17,11 +18,13 @@ from validator.read.html_marks import (
     Token,
     attachment,
     cell_start,
+    embedded,
     field_value,
     image,
     is_file,
+    is_page,
 )
-from validator.read.html_names import BLOCKS, CELLS, FRAMES, UNENTERED
+from validator.read.html_names import BLOCKS, CELLS, UNENTERED
 from validator.read.marked import RAISED, RAISED_END
 
 
@@ -41,18 +44,21 @@ _FIXED: Mapping[str, tuple[Token, Token | None]] = {
     "caption": (Mark.CAPTION, None),
 }
 _FIELD_DEPTH = 8  # so many elements at most lie between a form field and its cell
+#: Elements that show another file in their place.
+_EMBEDS = frozenset(("frame", "iframe", "embed", "object"))
 _ORGAN_NAMES = ("contentsource", "source", "author")
 _BLANKS = " \t\n\f\r"
 
 
 def parse(markup: bytes) -> Page:
-    """Parse UTF-8 `markup`, whole page or fragment; a page without a body (frames) has no tokens."""
+    """Parse UTF-8 `markup`, whole page or fragment; a page without a body or frames has no tokens."""
     tree = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
-    body = tree.body
+    body = tree.body or tree.css_first("frameset")
     if body is None:
         return Page((), _meta(tree))
-    effects = _effects(tree, markup)
-    return Page(displayed(_flatten(body, effects)) if effects else tuple(_flatten(body, effects)), _meta(tree))
+    found = effects(tree, markup)
+    tokens = _flatten(body, found)
+    return Page(displayed(tokens) if found else cast(tuple[Token, ...], tuple(tokens)), _meta(tree))
 
 
 def _meta(tree: LexborHTMLParser) -> dict[str, str]:
@@ -67,28 +73,7 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def _effects(tree: LexborHTMLParser, markup: bytes) -> dict[int, Effect]:
-    """Nodes whose text is hidden, struck out or raised, by their memory id."""
-    found = [(node, TAGS[node.tag or ""]) for node in tree.css(", ".join(TAGS))]
-    lowered = markup.lower()
-    for word, (pattern, effect) in STYLES.items():
-        if word.encode() in lowered and re.search(pattern.pattern.encode(), lowered):
-            styled = tree.css(f"[style*='{word}' i]")
-            found += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
-    found += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
-    return {at.mem_id: effect for node, effect in found for at in _touched(node, node.tag or "", effect)}
-
-
-def _touched(node: LexborNode, tag: str, effect: Effect) -> Iterable[LexborNode]:
-    """Where an effect shows: a row's in its cells, unless it hides the row; tables stay; only words in a line rise."""
-    if tag in FRAMES or (effect is Effect.RAISED and (tag in _FIXED or tag in CELLS)):
-        return ()
-    if tag == "tr" and effect is not Effect.HIDDEN:
-        return [cell for cell in node.iter() if cell.tag in CELLS]
-    return (node,)
-
-
-def _flatten(body: LexborNode, effects: Mapping[int, Effect]) -> list[Token | Effect]:
+def _flatten(body: LexborNode, affected: Mapping[int, Effect]) -> list[Token | Effect]:
     """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element."""
     tokens: list[Token | Effect] = []
     ends: list[tuple[LexborNode, Token | None]] = []
@@ -99,26 +84,26 @@ def _flatten(body: LexborNode, effects: Mapping[int, Effect]) -> list[Token | Ef
             node, end = ends.pop()
             if end is not None:
                 _put(tokens, end)
-            if effects and node.mem_id in effects:
-                tokens.append(RAISED_END if effects[node.mem_id] is Effect.RAISED else Effect.END)
+            if affected and node.mem_id in affected:
+                tokens.append(RAISED_END if affected[node.mem_id] is Effect.RAISED else Effect.END)
             node = node.next
             continue
         tag = node.tag or ""
         if tag == "-text":
             _put_text(tokens, node, kept)
         elif tag not in UNENTERED:
-            ends.append((node, _affected(tokens, node, tag, effects) if effects else _start(tokens, node, tag)))
+            ends.append((node, _affected(tokens, node, tag, affected) if affected else _start(tokens, node, tag)))
             node = node.first_child
             continue
         elif tag in _SHOWN:
-            tokens += _shown(node, tag, ends, effects)
+            tokens += _shown(node, tag, ends, affected)
         node = node.next
     return tokens
 
 
-def _affected(tokens: list[Token | Effect], node: LexborNode, tag: str, effects: Mapping[int, Effect]) -> Token | None:
+def _affected(tokens: list[Token | Effect], node: LexborNode, tag: str, affected: Mapping[int, Effect]) -> Token | None:
     """The same as `_start` on a page with effects: a hidden element goes with its bounds, another keeps them."""
-    effect = effects.get(node.mem_id)
+    effect = affected.get(node.mem_id)
     if effect is Effect.HIDDEN:
         tokens.append(effect)
     end = _start(tokens, node, tag)
@@ -139,12 +124,14 @@ def _start(tokens: list[Token | Effect], node: LexborNode, tag: str) -> Token | 
 
 
 def _shown(
-    node: LexborNode, tag: str, ends: Sequence[tuple[LexborNode, object]], effects: Mapping[int, Effect]
+    node: LexborNode, tag: str, ends: Sequence[tuple[LexborNode, object]], affected: Mapping[int, Effect]
 ) -> Iterator[Token]:
-    """What an element shows that is not entered; a form field only in a cell: elsewhere it is a search box."""
-    in_cell = any(above.tag in CELLS for above, _ in ends[-_FIELD_DEPTH:])
-    if tag in _FIELDS and (node.mem_id in effects or not in_cell):
-        return
+    """What an element shows that is not entered; a form field only in a cell: in a form of its own it searches."""
+    if tag in _FIELDS:
+        above = (outer.tag for outer, _ in reversed(ends[-_FIELD_DEPTH:]))
+        holder = next((name for name in above if name in CELLS or name == "form"), "")
+        if holder not in CELLS or node.mem_id in affected:
+            return
     if shown := _SHOWN[tag](node):
         yield shown
 
@@ -157,7 +144,8 @@ def _put(tokens: list[Token | Effect], token: Token | Effect) -> None:
 
 def _ends_in_text(tokens: Sequence[Token | Effect]) -> bool:
     """Whether a line has begun."""
-    return bool(tokens) and tokens[-1] is not BREAK and not isinstance(tokens[-1], (Mark, CellStart))
+    last = tokens[-1] if tokens else BREAK
+    return last is not BREAK and not isinstance(last, (Mark, CellStart))
 
 
 def _put_text(tokens: list[Token | Effect], node: LexborNode, kept: frozenset[int]) -> None:
@@ -167,7 +155,7 @@ def _put_text(tokens: list[Token | Effect], node: LexborNode, kept: frozenset[in
         for line in text.split("\n"):
             tokens += (line, BREAK)
         tokens.pop()
-    elif _ends_in_text(tokens) or text.strip(_BLANKS):
+    elif text.strip(_BLANKS) or _ends_in_text(tokens):
         tokens.append(text)
 
 
@@ -188,7 +176,10 @@ def _image(node: LexborNode) -> Image | None:
 
 def _attachment(node: LexborNode) -> Attachment | None:
     attributes = node.attributes
-    return attachment(attributes, node.text() if node.tag == "a" else "") if is_file(attributes) else None
+    if node.tag in _EMBEDS:
+        return embedded(attributes) if is_file(attributes) or is_page(attributes) else None
+    text = node.text()
+    return attachment(attributes, text) if is_file(attributes, text) else None
 
 
 def _input(node: LexborNode) -> str:
@@ -218,4 +209,4 @@ _FIELDS: Mapping[str, Callable[[LexborNode], Token | None]] = {
     "select": _select,
     "textarea": _textarea,
 }
-_SHOWN = {**_FIELDS, **dict.fromkeys(("iframe", "embed", "object"), _attachment)}
+_SHOWN = {**_FIELDS, **dict.fromkeys(_EMBEDS, _attachment)}

@@ -17,7 +17,7 @@ STRUCK, STRUCK_END = "\ufdd2", "\ufdd3"
 _COUNTED = ("struck_text", "hidden_text")
 _QUOTED = 20  # characters of such a text that are told
 
-_RAISED_RUN = re.compile(f" *{RAISED}([^{RAISED}{RAISED_END}]*){RAISED_END}")
+_RAISED_RUN = re.compile(f" *{RAISED}+([^{RAISED}{RAISED_END}]*){RAISED_END}+")
 _STRUCK_RUN = re.compile(f"{STRUCK}([^{STRUCK}{STRUCK_END}]*){STRUCK_END}")
 _UNPAIRED = str.maketrans({RAISED: " [", RAISED_END: "]", STRUCK: None, STRUCK_END: None})
 _BARE = str.maketrans("", "", RAISED + RAISED_END + STRUCK + STRUCK_END)

@@ -1,4 +1,4 @@
-"""Text (.txt .md) → one cell stream: tabs, pipes, Markdown tables, a cell a line; every line of prose is a cell too."""
+"""Text (.txt .md) → one cell stream: tabs, pipes, Markdown and drawn tables, a cell a line; a line of prose is one too."""
 
 from __future__ import annotations
 
@@ -9,8 +9,15 @@ from validator.limits import MAX_CELLS
 from validator.model import Document, Place, Stream, Token, Unreadable
 from validator.read.encoding import decode
 
-_PIPES = str.maketrans("｜│┃∣", "||||")
-_RULE = re.compile(r"\s*\|?(\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_PIPES = str.maketrans(dict.fromkeys("｜│┃║∣┆┇┊┋╎╏", "|"))
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_DASHES = re.compile(r":?(?:-{2,}|={2,}):?")
+_DASHED = frozenset("|+-=: \t\r\f\v\u3000")
+#: Lines of box drawing; the diagonals are none, and an upright line is a pipe by now.
+_LEVEL = frozenset("─━┄┅┈┉╌╍═")
+_STROKE = re.compile("[\u2500-\u2570\u2574-\u257f]")
+_BETWEEN = frozenset("| \t\r\f\v\u3000")
+_SHORT = 5  # fewer level strokes than this, alone in a line, may be a dash for no figure
 
 
 def read(data: bytes, name: str) -> Document:
@@ -25,24 +32,27 @@ def read(data: bytes, name: str) -> Document:
 
 
 def _tokens(lines: Sequence[str]) -> Iterator[Token]:
-    ruled = _ruled(lines)
+    drawn = frozenset(at for at, line in enumerate(lines) if _is_drawn(line))
+    ruled = _ruled(lines, drawn)
     row = at = 0
     while at < len(lines):
         line, number = lines[at], at + 1
         at += 1
         if not line.strip(" \r\n\f\v"):
             row = 0
+        elif at - 1 in drawn or (at - 1 in ruled and _is_rule(line)):
+            continue
         elif "|" in line:
             yield from _piped(line, number, at - 1 in ruled)
         elif line.startswith("\t") and "\t" not in line[1:]:
             row = row or number
             text, at = _continued(line[1:], lines, at)
-            yield Token(text, _at(number), row)
+            yield Token(_lines(text), _at(number), row)
         elif "\t" in line.strip("\r\n"):
             yield from _cells(line.split("\t"), number)
         else:
             row = 0
-            yield Token(line, _at(number), alone=True)
+            yield Token(_lines(line), _at(number), alone=True)
 
 
 def _at(line: int, column: int | None = None) -> Place:
@@ -53,17 +63,20 @@ def _at(line: int, column: int | None = None) -> Place:
 def _cells(texts: Sequence[str], number: int) -> Iterator[Token]:
     """The cells of one line: a row by itself if it prints more than one of them."""
     if len(texts) == 1:
-        yield Token(texts[0], _at(number))
+        yield Token(_lines(texts[0]), _at(number))
         return
     row = number if sum(bool(t.strip()) for t in texts) > 1 else 0
     for column, text in enumerate(texts, 1):
-        yield Token(text, _at(number, column), row)
+        yield Token(_lines(text), _at(number, column), row)
+
+
+def _lines(text: str) -> str:
+    """A cell's text with the line breaks that Markdown can only write as a tag."""
+    return _BREAK.sub("\n", text) if "<" in text else text
 
 
 def _piped(line: str, number: int, ruled: bool) -> Iterator[Token]:
-    """A cell ends at its pipe; in a Markdown table the first pipe is a border and ends nothing."""
-    if ruled and _RULE.fullmatch(line):
-        return
+    """A cell ends at its pipe; in a ruled table the first pipe is a border and ends nothing."""
     texts = line.split("|")
     if not texts[-1].strip():
         texts.pop()
@@ -72,17 +85,37 @@ def _piped(line: str, number: int, ruled: bool) -> Iterator[Token]:
     yield from _cells(texts, number)
 
 
-def _ruled(lines: Sequence[str]) -> frozenset[int]:
-    """Lines of Markdown tables: runs of piped lines of which one is a rule of dashes."""
+def _is_rule(line: str) -> bool:
+    """Whether a line of dashes divides rows: `|---|:--:|`, `+----+----+`; never one without a corner or a pipe."""
+    if not _DASHED.issuperset(line) or not ("|" in line or "+" in line):
+        return False
+    cells = line.replace("+", "|").strip().strip("|").split("|")
+    return all(_DASHES.fullmatch(cell.strip()) for cell in cells)
+
+
+def _is_drawn(line: str) -> bool:
+    """Whether a line of box drawing divides rows: `├──┼──┤`, or level strokes from edge to edge."""
+    if not _STROKE.search(line):
+        return False
+    strokes = frozenset(line) - _BETWEEN
+    if not all(map(_STROKE.match, strokes)):
+        return False
+    return not strokes <= _LEVEL or ("|" not in line and len(line.strip()) >= _SHORT)
+
+
+def _ruled(lines: Sequence[str], drawn: frozenset[int]) -> frozenset[int]:
+    """Lines of ruled tables: runs of piped lines and rules, of which one is a rule."""
     found: set[int] = set()
     run: list[int] = []
+    rules = 0
     for at, line in enumerate([*lines, ""]):
-        if "|" in line:
+        rule = at in drawn or _is_rule(line)
+        if rule or "|" in line:
             run.append(at)
+            rules += rule
         else:
-            if any(_RULE.fullmatch(lines[i]) for i in run):
-                found.update(run)
-            run = []
+            found.update(run if rules and len(run) > rules else ())
+            run, rules = [], 0
     return frozenset(found)
 
 

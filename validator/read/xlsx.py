@@ -23,7 +23,7 @@ from validator.read.package import (
 )
 from validator.read.xlsx_grid import Sheet, observations, size, to_grid, used_area
 from validator.read.xlsx_sheet import Book, read_sheet
-from validator.read.xlsx_values import date_styles, string_item
+from validator.read.xlsx_values import date_styles, string_item, struck_styles
 
 Page = tuple[Sheet, tuple[Paragraph, ...]]  # a sheet and the texts of its text boxes
 
@@ -93,13 +93,13 @@ def _entries(package: Package, part: str, root: etree._Element) -> Iterator[_Ent
 
 def _book(package: Package, part: str, root: etree._Element) -> Book:
     parts = {link.kind: link.target for link in relations(package, part) if has_part(package, link.target)}
-    strings: list[str] = []
-    if "sharedStrings" in parts:
-        strings = [string_item(i) for i in xml_part(package, parts["sharedStrings"]).iterchildren("{*}si")]
-    styles = date_styles(xml_part(package, parts["styles"])) if "styles" in parts else frozenset()
+    items = xml_part(package, parts["sharedStrings"]).findall("{*}si") if "sharedStrings" in parts else []
+    sheet = xml_part(package, parts["styles"]) if "styles" in parts else None
+    dates, struck = (date_styles(sheet), struck_styles(sheet)) if sheet is not None else (frozenset(), frozenset())
     properties = root.find("{*}workbookPr")
     from_1904 = properties is not None and properties.get("date1904") in ("1", "true")
-    return Book(strings, styles, from_1904)
+    struck_strings = [string_item(i, struck=True) for i in items] if struck else []
+    return Book([string_item(i) for i in items], dates, from_1904, struck, struck_strings)
 
 
 def _sheet(package: Package, entry: _Entry, book: Book) -> Sheet:

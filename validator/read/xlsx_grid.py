@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
 from validator.model import Grid, GridCell, Observation, Place
+from validator.read.marked import merged, struck_text
 
 _FAR_ROWS = 200  # so many rows or columns without any text part a table from stray remains
 _FAR_COLUMNS = 50
@@ -26,6 +27,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     hidden: bool = False
     beyond: int = 0  # cells with text beyond the limits, not in `cells`
+    struck: Mapping[Spot, str] = field(default_factory=dict)  # cells that hold struck-out text, with its marks
 
 
 def letters(column: int) -> str:
@@ -100,7 +102,7 @@ def _free(top: int, left: int, bottom: int, right: int, taken: set[Spot]) -> Ite
 
 
 def observations(sheet: Sheet, area: Area) -> Iterator[Observation]:
-    """What is hidden inside `area`, and what was left out beyond it."""
+    """What is hidden or struck out inside `area`, and what was left out beyond it."""
     top, left, bottom, right = area
     place = Place(sheet.name, sheet=sheet.name)
     rows = sorted(r for r in sheet.hidden_rows if top <= r <= bottom)
@@ -113,11 +115,19 @@ def observations(sheet: Sheet, area: Area) -> Iterator[Observation]:
     if columns:
         note = f"{_runs([letters(c) for c in columns], columns)}列"
         yield Observation("hidden_lines", text=sheet.name, note=note, number=len(columns), place=place)
+    yield from _struck(sheet, area)
     far = [1 for (r, c), (text, _) in sheet.cells.items() if text.strip() and (r > bottom or c > right)]
     if far or sheet.beyond:
         note = f"{letters(right)}列以右或第{bottom + 1}行以下的零散内容未读取"
         number = len(far) + sheet.beyond
         yield Observation("spans_cut", text=sheet.name, note=note, number=number, place=place)
+
+
+def _struck(sheet: Sheet, area: Area) -> tuple[Observation, ...]:
+    top, left, bottom, right = area
+    inside = [spot for spot in sorted(sheet.struck) if top <= spot[0] <= bottom and left <= spot[1] <= right]
+    found = ((spot, seen) for spot in inside for seen in struck_text(sheet.struck[spot]))
+    return merged(replace(seen, place=_place(sheet.name, *spot)) for spot, seen in found)
 
 
 def _runs(names: Sequence[str], lines: Sequence[int]) -> str:

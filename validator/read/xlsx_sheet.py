@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from validator import limits
+from validator.read.marked import STRUCK, settled
 from validator.read.xlsx_grid import Area, Sheet, Spot
-from validator.read.xlsx_values import date_text, number_text, string_item
+from validator.read.xlsx_values import date_text, number_text, string_item, struck_out
 
 _REF = re.compile(r"\$?([A-Z]{1,3})\$?([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
@@ -29,6 +30,8 @@ class Book:
     strings: Sequence[str]
     date_styles: frozenset[str]
     from_1904: bool
+    struck_styles: frozenset[str] = frozenset()
+    struck_strings: Sequence[str] = ()  # the strings as cells of such a style show them; none if there is no such style
 
 
 @dataclass(slots=True)
@@ -39,6 +42,7 @@ class _Seen:
     merges: list[Area] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+    struck: dict[Spot, str] = field(default_factory=dict)
     row: int = -1
     told: int = -1  # the last row with text
     beyond: int = 0
@@ -62,7 +66,7 @@ def read_sheet(xml: bytes, name: str, hidden: bool, book: Book) -> Sheet:
     if stream.root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a worksheet with a DTD")
     rows, columns = frozenset(seen.hidden_rows), frozenset(seen.hidden_columns)
-    return Sheet(name, seen.cells, tuple(seen.merges), rows, columns, hidden, seen.beyond)
+    return Sheet(name, seen.cells, tuple(seen.merges), rows, columns, hidden, seen.beyond, seen.struck)
 
 
 def _forget(element: etree._Element) -> None:
@@ -85,12 +89,16 @@ def _take_row(row: etree._Element, book: Book, seen: _Seen) -> None:
         column = spot[1] if spot else column + 1
         if not keep_blank and not len(cell):
             continue
-        value = _value(cell, book) if len(cell) else ("", False)
+        marked, formula = _value(cell, book) if len(cell) else ("", False)
+        text = settled(marked)
         if number >= limits.MAX_ROWS or column >= limits.MAX_COLUMNS or len(seen.cells) > limits.MAX_CELLS:
-            seen.beyond += bool(value[0].strip())
-        elif value[0] or keep_blank:
-            seen.cells[number, column] = value
-            seen.told = number if value[0].strip() else seen.told
+            seen.beyond += bool(text.strip())
+            continue
+        if STRUCK in marked:
+            seen.struck[number, column] = marked
+        if text or keep_blank:
+            seen.cells[number, column] = (text, formula)
+            seen.told = number if text.strip() else seen.told
 
 
 def _take_column(columns: etree._Element, seen: _Seen) -> None:
@@ -122,15 +130,26 @@ def _spot(ref: str) -> Spot | None:
 
 
 def _value(cell: etree._Element, book: Book) -> Value:
+    """A cell's text, still with its marks."""
     parts = dict(_parts(cell))
-    stored, formula, sort = parts.get("v"), parts.get("f"), cell.get("t", "n")
+    stored, formula, sort, style = parts.get("v"), parts.get("f"), cell.get("t", "n"), cell.get("s", "")
     raw = "" if stored is None else stored.text or ""
+    struck = style in book.struck_styles
     # A text formula may well have come out blank; any other one without a value was never worked out.
     if formula is not None and (stored is None or not (raw or sort == "str")):
-        return f"={formula.text or '（公式）'}", True
+        words = f"={formula.text or '（公式）'}"
+        return struck_out(words) if struck else words, True
     if sort == "inlineStr":
-        return string_item(parts["is"]) if "is" in parts else "", False
-    return _typed(raw.strip() if sort != "str" else raw, sort, cell.get("s", ""), book), False
+        return string_item(parts["is"], struck) if "is" in parts else "", False
+    if sort == "s":
+        return _shared(raw.strip(), book.struck_strings if struck else book.strings), False
+    words = _typed(raw.strip() if sort != "str" else raw, sort, style, book)
+    return struck_out(words) if struck else words, False
+
+
+def _shared(raw: str, strings: Sequence[str]) -> str:
+    known = raw.isdecimal() and len(raw) < 10 and int(raw) < len(strings)
+    return strings[int(raw)] if known else ""
 
 
 def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
@@ -139,11 +158,8 @@ def _parts(cell: etree._Element) -> Iterator[tuple[str, etree._Element]]:
 
 
 def _typed(raw: str, sort: str, style: str, book: Book) -> str:
-    """A stored value by its type letter: s shared string, b boolean, n number; e, d and str are text already."""
+    """A stored value by its type letter: b boolean, n number; e, d and str are text already."""
     match sort:
-        case "s":
-            known = raw.isdecimal() and len(raw) < 10 and int(raw) < len(book.strings)
-            return book.strings[int(raw)] if known else ""
         case "b":
             return _BOOLEANS.get(raw, raw)
         case "n":

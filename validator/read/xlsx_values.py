@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 
 from lxml import etree
 
+from validator.read.marked import RAISED, RAISED_END, STRUCK, STRUCK_END
+
 _SIGNIFICANT = 15  # digits that a spreadsheet keeps of a number
 _ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LITERAL = re.compile(r'"[^"]*"|\[(?![hms]+\])[^\]]*\]|\\.|_.|\*.', re.IGNORECASE)
@@ -58,15 +60,45 @@ def shows_date(number: int, code: str = "") -> bool:
     return number in _DATE_FORMATS or any(c in "ymdhs" for c in _LITERAL.sub("", code).lower())
 
 
-def string_item(item: etree._Element) -> str:
-    """The text of a shared or inline string: all its runs, phonetic guides left out."""
-    texts = (t for t in item.iter("{*}t") if not _is_guide(t))
-    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), "".join(t.text or "" for t in texts)).replace("\r", "")
+def string_item(item: etree._Element, struck: bool = False) -> str:
+    """The text of a shared or inline string: all its runs, phonetic guides left out, marks round raised and struck ones.
+
+    `struck` says that the font of the cell is struck out, which holds for the runs that state no font.
+    """
+    runs = "".join([_run(text, struck) for text in item.iter("{*}t")])
+    return _ESCAPE.sub(lambda m: chr(int(m[1], 16)), runs).replace("\r", "")
 
 
-def _is_guide(run: etree._Element) -> bool:
-    parent = run.getparent()
-    return parent is not None and str(parent.tag).endswith("}rPh")
+def _run(text: etree._Element, struck: bool) -> str:
+    words, run = text.text or "", text.getparent()
+    sort = "" if run is None else str(run.tag).rpartition("}")[2]
+    if run is None or sort == "rPh":
+        return ""
+    font = run.find("{*}rPr") if sort == "r" else None
+    if is_struck(font) if font is not None else struck:
+        return struck_out(words)
+    raised = None if font is None else font.find("{*}vertAlign")
+    if raised is not None and raised.get("val") in ("superscript", "subscript"):
+        return f"{RAISED}{words}{RAISED_END}"
+    return words
+
+
+def struck_out(text: str) -> str:
+    """The text between the marks of what is struck out."""
+    return f"{STRUCK}{text}{STRUCK_END}" if text else ""
+
+
+def is_struck(font: etree._Element) -> bool:
+    """Whether a font, of a run or of the style sheet, is struck out."""
+    switch = font.find("{*}strike")
+    return switch is not None and switch.get("val", "1") in ("1", "true")
+
+
+def struck_styles(root: etree._Element) -> frozenset[str]:
+    """From the style sheet: the numbers (as text) of the cell styles whose font is struck out."""
+    fonts = {str(i) for i, font in enumerate(root.iterfind("{*}fonts/{*}font")) if is_struck(font)}
+    styles = (x.get("fontId", "") for x in root.iterfind("{*}cellXfs/{*}xf"))
+    return frozenset(str(i) for i, font in enumerate(styles) if font in fonts)
 
 
 def date_styles(root: etree._Element) -> frozenset[str]:

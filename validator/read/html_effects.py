@@ -1,0 +1,61 @@
+"""Which elements of a page hide, strike out or raise their text, by tag, attribute and style attribute; no style sheets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from enum import Enum
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from validator.read.html_names import BLOCKS, CELLS, FRAMES
+
+
+class Effect(Enum):
+    """What an element does to its content; END closes the last but RAISED, which is marked in the text itself."""
+
+    RAISED = "raised"
+    STRUCK = "struck out"
+    INVISIBLE = "holds its place"
+    HIDDEN = "takes no place"
+    END = "end"
+
+
+TAGS: Mapping[str, Effect] = {
+    "sup": Effect.RAISED,
+    "sub": Effect.RAISED,
+    "del": Effect.STRUCK,
+    "s": Effect.STRUCK,
+    "strike": Effect.STRUCK,
+}
+#: What a style attribute says, in lower case, by the property's or value's name; of several the last one counts.
+STYLES: Mapping[str, tuple[re.Pattern[str], Effect]] = {
+    "vertical-align": (re.compile(r"vertical-align\s*:\s*su(?:b|per)\b"), Effect.RAISED),
+    "line-through": (re.compile(r"text-decoration[^;]{0,99}line-through"), Effect.STRUCK),
+    "visibility": (re.compile(r"visibility\s*:\s*hidden"), Effect.INVISIBLE),
+    "mso-hide": (re.compile(r"mso-hide\s*:\s*all"), Effect.HIDDEN),
+    "display": (re.compile(r"(?<![-\w])display\s*:\s*none"), Effect.HIDDEN),
+}
+_MOST_PIECES = 100_000  # a bound for hostile pages; what lies behind it is looked at all the same
+
+
+def effects(tree: LexborHTMLParser, markup: bytes) -> dict[int, Effect]:
+    """Nodes whose text is hidden, struck out or raised, by their memory id."""
+    named = tree.css(", ".join((*TAGS, "[hidden]")))
+    found = [(node, Effect.HIDDEN if "hidden" in node.attrs else TAGS[node.tag or ""]) for node in named]
+    # A page says the same few styles thousands of times: each is looked at once.
+    said = b" ".join(set(markup.replace(b"'", b'"').split(b'"', _MOST_PIECES))).lower()
+    for word, (pattern, effect) in STYLES.items():
+        if word.encode() in said and re.search(pattern.pattern.encode(), said):
+            styled = tree.css(f"[style*='{word}' i]")
+            found += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
+    return {at.mem_id: effect for node, effect in found for at in _touched(node, node.tag or "", effect)}
+
+
+def _touched(node: LexborNode, tag: str, effect: Effect) -> Iterable[LexborNode]:
+    """Where an effect shows: a row's in its cells, unless it hides the row; tables stay; only words in a line rise."""
+    if tag in FRAMES or (effect is Effect.RAISED and (tag in BLOCKS or tag in CELLS or tag == "tr")):
+        return ()
+    if tag == "tr" and effect is not Effect.HIDDEN:
+        return [cell for cell in node.iter() if cell.tag in CELLS]
+    return (node,)
