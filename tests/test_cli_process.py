@@ -6,22 +6,28 @@ import os
 import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
 from tools.golden import ROOT
+from validator.files import shown
 from validator.version import VERSION
 
 CLEAN = ROOT / "2021/clean"
 WRONG = ROOT / "2021/broken/A101-closing.docx"
 
 
-def process(*arguments: object, **environment: str) -> subprocess.CompletedProcess[bytes]:
+def process(*arguments: object, timeout: float = 120, **environment: str) -> subprocess.CompletedProcess[bytes]:
     inherited = {name: value for name, value in os.environ.items() if not name.startswith(("LC_", "LANG", "PYTHON"))}
     path = str(ROOT.parent)
     command = [sys.executable, "-m", "validator", *map(str, arguments)]
     return subprocess.run(
-        command, capture_output=True, env={**inherited, "PYTHONPATH": path, **environment}, check=False
+        command,
+        capture_output=True,
+        env={**inherited, "PYTHONPATH": path, **environment},
+        check=False,
+        timeout=timeout,
     )
 
 
@@ -45,3 +51,25 @@ def test_a_closed_pipe_gives_no_traceback() -> None:
         ["sh", "-c", command], capture_output=True, env={**os.environ, "PYTHONPATH": str(ROOT.parent)}, check=False
     )
     assert done.stdout.strip() == b"{" and done.stderr == b""
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+@pytest.mark.parametrize("reader", [(), ("--reader", "text")], ids=str)
+def test_a_pipe_is_refused_and_never_waited_for(tmp_path: Path, reader: tuple[str, ...]) -> None:
+    pipe = tmp_path / "年报.txt"
+    os.mkfifo(pipe)
+    done = process("check", *reader, pipe, timeout=20)
+    assert done.returncode == 2 and "F006" in done.stdout.decode() and "管道" in done.stdout.decode()
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="needs devices")
+def test_a_device_is_refused() -> None:
+    done = process("check", "/dev/zero", timeout=20)
+    assert done.returncode == 2 and "F006" in done.stdout.decode()
+
+
+def test_a_path_as_it_is_printed() -> None:
+    assert shown("年报 2021.html") == "年报 2021.html"
+    assert shown("a\n\x1b[31mb\x7f\x9b\u2028") == "a\ufffd\ufffd[31mb\ufffd\ufffd\ufffd"
+    assert shown(b"\xc4\xea.html".decode("utf-8", "surrogateescape")) == "\ufffd\ufffd.html"
+    assert shown("\u202elmth.txt\u3000\u200b") == "\ufffdlmth.txt\u3000\u200b"

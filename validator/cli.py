@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 speak_chinese()
 
-_READERS = ("html", "text", "docx", "xlsx", "xls", "csv", "cells")
+_READERS = ("html", "mht", "text", "docx", "doc", "wps", "rtf", "odt", "xlsx", "xls", "ods", "et", "csv", "cells")
 #: Reports judged together: fixed costs are shared, memory stays flat.
 _BATCH = 200
 _SEVERITIES = ("error", "warning", "notice")
@@ -106,7 +106,7 @@ def _rendered(reports: Sequence[Report], form: str, to_screen: bool) -> bytes:
 
     screen = to_screen and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if screen else 0
-    return render(reports, colour=screen, width=width).encode()
+    return render(reports, colour=screen, width=width).encode(errors="replace")
 
 
 def _write(data: bytes, output: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import sha256
 from itertools import chain
 from pathlib import PurePath
@@ -31,7 +32,7 @@ from validator.model import (
 )
 from validator.parts import split_parts, text_lines
 from validator.read import read
-from validator.read.sniff import sniff
+from validator.read.sniff import NAMES, Sniffed, sniff
 from validator.recover import recover
 
 # ---------------------------------------------------------------- first half: bytes → cases
@@ -45,7 +46,8 @@ def extract(data: bytes, path: str, reader: str | None = None, edition: str | No
     digest = sha256(data).hexdigest()
     name = PurePath(path).name
     try:
-        kind = reader or sniff(data, name)
+        sniffed = Sniffed(reader) if reader else sniff(data, name)
+        kind = sniffed.reader
         if kind == "cells":
             from validator.cells_file import decode_cases
 
@@ -53,6 +55,9 @@ def extract(data: bytes, path: str, reader: str | None = None, edition: str | No
         document = read(data, name, kind)
     except Unreadable as error:
         return (unreadable(path, error, digest),)
+    if sniffed.odd:
+        seen = Observation("wrong_extension", text=PurePath(name).suffix, note=NAMES[kind].name.strip())
+        document = replace(document, observations=(*document.observations, seen))
     return tuple(_case(part, document, path, digest, edition) for part in split_parts(document, name))
 
 

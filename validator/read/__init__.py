@@ -19,6 +19,8 @@ READERS: Mapping[str, str] = {
     "xlsx": "validator.read.xlsx",
     "xls": "validator.read.xls",
     "csv": "validator.read.csv",
+    **dict.fromkeys(("doc", "wps", "rtf", "odt", "ods", "et"), "validator.read.office"),
+    "mht": "validator.read.saved",
 }
 
 

@@ -26,6 +26,13 @@ EXTENSIONS: Mapping[str, str] = {
     ".csv": "csv",
     ".tsv": "csv",
     ".json": "cells",
+    **dict.fromkeys((".doc", ".dot"), "doc"),
+    **dict.fromkeys((".wps", ".wpt"), "wps"),
+    ".rtf": "rtf",
+    **dict.fromkeys((".odt", ".ott", ".fodt"), "odt"),
+    **dict.fromkeys((".ods", ".ots", ".fods"), "ods"),
+    **dict.fromkeys((".et", ".ett"), "et"),
+    **dict.fromkeys((".mht", ".mhtml"), "mht"),
 }
 
 
@@ -43,6 +50,13 @@ NAMES: Mapping[str, FormatName] = {
     "docx": FormatName(" Word 文档", ".docx"),
     "xlsx": FormatName(" Excel 工作簿", ".xlsx"),
     "xls": FormatName("旧版 Excel 工作簿", ".xls"),
+    "doc": FormatName("旧版 Word 文档", ".doc"),
+    "wps": FormatName(" WPS 文字文档", ".wps"),
+    "rtf": FormatName(" RTF 文档", ".rtf"),
+    "odt": FormatName(" OpenDocument 文档", ".odt"),
+    "ods": FormatName(" OpenDocument 表格", ".ods"),
+    "et": FormatName(" WPS 表格", ".et"),
+    "mht": FormatName("存成一个文件的网页", ".mht"),
 }
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -51,18 +65,34 @@ _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|spa
 #: Formats that are known but not read, with what the user can do instead.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"%PDF", "这是 PDF 文件，本版本还不能读。请用生成它的 Word/WPS 原稿，或在 Word/WPS 中打开后另存为 .docx。"),
-    (b"{\\rtf", "这是 RTF 文件，本版本还不能读。请用 Word/WPS 打开，另存为 .docx。"),
     (b"\x89PNG", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
     (b"\xff\xd8\xff", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
     (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
     (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
 )
 _OTHER_ZIP = "这是压缩包或不能识别的文件。请先解压，或用 Word/WPS/Excel 另存为 .docx、.xlsx。"
-_OLD_WORD = "这是旧版 Word/WPS 文件（.doc/.wps），本版本还不能读。请用 Word/WPS 打开，另存为 .docx。"
+_OLD_OFFICE = "不能识别这个旧版 Office 文件。请用 Word/WPS/Excel 打开，另存为 .docx 或 .xlsx。"
+#: What no text file is called.
+_PACKED = ("docx", "xlsx", "xls", "doc", "wps", "et", "odt", "ods", "rtf")
+#: Extension → contents that Word, Excel and WPS open all the same: systems export web pages as .xls and .doc.
+_WRITER = ("html", "mht", "rtf", "docx", "doc", "wps")
+_SHEET = ("html", "mht", "xlsx", "xls", "et")
+_PUT_UP_WITH: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("doc", "wps"), _WRITER),
+    **dict.fromkeys(("xls", "et"), _SHEET),
+}
 
 
-def sniff(data: bytes, name: str) -> str:
-    """The reader for a file. Raises Unreadable F001, F002, F003, F005 (wrong extension) or F006."""
+@dataclass(frozen=True, slots=True)
+class Sniffed:
+    """The reader for a file, and whether its extension names another format, which office programs put up with."""
+
+    reader: str
+    odd: bool = False
+
+
+def sniff(data: bytes, name: str) -> Sniffed:
+    """Content first. Raises Unreadable F001, F002, F003, F005 (wrong extension) or F006."""
     extension = PurePath(name).suffix.lower()
     by_name = EXTENSIONS.get(extension)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
@@ -70,14 +100,16 @@ def sniff(data: bytes, name: str) -> str:
     for magic, advice in _UNREAD:
         if data.startswith(magic):
             raise Unreadable("F006", advice)
-    found = _by_content(data, by_name)
+    found = _by_content(data, name, by_name)
     if found is None:
         raise Unreadable(
             "F006", f"不能识别 {extension or '没有扩展名的'} 文件。请提供 .docx、.xlsx、.html、.txt 或 .csv。"
         )
-    if by_name is not None and by_name != found:
+    if by_name in (None, found):
+        return Sniffed(found)
+    if found not in _PUT_UP_WITH.get(by_name or "", ()):
         raise Unreadable("F005", _wrong(extension, found))
-    return found
+    return Sniffed(found, odd=True)
 
 
 def _wrong(extension: str, found: str) -> str:
@@ -86,22 +118,27 @@ def _wrong(extension: str, found: str) -> str:
     return f"扩展名是 {extension}，内容却是{NAMES[found].name}。{advice}"
 
 
-def _by_content(data: bytes, by_name: str | None) -> str | None:
+def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
     """What the bytes are; plain text has no mark of its own, so there the extension decides."""
-    if data.startswith(b"PK"):
-        return _zipped(data, by_name)
-    if data.startswith(_OLE):
-        return _compound(data, by_name)
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if data.startswith(b"PK"):
+        return _zipped(data, name, by_name)
+    if data.startswith((_OLE, b"{\\rtf")) or b"<office:document" in head:
+        return _office(data, name)
+    if b"mime-version" in head.lower():
+        from validator.read.saved import is_saved_page
+
+        if is_saved_page(data):
+            return "mht"
     if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head):
         return "html"
-    if by_name in ("docx", "xlsx", "xls") and _looks_like_text(data):
-        return "text"
-    return by_name
+    return "text" if by_name in _PACKED and _looks_like_text(data) else by_name
 
 
-def _zipped(data: bytes, by_name: str | None) -> str:
+def _zipped(data: bytes, name: str, by_name: str | None) -> str:
     """Packages name their parts in the clear, at the latest in the directory at the end."""
+    if b"application/vnd.oasis.opendocument" in data[:200]:
+        return _office(data, name)
     if b"word/" in data[:4096] or b"word/document.xml" in data:
         return "docx"
     if b"xl/" in data[:4096] or b"xl/workbook.xml" in data:
@@ -111,16 +148,18 @@ def _zipped(data: bytes, by_name: str | None) -> str:
     raise Unreadable("F006", _OTHER_ZIP)
 
 
-def _compound(data: bytes, by_name: str | None) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in data:
+def _office(data: bytes, name: str) -> str:
+    """Compound files, RTF and OpenDocument: who wrote it is inside."""
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise Unreadable("F003", "文件加了密码。请用 Word/Excel/WPS 打开，去掉密码后再检查。")
-    if by_name is None and "WordDocument".encode("utf-16-le") in data:  # it may hold a workbook as an object
-        raise Unreadable("F006", _OLD_WORD)
-    if "Workbook".encode("utf-16-le") in data or "Book".encode("utf-16-le") in data:
+    from validator.read.office_kinds import compound_content, kind_of
+
+    found = kind_of(data, name)
+    if found:
+        return found
+    if data.startswith(_OLE) and (compound_content(data) == "excel" or name.lower().endswith(".xls")):
         return "xls"
-    if by_name == "xls":
-        return "xls"
-    raise Unreadable("F006", _OLD_WORD)
+    raise Unreadable("F006", _OLD_OFFICE)
 
 
 def _looks_like_text(data: bytes) -> bool:
