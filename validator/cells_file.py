@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,6 +17,7 @@ from validator.schema import editions
 
 #: Says what the file is, and in which form.
 FORMAT = "decree711-cells/1"
+_SIGNED = re.compile(r"[+-]\d+(?:\.\d+)?")
 COLUMNS = (
     "path",
     "part",
@@ -116,5 +118,6 @@ def _line(case: Case, cell: Cell) -> tuple[object, ...]:
 
 
 def _safe(text: str) -> str:
-    """A text that a spreadsheet would run is written behind an apostrophe."""
-    return f"'{text}" if text[:1] in ("=", "+", "-", "@") and not read_figure(text).value else text
+    """A text that a spreadsheet would run is written behind an apostrophe; plain signed numbers stay numbers."""
+    runs = text[:1] in ("=", "+", "-", "@", "\t", "\r")
+    return f"'{text}" if runs and not _SIGNED.fullmatch(text) else text

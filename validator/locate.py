@@ -17,7 +17,6 @@ from validator.segment_stream import stream_segments
 from validator.structure import structure_notes
 from validator.words import recognise, vocabulary
 
-
 #: A line that heads something is no longer than this.
 _TITLE_LENGTH = 60
 _YEARS = re.compile(r"(20\d\d)\s*年")

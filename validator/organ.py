@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from validator.title_words import TITLE, plain, without_years
 
@@ -48,4 +49,4 @@ def _fields(lines: Sequence[str]) -> list[str]:
 def _signature(lines: Sequence[str]) -> list[str]:
     """The line above a date that stands alone near the end."""
     foot = [plain(line) for line in lines[-_FOOT:]]
-    return [above for above, line in zip(foot, foot[1:], strict=False) if _DATE.fullmatch(line)]
+    return [above for above, line in pairwise(foot) if _DATE.fullmatch(line)]

@@ -30,6 +30,8 @@ def place_cells(body: Body, heads: Sequence[Head]) -> Placed:
 
 def _by_overlap(cells: Sequence[GridCell], heads: Sequence[Head]) -> tuple[GridCell, ...] | None:
     """Each head covers exactly one cell, no filled cell lies under two heads or between them."""
+    if len(cells) == len(heads) and all(map(_fits, cells, heads)):
+        return tuple(cells)
     taken: list[GridCell] = []
     for head in heads:
         found = [c for c in cells if c.column < head.stop and head.start < c.right]
@@ -45,6 +47,10 @@ def _by_overlap(cells: Sequence[GridCell], heads: Sequence[Head]) -> tuple[GridC
     covered = {c for head in heads for c in range(head.start, head.stop)}
     apart = [c for c in cells if c.text.strip() and covered.isdisjoint(range(c.column, c.right))]
     return None if any(not _is_outside(c, heads) for c in apart) else tuple(taken)
+
+
+def _fits(cell: GridCell, head: Head) -> bool:
+    return cell.column == head.start and cell.column + cell.colspan == head.stop
 
 
 def _is_outside(cell: GridCell, heads: Sequence[Head]) -> bool:

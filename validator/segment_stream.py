@@ -11,10 +11,9 @@ from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
 from validator.segment import Head, Segment, is_single_header
 from validator.stream_rows import Piece, Row, bodies_of
+from validator.unfold import unfolded
 from validator.words import Word, recognise, vocabulary
 
-#: So many cells that count 1, 2, 3 … are column numbers, no figures.
-_NUMBERED = 5
 #: Between a row's label and its figures stand no more pads than this.
 _PADS = 3
 #: A list mark in a cell of its own, before its label.
@@ -38,8 +37,9 @@ def stream_segments(stream: Stream, source: int, after: str = "") -> list[Segmen
     """Cut at labels: a header after rows begins a new segment; figures belong to the label before them."""
     found: list[Segment] = []
     now = _Open()
-    sizes = Counter(t.row or -(t.place.line or 0) for t in stream.tokens)
-    pieces = list(_pieces(_without_numbering(stream.tokens)))
+    tokens = unfolded(stream.tokens)
+    sizes = Counter(t.row or -(t.place.line or 0) for t in tokens)
+    pieces = list(_pieces(tokens))
     for at, piece in enumerate(pieces):
         if piece.kind != "label":
             _take(piece, now)
@@ -59,24 +59,6 @@ def stream_segments(stream: Stream, source: int, after: str = "") -> list[Segmen
             now.heads.append(piece)
             now.pads.clear()
     return found + _close(now, sizes, source, after)
-
-
-def _without_numbering(tokens: Sequence[Token]) -> list[Token]:
-    """Without rows that number the columns: 甲, 乙, 1, 2, 3 …"""
-    kept: list[Token] = []
-    at = 0
-    while at < len(tokens):
-        run = 0
-        while at + run < len(tokens) and tidy(tokens[at + run].text) == str(run + 1):
-            run += 1
-        if run >= _NUMBERED:
-            at += run
-            while kept and tidy(kept[-1].text) in ("甲", "乙", "丙", ""):
-                kept.pop()
-            continue
-        kept.append(tokens[at])
-        at += 1
-    return kept
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
