@@ -19,7 +19,11 @@ _PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type /Catalog>>\nendobj\n%%EOF
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 512
+_TITLE_SLIP = ("公开行政复议、".encode(), "公开行政法复议、".encode())
 _WIDE = '<table><tr><td colspan="100000">附注</td></tr><tr><td>甲</td><td>乙</td></tr></table>'.encode()
+#: A label and the beginning of the cell behind it; a figure that browsers do not show.
+_CELL = "规章</p></td><td><p>".encode()
+_UNSEEN = b'<span style="display:none">7</span>'
 #: Words of the prose; without its last byte the last character is lost.
 _WHOLE = "政策解读".encode()
 
@@ -36,15 +40,17 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F003", "password", ".docx", _compound("EncryptionInfo", "EncryptedPackage"))
     yield Sample("F004", "unpacks-too-large", ".docx", _swollen(docx))
     yield Sample("F005", "page-named-xls", ".xls", html)
+    yield Sample("F005", "page-named-docx", ".docx", html)
     yield Sample("F006", "portable-document", ".pdf", _PDF)
     yield Sample("F006", "picture", ".png", _PNG)
-    yield Sample("F006", "older-word", ".doc", _compound("WordDocument", "1Table"))
     yield Sample("F007", "pictures", ".html", _pictures(tale))
     yield Sample("F008", "attachment", ".html", _attachment(tale))
     yield Sample("F009", "hidden-rows", ".xlsx", repacked(xlsx, {"xl/worksheets/sheet1.xml": _hidden}))
     yield Sample("F010", "glued", ".txt", _glued(tale))
     yield Sample("F013", "glued-but-unique", ".html", _partly_glued(tale))
     yield Sample("F011", "span-of-100000", ".html", html.replace(b"</body>", _WIDE + b"</body>"))
+    yield Sample("F014", "old-figure-struck-out", ".html", html.replace(_CELL, _CELL + b"<s>7</s>"))
+    yield Sample("F015", "old-figure-hidden", ".html", html.replace(_CELL, _CELL + _UNSEEN))
     yield Sample("F012", "character-cut", ".html", html.replace(_WHOLE, _WHOLE[:-1]))
 
 
@@ -112,6 +118,7 @@ def document_samples(edition: str) -> Iterator[Sample]:
         yield sample("D002", "older-regulation", ".docx", _tableless(replace(report, year=2017)))
     yield Sample("D003", "no-year", ".xlsx", WRITERS[".xlsx"](_dateless(tale, year)))
     yield Sample("D003", f"year-in-file-name-{year}", ".html", WRITERS[".html"](_dateless(tale, year)))
+    yield Sample("D101", "misspelt-title", ".html", WRITERS[".html"](tale).replace(*_TITLE_SLIP))
     yield sample("D004", "no-organ", ".docx", _nameless(tale, report))
     yield from _other_form(edition, report)
 
