@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from validator.speech import speak_chinese
 from validator.version import VERSION
 
 if TYPE_CHECKING:
-    from validator.model import Case, Report
+    from validator.model import Report
 
 speak_chinese()
 
@@ -85,16 +86,12 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
 def _checked(
     paths: Iterable[str], reader: str | None, edition: str | None, chosen: Sequence[str], ignored: Sequence[str]
 ) -> Iterator[Report]:
-    from validator.files import extract_file
+    from validator.files import extract_files
     from validator.pipeline import judge, select
 
-    batch: list[Case] = []
-    for path in paths:
-        batch += extract_file(path, reader, edition)
-        if len(batch) >= _BATCH:
-            yield from (select(report, chosen, ignored) for report in judge(batch))
-            batch = []
-    yield from (select(report, chosen, ignored) for report in judge(batch))
+    cases = extract_files(paths, reader, edition)
+    while batch := tuple(islice(cases, _BATCH)):
+        yield from (select(report, chosen, ignored) for report in judge(batch))
 
 
 def _rendered(reports: Sequence[Report], form: str, to_screen: bool) -> bytes:

@@ -5,14 +5,24 @@ from __future__ import annotations
 import stat
 import sys
 import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 
 from validator.archive import is_archive, members
 from validator.limits import MAX_BYTES
-from validator.model import Case, Unreadable
+from validator.model import Case, Document, Unreadable
 from validator.pipeline import extract, unreadable
+from validator.read import OLD_OFFICE
+from validator.read.sniff import sniff
+
+Content = tuple[str, bytes | Unreadable]
 
 STANDARD_INPUT = "-"
+#: Files held in memory together, so that LibreOffice starts once for them.
+_AT_ONCE = 20
+#: How files begin that only an office program can read.
+_OLD_MARKS = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK", b"<?xml")
 
 #: Characters that a terminal obeys or cannot take: controls, halves of pairs, line ends, and marks that turn text round.
 _UNSHOWN = frozenset(("Cc", "Cs", "Zl", "Zp"))
@@ -21,19 +31,52 @@ _TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067
 
 def extract_file(path: str, reader: str | None = None, edition: str | None = None) -> tuple[Case, ...]:
     """The cases of the file at `path` (`-`: standard input). Never raises for what the file is or holds."""
+    return tuple(extract_files((path,), reader, edition))
+
+
+def extract_files(paths: Iterable[str], reader: str | None = None, edition: str | None = None) -> Iterator[Case]:
+    """The cases of many files in order, archives opened; old office files are converted some at a time."""
+    contents = (found for path in paths for found in _contents(path, reader))
+    while some := tuple(islice(contents, _AT_ONCE)):
+        converted = {} if reader else _converted(some)
+        for path, content in some:
+            found = converted.get(path, content)
+            if isinstance(found, Unreadable):
+                yield unreadable(path, found)
+            else:
+                document = found if isinstance(found, Document) else None
+                yield from extract(content if isinstance(content, bytes) else b"", path, reader, edition, document)
+
+
+def _contents(path: str, reader: str | None) -> Iterator[Content]:
+    """The file, or the members of an archive, under names that can be printed."""
     try:
         data = _bytes(path)
     except Unreadable as error:
-        return (unreadable(shown(path), error),)
+        yield shown(path), error
+        return
     if reader is None and is_archive(data, path):
-        return tuple(case for found, content in members(path, data) for case in _cases(content, shown(found), edition))
-    return extract(data, shown(path), reader, edition)
+        for name, content in members(path, data):
+            yield shown(name), content
+    else:
+        yield shown(path), data
 
 
-def _cases(content: bytes | Unreadable, path: str, edition: str | None) -> tuple[Case, ...]:
-    if isinstance(content, Unreadable):
-        return (unreadable(path, content),)
-    return extract(content, path, None, edition)
+def _converted(some: Sequence[Content]) -> Mapping[str, Document | Unreadable]:
+    """Those that need LibreOffice, read with one start of it; a single one is read like any other file."""
+    due = {path: data for path, data in some if isinstance(data, bytes) and _is_old(data, path)}
+    if len(due) < 2:
+        return {}
+    from validator.read.office import read_many
+
+    return read_many(due)
+
+
+def _is_old(data: bytes, path: str) -> bool:
+    try:
+        return data.startswith(_OLD_MARKS) and sniff(data, path).reader in OLD_OFFICE
+    except Unreadable:
+        return False
 
 
 def _bytes(path: str) -> bytes:

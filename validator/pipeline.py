@@ -38,10 +38,16 @@ from validator.recover import recover
 # ---------------------------------------------------------------- first half: bytes → cases
 
 
-def extract(data: bytes, path: str, reader: str | None = None, edition: str | None = None) -> tuple[Case, ...]:
+def extract(
+    data: bytes,
+    path: str,
+    reader: str | None = None,
+    edition: str | None = None,
+    document: Document | None = None,
+) -> tuple[Case, ...]:
     """One case for each report in the file; a file that cannot be read is one case that says why.
 
-    `path` is kept as given; `reader` and `edition` force what is otherwise recognised.
+    `path` is kept as given; `reader` and `edition` force what is otherwise recognised; `document`: already read.
     """
     digest = sha256(data).hexdigest()
     name = PurePath(path).name
@@ -52,7 +58,7 @@ def extract(data: bytes, path: str, reader: str | None = None, edition: str | No
             from validator.cells_file import decode_cases
 
             return decode_cases(data)
-        document = read(data, name, kind)
+        document = document or read(data, name, kind)
     except Unreadable as error:
         return (unreadable(path, error, digest),)
     if sniffed.odd:

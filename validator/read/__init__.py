@@ -11,6 +11,9 @@ from validator.model import Document, Unreadable
 
 Reader = Callable[[bytes, str], Document]
 
+#: Formats that LibreOffice (or an extra) opens for us.
+OLD_OFFICE = ("doc", "wps", "rtf", "odt", "ods", "et")
+
 #: Reader → the module that holds its `read(data, name) -> Document`.
 READERS: Mapping[str, str] = {
     "html": "validator.read.html",
@@ -19,7 +22,7 @@ READERS: Mapping[str, str] = {
     "xlsx": "validator.read.xlsx",
     "xls": "validator.read.xls",
     "csv": "validator.read.csv",
-    **dict.fromkeys(("doc", "wps", "rtf", "odt", "ods", "et"), "validator.read.office"),
+    **dict.fromkeys(OLD_OFFICE, "validator.read.office"),
     "mht": "validator.read.saved",
 }
 
