@@ -75,7 +75,6 @@ def test_empty_files(data: bytes) -> None:
 @pytest.mark.parametrize(
     ("data", "name", "word"),
     [
-        (b"%PDF-1.7", "x.pdf", "PDF"),
         (b"\x89PNG\r\n", "x.png", "图片"),
         (b"\xff\xd8\xff\xe0", "x.jpg", "图片"),
         (b"Rar!\x1a", "x.rar", "压缩包"),

@@ -19,7 +19,23 @@ if TYPE_CHECKING:
 
 speak_chinese()
 
-_READERS = ("html", "mht", "text", "docx", "doc", "wps", "rtf", "odt", "xlsx", "xls", "ods", "et", "csv", "cells")
+_READERS = (
+    "html",
+    "mht",
+    "text",
+    "docx",
+    "doc",
+    "wps",
+    "rtf",
+    "odt",
+    "xlsx",
+    "xls",
+    "ods",
+    "et",
+    "csv",
+    "pdf",
+    "cells",
+)
 #: Reports judged together: fixed costs are shared, memory stays flat.
 _BATCH = 200
 _SEVERITIES = ("error", "warning", "notice")

@@ -44,6 +44,7 @@ class GridCell:
     text: str
     place: Place | None = None
     formula: bool = False  # a formula whose value was never stored; `text` is the formula
+    unproved: bool = False  # stands in a row whose figures cannot be told apart for certain
 
     @property
     def right(self) -> int:

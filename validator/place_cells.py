@@ -18,7 +18,7 @@ Placed = tuple[tuple[GridCell, ...] | None, str | None]
 def place_cells(body: Body, heads: Sequence[Head]) -> Placed:
     """(one cell for each head, or None if they cannot be told apart; what was odd: an observation's kind)."""
     if not body.counted:
-        return None, "row_uncounted"
+        return None, "row_unproved" if any(cell.unproved for cell in body.cells) else "row_uncounted"
     under = _by_overlap(body.cells, heads)
     if under is not None:
         return under, None

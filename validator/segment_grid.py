@@ -129,7 +129,9 @@ def _body(row: Row, number: int, single: bool, label_stop: int) -> Body:
     label = row[leaf] if leaf >= 0 else None
     path = tuple(cell.text for cell in row[: max(leaf, 0)] if cell.text.strip())
     place = label.place if label else row[0].place
-    return Body(label.text if label else "", path, row[leaf + 1 :], place, number, label.right if label else 0)
+    text, stop = (label.text, label.right) if label else ("", 0)
+    proved = not any(cell.unproved for cell in row[leaf + 1 :])
+    return Body(text, path, row[leaf + 1 :], place, number, stop, proved)
 
 
 def _leaf(row: Row, number: int, single: bool, label_stop: int) -> int:

@@ -17,6 +17,8 @@ from tools.forge.sheet import Box, Sheet
 from tools.forge.story import Passage, Story, flow
 
 _FONT = "STSong-Light"
+#: Before a cell's text: it is printed half a cell further right, across the line.
+STRAY = "\v"
 _MM = 72 / 25.4
 
 Edge = tuple[float, float, float, float]
@@ -177,11 +179,12 @@ def _text(box: Box, edge: Edge, fed: _Sheetfed, above: float) -> None:
     size, padding = fed.form.size, fed.form.padding
     fed.canvas.setFont(_FONT, size)
     x0, y0, x1, y1 = edge
+    stray = (x1 - x0) / 2 if box.text.startswith(STRAY) else 0.0
     skipped = int(above / (1.3 * size))
-    for n, line in enumerate(_wrapped(box.text, x1 - x0 - 2 * padding, size)[skipped:], 1):
+    for n, line in enumerate(_wrapped(box.text.strip(STRAY), x1 - x0 - 2 * padding, size)[skipped:], 1):
         y = y1 - 1.3 * size * n
         if y < y0:
             return
         spare = x1 - x0 - 2 * padding - _length(line, size)
         shift = {"left": 0.0, "center": spare / 2, "right": spare}[fed.form.align]
-        fed.canvas.drawString(x0 + padding + shift, y, line)
+        fed.canvas.drawString(x0 + padding + shift + stray, y, line)

@@ -25,6 +25,7 @@ EXTENSIONS: Mapping[str, str] = {
     ".xls": "xls",
     ".csv": "csv",
     ".tsv": "csv",
+    ".pdf": "pdf",
     ".json": "cells",
     **dict.fromkeys((".doc", ".dot"), "doc"),
     **dict.fromkeys((".wps", ".wpt"), "wps"),
@@ -56,6 +57,7 @@ NAMES: Mapping[str, FormatName] = {
     "odt": FormatName(" OpenDocument 文档", ".odt"),
     "ods": FormatName(" OpenDocument 表格", ".ods"),
     "et": FormatName(" WPS 表格", ".et"),
+    "pdf": FormatName(" PDF 文件", ".pdf"),
     "mht": FormatName("存成一个文件的网页", ".mht"),
 }
 
@@ -64,7 +66,6 @@ _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|spa
 
 #: Formats that are known but not read, with what the user can do instead.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF", "这是 PDF 文件，本版本还不能读。请用生成它的 Word/WPS 原稿，或在 Word/WPS 中打开后另存为 .docx。"),
     (b"\x89PNG", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
     (b"\xff\xd8\xff", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
     (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
@@ -121,6 +122,8 @@ def _wrong(extension: str, found: str) -> str:
 def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
     """What the bytes are; plain text has no mark of its own, so there the extension decides."""
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     if data.startswith(b"PK"):
         return _zipped(data, name, by_name)
     if data.startswith((_OLE, b"{\\rtf")) or b"<office:document" in head:
