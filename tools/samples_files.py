@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
-from tools.forge.figures import Report
+from tools.forge.figures import Report, rewritten
 from tools.forge.render_html import page, passage, table
+from tools.forge.render_pdf import paper
+from tools.forge.render_pdf_canvas import STRAY, drawn
 from tools.forge.sheet import Sheet
 from tools.forge.story import Passage, Section, Story, flow, story
 from tools.samples_base import WRITERS, YEARS, Sample, base, sample
@@ -41,7 +43,7 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F004", "unpacks-too-large", ".docx", _swollen(docx))
     yield Sample("F005", "page-named-xls", ".xls", html)
     yield Sample("F005", "page-named-docx", ".docx", html)
-    yield Sample("F006", "portable-document", ".pdf", _PDF)
+    yield Sample("F001", "cut-off", ".pdf", _PDF)
     yield Sample("F006", "picture", ".png", _PNG)
     yield Sample("F007", "pictures", ".html", _pictures(tale))
     yield Sample("F008", "attachment", ".html", _attachment(tale))
@@ -51,7 +53,14 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F011", "span-of-100000", ".html", html.replace(b"</body>", _WIDE + b"</body>"))
     yield Sample("F014", "old-figure-struck-out", ".html", html.replace(_CELL, _CELL + b"<s>7</s>"))
     yield Sample("F015", "old-figure-hidden", ".html", html.replace(_CELL, _CELL + _UNSEEN))
+    yield Sample("F016", "figure-across-a-line", ".pdf", drawn(story(_astray(edition)), paper(5)))
     yield Sample("F012", "character-cut", ".html", html.replace(_WHOLE, _WHOLE[:-1]))
+
+
+def _astray(edition: str) -> Report:
+    """A figure that is printed on the line between two cells."""
+    spot = ("requests", "granted", "natural_person")
+    return rewritten(base(edition), [(spot, f"{STRAY}{base(edition).tables['requests']['granted']['natural_person']}")])
 
 
 def _compound(*streams: str) -> bytes:

@@ -11,6 +11,9 @@ from validator.numerals import read_figure
 from validator.words import recognise
 
 _BLANKS = re.compile(r"[ \u3000\u00a0]+")
+#: No row has more cells, no label as many digits in a row.
+_WIDEST = 24
+_RUN_TOGETHER = re.compile(r"\d{2}")
 #: So many figures at the end of a line, or labels anywhere in it, make it a row of cells.
 _FIGURES = 2
 _LABELS = 2
@@ -35,6 +38,9 @@ def _cells(token: Token) -> Iterator[Token]:
 
 
 def _is_row(chunks: Sequence[str]) -> bool:
+    """Figures behind a label, or labels side by side; not text in which labels and figures ran together."""
+    if len(chunks) > _WIDEST or any(_RUN_TOGETHER.search(c) for c in chunks if read_figure(c).kind == "text"):
+        return False
     figures = 0
     for chunk in reversed(chunks):
         if read_figure(chunk).kind == "text":
