@@ -2,37 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from validator.alignment import (
+    Alignment,
+    header_notes,
+    heading_rows,
+    is_foreign,
+    overlong,
+    row_note,
+    unused,
+)
 from validator.form import Table
 from validator.leftovers import Printed, match_lines
-from validator.model import GridCell, Observation, Place
+from validator.model import GridCell, Observation
 from validator.place_cells import place_cells, without_check_columns
 from validator.segment import Body, Head, Segment
 from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
 
 #: So many rows of a table prove it where its header is missing.
 _ROWS_ALONE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Alignment:
-    """A segment read as (a piece of) one table. `score` counts the labels that are exactly the table's own."""
-
-    table: Table
-    source: int
-    after: str
-    section: int | None
-    cells: Mapping[tuple[str, str], GridCell]
-    rows: tuple[str, ...]  # keys in the order in which they are printed
-    columns: tuple[str, ...]
-    heads: tuple[Head, ...]
-    open_rows: tuple[str, ...]
-    observations: tuple[Observation, ...]
-    score: int
-    place: Place | None
-    first_row: int
 
 
 def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) -> Alignment | None:
@@ -49,9 +39,9 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
     columns, column_notes = _columns(heads, table)
     if not columns and not _proves_itself(certain, table, segment.section):
         return None
-    printed = [Printed(b.label, k, not _is_foreign(b, k), b.place) for b, k in zip(segment.bodies, named, strict=True)]
+    printed = [Printed(b.label, k, not is_foreign(b, k), b.place) for b, k in zip(segment.bodies, named, strict=True)]
     rows, row_notes = match_lines(printed, table.rows, table.key, "row")
-    notes = (*row_notes, *_overlong(segment.bodies, named, table), *column_notes)
+    notes = (*row_notes, *overlong(segment.bodies, named, table), *column_notes)
     return _collect(segment, table, rows, columns, heads, notes)
 
 
@@ -69,21 +59,6 @@ def _row_key(body: Body, table: Table) -> str | None:
     key = row_index(table).get(word.label)
     group = next((g.key for g in table.groups if unmarked(g.label) == word.label), None)
     return key or (f"{group}*" if group else None)
-
-
-def _overlong(bodies: Sequence[Body], keys: Sequence[str | None], table: Table) -> Iterator[Observation]:
-    """Labels that are recognised although guidance was pasted into them, or their end cut off."""
-    for body, key in zip(bodies, keys, strict=True):
-        word = recognise(body.label)
-        if key in table.row_keys and key and word and not word.exact:
-            text, label = body.label.strip(), table.row(key).label
-            yield Observation("label_unlike", table.key, (key,), (), text, label, place=body.place)
-
-
-def _is_foreign(body: Body, key: str | None) -> bool:
-    """Named for certain, but not a row of this table."""
-    word = recognise(body.label)
-    return key is None and word is not None and vocabulary().is_a(word.label, "row")
 
 
 def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -> bool:
@@ -138,44 +113,65 @@ def _collect(
     heads: Sequence[Head],
     notes: Sequence[Observation],
 ) -> Alignment:
-    """Take the cells of every matched row; a row whose cells cannot be counted off is open."""
-    observed = [*notes, *_header_notes(segment, table, columns, heads)]
+    """Take the cells of every matched row, and say what did not fit."""
     at = dict(columns) or {key: i for i, key in enumerate(table.column_keys)}
     grounds = heads if columns else [Head((), i, i + 1) for i in range(len(at))]
     bodies = without_check_columns(segment.bodies, heads)
-    if bodies != segment.bodies:
-        observed.append(Observation("extra_column", table.key, text="表头以外的列"))
-    cells: dict[tuple[str, str], GridCell] = {}
-    printed: list[str] = []
-    opened: list[str] = []
-    for body, key in zip(bodies, _stand_alone(rows, table), strict=True):
-        if key is None or key.endswith("*") or key in printed:
-            observed += _unused(table, body, key)
-            continue
-        printed.append(key)
-        placed, odd = place_cells(body, grounds)
-        observed += [row_note(table, odd, (key,), body)] if odd and columns else []
-        if placed is None:
-            opened.append(key)
-        else:
-            cells.update({(key, column): placed[i] for column, i in at.items()})
-    observed += _heading_rows(table, printed, segment.bodies)
+    taken = _take_rows(bodies, _stand_alone(rows, table), table, at, grounds, told=bool(columns))
+    checked = [] if bodies == segment.bodies else [Observation("extra_column", table.key, text="表头以外的列")]
+    standing = heading_rows(table, taken.rows, segment.bodies)
+    above = header_notes(segment, table, columns, heads)
     first = segment.bodies[0]
     return Alignment(
         table,
         segment.source,
         segment.after,
         segment.section,
-        cells,
-        tuple(printed),
+        taken.cells,
+        tuple(taken.rows),
         tuple(at),
         tuple(heads),
-        tuple(opened),
-        tuple(observed),
+        tuple(taken.opened),
+        (*notes, *above, *checked, *taken.observed, *standing),
         _score(segment, heads, table),
         first.place,
         first.row,
     )
+
+
+@dataclass(slots=True)
+class _Taken:
+    """What the rows of a segment gave."""
+
+    cells: dict[tuple[str, str], GridCell] = field(default_factory=dict)
+    rows: list[str] = field(default_factory=list)
+    opened: list[str] = field(default_factory=list)
+    observed: list[Observation] = field(default_factory=list)
+
+
+def _take_rows(
+    bodies: Sequence[Body],
+    keys: Sequence[str | None],
+    table: Table,
+    at: Mapping[str, int],
+    heads: Sequence[Head],
+    told: bool,
+) -> _Taken:
+    """Place each row's cells under `heads`; a row whose cells cannot be counted off is open. `told`: say what was odd."""
+    taken = _Taken()
+    for body, key in zip(bodies, keys, strict=True):
+        if key is None or key.endswith("*") or key in taken.rows:
+            taken.observed += unused(table, body, key)
+            continue
+        taken.rows.append(key)
+        placed, odd = place_cells(body, heads)
+        if odd and told:
+            taken.observed.append(row_note(table, odd, (key,), body))
+        if placed is None:
+            taken.opened.append(key)
+        else:
+            taken.cells.update({(key, column): placed[i] for column, i in at.items()})
+    return taken
 
 
 def _stand_alone(rows: Sequence[str | None], table: Table) -> list[str | None]:
@@ -183,40 +179,3 @@ def _stand_alone(rows: Sequence[str | None], table: Table) -> list[str | None]:
     alone = {g.key for g in table.groups if g.may_stand_alone}
     alone -= {key.partition(".")[0] for key in rows if key and "." in key}
     return [key[:-1] if key and key.endswith("*") and key[:-1] in alone else key for key in rows]
-
-
-def _heading_rows(table: Table, printed: Sequence[str], bodies: Sequence[Body]) -> list[Observation]:
-    """（六）其他处理 printed as one row instead of its members."""
-    standing = [g for g in table.groups if g.may_stand_alone and g.key in printed]
-    return [
-        Observation("heading_as_row", table.key, (g.key,), text=b.label.strip(), place=b.place)
-        for g in standing
-        for b in bodies
-        if (w := recognise(b.label)) and w.label == unmarked(g.label)
-    ]
-
-
-def _header_notes(
-    segment: Segment, table: Table, columns: Mapping[str, int], heads: Sequence[Head]
-) -> list[Observation]:
-    if not columns:
-        return [Observation("header_missing", table.key, place=segment.bodies[0].place)]
-    used = set(columns.values())
-    return [
-        Observation("extra_column", table.key, text=head.text.strip()) for i, head in enumerate(heads) if i not in used
-    ]
-
-
-def row_note(table: Table, kind: str, rows: Sequence[str], body: Body) -> Observation:
-    """What was odd about the cells of a row."""
-    text = " ".join(cell.text.strip() for cell in body.cells)[:80]
-    return Observation(kind, table.key, tuple(rows), text=text, number=len(body.cells), place=body.place)
-
-
-def _unused(table: Table, body: Body, key: str | None) -> list[Observation]:
-    """A row that the form does not know, or knows already; rows of other tables and empty ones are none of ours."""
-    if not any(cell.text.strip() for cell in body.cells) or _is_foreign(body, key):
-        return []
-    kind = "row_twice" if key and not key.endswith("*") else "extra_row"
-    rows = (key,) if key and kind == "row_twice" else ()
-    return [Observation(kind, table.key, rows, text=body.label.strip(), place=body.place)]

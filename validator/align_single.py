@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from validator.align import Alignment, align_matrix, head_label, row_note
+from validator.align import align_matrix, head_label
+from validator.alignment import Alignment, row_note
 from validator.form import Table
 from validator.model import Observation
 from validator.place_cells import place_cells

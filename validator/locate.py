@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from validator.align import Alignment
 from validator.align_single import align
+from validator.alignment import Alignment
 from validator.form import Edition, Table
 from validator.model import Block, Grid, Observation, Paragraph, Stream
 from validator.schema import editions

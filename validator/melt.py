@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from validator.align import Alignment
+from validator.alignment import Alignment
 from validator.locate import Located
 from validator.model import Cell, GridCell, Place, TableReading
 from validator.numerals import read_figure, tidy

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from validator.align import Alignment
+from validator.alignment import Alignment
 from validator.form import Edition, Line, Table, collapsed
 from validator.model import Observation
 
