@@ -181,7 +181,7 @@ class Cell:
     value: Decimal | None
     place: Place
     unit: str | None = None
-    marks: tuple[str, ...] = ()  # how it was written: full_width, separator, space, word_sign
+    marks: tuple[str, ...] = ()  # how it was written: full_width, separator, space, gap, word_sign
     origin: Literal["printed", "recovered", "recognised"] = "printed"
     confidence: float | None = None
 

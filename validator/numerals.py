@@ -80,13 +80,20 @@ def _before_unit(text: str) -> str:
     return re.sub(rf"(?<=\d)[{PADDING}]+(?=\D)", "", text)
 
 
+def _has_gap(plain: str) -> bool:
+    """Whether blanks part digits otherwise than by thousands (1 234 567): then these may be two figures."""
+    digits = re.search(r"\d[\d ]*\d", re.sub(_SPACED.pattern, " ", plain))
+    return digits is not None and " " in digits[0] and not re.fullmatch(r"\d{1,3}(?: \d{3})+", digits[0])
+
+
 def _marks(text: str, plain: str, squeezed: str, digits: str, word: str | None) -> tuple[str, ...]:
     """How the figure departs from plain digits."""
     full_width = any(unicodedata.east_asian_width(c) == "F" and c not in PADDING for c in text)
     found = {
         "full_width": full_width,
         "separator": "," in digits,
-        "space": squeezed != plain and _SPACED.search(plain) is not None,
+        "space": squeezed != plain and _SPACED.search(plain) is not None and not _has_gap(plain),
+        "gap": _has_gap(plain),
         "word_sign": bool(word),
     }
     return tuple(name for name, present in found.items() if present)

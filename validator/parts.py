@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -13,6 +14,8 @@ from validator.words import recognise, unmarked, vocabulary
 
 #: The first row of the application matrix: every report has it once.
 _ANCHOR = "本年新收政府信息公开申请数量"
+#: 填报单位： with the name in the next cell.
+_FIELD = re.compile(r"(?:单位|机关|机构|部门|主体)(?:名称|全称)?\s*[:：]$")
 #: A title may share its row with so few cells of an office's own.
 _HELPERS = 4
 _FIRST_SECTION = "总体情况"
@@ -68,6 +71,9 @@ def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
         if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
             cell = grid.cells[cells[0]]
             yield TextLine(tidy(cell.text), cell.place or Place(), number)
+        elif len(cells) <= 2 * _HELPERS and _FIELD.search(first):
+            cell = grid.cells[cells[0]]
+            yield TextLine(first + tidy(grid.cells[cells[1]].text), cell.place or Place(), number)
 
 
 # ---------------------------------------------------------------- several reports in one file

@@ -7,13 +7,12 @@ import unicodedata
 
 from validator.han import simplified
 
-#: The subject of such a report, as titles name it.
-TITLE = re.compile(r"政府信息公开(?:工作)?(?:年度|情况)*(?:工作)?(?:报告|年报|总结报告)")
-
 _NUMBER = r"20[0-4]\d|二[〇○零O0][一二三四五六七八九〇○零]{2}"
 YEAR = re.compile(rf"({_NUMBER})\s*年(?:度)?")
 #: A year without 年, but no part of a date or number: 2023_年报 is one, 20230128 is none.
 BARE_YEAR = re.compile(rf"(?<!\d)({_NUMBER})(?!\d)")
+#: The subject of such a report, as titles name it; the year may stand inside.
+TITLE = re.compile(rf"政府信息公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|年度|情况|的)*(?:工作)?(?:报告|年报|总结报告)")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 

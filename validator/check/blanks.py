@@ -28,6 +28,8 @@ def explain_blanks(sums: Sums) -> Blanks:
         return Blanks((), (), (), sums)
     due = dict(_due_totals(sums))
     filled = _refill(sums, due)
+    if due and "fail" in filled.status and _one_cell_explains(sums):
+        due, filled = {}, sums
     mended = tuple(
         i
         for i, (was, now) in enumerate(zip(sums.status, filled.status, strict=True))
@@ -36,6 +38,20 @@ def explain_blanks(sums: Sums) -> Blanks:
     bare = tuple(i for i in range(len(filled.status)) if _is_bare(filled, i))
     status: tuple[Status, ...] = tuple("open" if i in bare else s for i, s in enumerate(filled.status))
     return Blanks(tuple(due.items()), bare, mended, replace(filled, status=status))
+
+
+def _one_cell_explains(sums: Sums) -> bool:
+    """Whether changing a single filled cell makes all hold: then that cell is wrong, and no total is missing."""
+    failed = {i for i, status in enumerate(sums.status) if status == "fail"}
+    judged = [i for i, status in enumerate(sums.status) if status != "open"]
+    matrix = sums.compiled.matrix
+    return any(
+        sums.values[cell]
+        and {i for i in judged if matrix[i, cell]} == failed
+        and len({sums.residual[i] / matrix[i, cell] for i in failed}) == 1
+        for cell in range(len(sums.values))
+        if cell not in sums.blank and cell not in sums.unknown
+    )
 
 
 def _due_totals(sums: Sums) -> Iterator[tuple[int, int]]:
