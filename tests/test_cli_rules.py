@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from click.testing import CliRunner
 
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.cli import main
 
 

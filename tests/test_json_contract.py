@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from tools.golden import ROOT, reports
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.report.json import STATUSES, render, result
 from validator.schema import editions
 from validator.structure import printed_form

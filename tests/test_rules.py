@@ -10,9 +10,9 @@ from itertools import pairwise
 
 import pytest
 
-from validator.check.arithmetic import judge_sums
-from validator.check.facts import Facts, Verdict, forms_of, gather
-from validator.check.registry import RULES
+from validator.checks.arithmetic import judge_sums
+from validator.checks.facts import Facts, Verdict, forms_of, gather
+from validator.checks.registry import RULES
 from validator.model import Case, Cell, Observation, Paragraph, Place, Severity, TableReading
 from validator.numerals import read_figure, tidy
 from validator.schema import editions

@@ -16,7 +16,7 @@ from tools.forge.layouts import LAYOUTS
 from tools.golden import GOLDEN, ROOT, golden, reports, sample_files
 from tools.make_samples import CANNOT_FIRE, MAY_ALSO, samples
 from tools.samples_base import ORGAN, YEARS, base
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.files import extract_file
 from validator.model import Report
 from validator.pipeline import judge

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from tools.golden import ROOT
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.version import VERSION
 
 CHECKOUT = ROOT.parent

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from validator.check.arithmetic import Sums
-from validator.check.blanks import explain_blanks
-from validator.check.facts import Facts, at, cell_name
-from validator.check.spelling import broken
+from validator.checks.arithmetic import Sums
+from validator.checks.blanks import explain_blanks
+from validator.checks.facts import Facts, at, cell_name
+from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair

@@ -90,7 +90,7 @@ def check(
 
 def _codes(given: Sequence[str]) -> tuple[str, ...]:
     """A code that names no rule is a slip of the keyboard: obeying it would hide every finding."""
-    from validator.check.registry import RULES
+    from validator.checks.registry import RULES
 
     codes = tuple(code.strip().upper() for text in given for code in text.split(",") if code.strip())
     unknown = [code for code in codes if not any(rule.startswith(code) for rule in RULES)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from validator.check.rule import Rule
+from validator.checks.rule import Rule
 from validator.model import Case, Defect, Finding, Severity, Status, Tally
 from validator.schema import editions
 

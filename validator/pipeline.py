@@ -10,9 +10,9 @@ from pathlib import PurePath
 
 from validator.absence import borders_lost, hidden_report, may_hide_tables
 from validator.causes import arithmetic_defects
-from validator.check.arithmetic import judge_sums
-from validator.check.facts import Facts, Verdict, forms_of, gather
-from validator.check.registry import RULES
+from validator.checks.arithmetic import judge_sums
+from validator.checks.facts import Facts, Verdict, forms_of, gather
+from validator.checks.registry import RULES
 from validator.findings import finding, in_order, status_of
 from validator.form import Edition
 from validator.locate import Located, locate

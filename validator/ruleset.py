@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import sha256
 
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.schema import schema_folder
 from validator.version import VERSION
 

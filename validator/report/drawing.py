@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 
-from validator.check.facts import forms_of
+from validator.checks.facts import forms_of
 from validator.form import Table
 from validator.model import Cell, Report, Severity
 from validator.report.style import Style

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.report.terminal import SEVERITIES
 
 FAMILIES = {

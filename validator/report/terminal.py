@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from validator.check.registry import RULES
+from validator.checks.registry import RULES
 from validator.form import Edition
 from validator.model import Change, Finding, Report, Severity
 from validator.report.drawing import draw_tables

@@ -1,0 +1,25 @@
+"""What the A rules share: their tally is the identities of their own code."""
+
+from __future__ import annotations
+
+from validator.checks.blanks import explain_blanks
+from validator.checks.facts import Facts, Verdict
+
+_WHY_OPEN = "有单元格缺失、不是数字或只有总计没有明细"
+_NO_TABLE = "未找到表格"
+
+
+def count(code: str, table: str, facts: Facts) -> Verdict:
+    """Tally of the identities of rule `code` in `table`; their defects come from the diagnosis, one for each cause."""
+    sums = facts.sums.get(table)
+    if sums is None:
+        expected = facts.edition is not None and table in facts.edition.table_keys
+        return Verdict(open=1, why_open=_NO_TABLE) if expected else Verdict()
+    bare = set(explain_blanks(sums).bare)
+    status = [
+        "open" if i in bare else status
+        for i, (identity, status) in enumerate(zip(sums.compiled.identities, sums.status, strict=True))
+        if identity.rule == code
+    ]
+    opened = status.count("open")
+    return Verdict((), status.count("pass"), status.count("fail"), opened, _WHY_OPEN if opened else None)

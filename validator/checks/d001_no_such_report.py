@@ -1,0 +1,37 @@
+"""不是政府信息公开工作年度报告
+
+查什么：标题里有没有“政府信息公开…年度报告”，正文里有没有规定的表格。两样都没有的，不作其他检查，记为“不适用”。
+为什么：本程序只核对《条例》第五十条规定的年度报告；对别的文件下结论没有意义。
+错例：误选了“2023年工作总结”。
+正例：标题为“某某局2023年政府信息公开工作年度报告”，并有三张表。
+怎么改：确认选对了文件；确为年度报告的，请补上规范的标题和规定的表格。
+"""
+
+from __future__ import annotations
+
+from validator.checks.facts import Facts, Verdict
+from validator.model import Defect, Severity
+
+CODE = "D001"
+TITLE = "不是政府信息公开工作年度报告"
+SEVERITY: Severity = "notice"
+ITEM = "报告"
+
+#: Observations that say that tables are there but cannot be read.
+_OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost")
+_TEXT = (
+    "标题里没有“政府信息公开…年度报告”，也没有找到第二十条表、申请处理表、复议诉讼表，未作检查。"
+    "请确认选对了文件；确为年度报告的，请补上标题和规定的表格。"
+)
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: the report."""
+    if facts.found or facts.case.titled or out_of_reach(facts):
+        return Verdict(passed=1)
+    return Verdict((Defect(_TEXT),), failed=1)
+
+
+def out_of_reach(facts: Facts) -> bool:
+    """Whether tables are there, but as pictures, in an attachment or with lost borders."""
+    return any(facts.seen.get(kind) for kind in _OUT_OF_REACH)

@@ -1,0 +1,35 @@
+"""过大的表格被截断
+
+查什么：表格的行数、列数或合并范围是否超过上限。超出部分不读取，并提示。
+为什么：规定的表格最多不到三十行、十列（国办公开办函〔2019〕60号、〔2021〕30号）；超出上限的多半是合并范围写错，或表外还有零散内容。
+错例：网页里一个单元格写着跨 99999 列；工作表第 5 万行还有一个数。
+正例：表格只占它应占的行和列。
+怎么改：改正合并单元格，删去表外的零散内容，再检查一次。
+"""
+
+from __future__ import annotations
+
+from validator.checks.facts import Facts, Verdict
+from validator.model import Defect, Observation, Severity
+
+CODE = "F011"
+TITLE = "过大的表格被截断"
+SEVERITY: Severity = "warning"
+ITEM = "文件"
+
+_NAMED = 3
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: the file."""
+    seen = facts.seen.get("spans_cut", ())
+    if not seen:
+        return Verdict(passed=1)
+    details = list(dict.fromkeys(map(_detail, seen)))
+    text = f"表格过大或合并范围过大：{'；'.join(details[:_NAMED])}。请改正合并单元格、删去表外内容后再检查。"
+    return Verdict((Defect(text),), failed=1)
+
+
+def _detail(seen: Observation) -> str:
+    sheet = f"工作表「{seen.text}」" if seen.text else ""
+    return sheet + (seen.note or "超出上限的部分未读取")

@@ -1,0 +1,36 @@
+"""没有规定的表格
+
+查什么：标题是年度报告、年度应当有表格（或年度不明），全文却一张规定的表都没有。只报一次，不再逐表报缺；表格是图片、附件或边界丢失的不在此列。
+为什么：三张表是年度报告的法定内容（《条例》第五十条；国办公开办函〔2019〕60号、〔2021〕30号）。
+错例：2022年度报告只有文字，没有表格。
+正例：二、三、四部分各有规定的表格。
+怎么改：按报告年度的格式补上第二十条表、申请处理表、复议诉讼表，没有数据填 0。
+"""
+
+from __future__ import annotations
+
+from validator.checks.d001_no_such_report import out_of_reach
+from validator.checks.d002_before_format import binding_from
+from validator.checks.facts import Facts, Verdict
+from validator.model import Defect, Severity
+from validator.schema import editions
+
+CODE = "S001"
+TITLE = "没有规定的表格"
+SEVERITY: Severity = "error"
+ITEM = "报告"
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: the report, if it ought to have the tables."""
+    year = facts.case.report_year
+    if facts.found:
+        return Verdict(passed=1)
+    if not facts.case.titled or (year is not None and year < binding_from()):
+        return Verdict()
+    if out_of_reach(facts):
+        return Verdict(open=1, why_open="表格是图片、附件或边界丢失，读不出来")
+    due = next((e for e in editions().values() if year is not None and e.governs(year)), None)
+    form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
+    text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"
+    return Verdict((Defect(text, basis=due.notice if due else None),), failed=1)

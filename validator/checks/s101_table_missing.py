@@ -1,0 +1,40 @@
+"""缺一张规定的表
+
+查什么：所用格式规定的表是否都在，缺几张报几条。表格是图片、在附件里或边界丢失的，不算缺，记为“未判定”。
+为什么：表格由国务院办公厅统一规定（国办公开办函〔2019〕60号、〔2021〕30号），没有发生的事项也要填 0。
+错例：第四部分只写“本年度未发生行政复议、行政诉讼”，没有表。
+正例：第四部分有表，各格填 0。
+怎么改：按规定格式补上这张表，没有数据填 0。
+"""
+
+from __future__ import annotations
+
+from validator.checks.facts import Facts, Verdict, table_name
+from validator.model import Defect, Severity
+
+CODE = "S101"
+TITLE = "缺一张规定的表"
+SEVERITY: Severity = "error"
+ITEM = "表"
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: mandated tables of the printed edition."""
+    absent = [o.table for o in facts.seen.get("table_missing", ()) if o.table and facts.found]
+    gone = [key for key in absent if not _unreadable(key, facts)]
+    hidden = len(absent) - len(gone)
+    why = "表格是图片、附件或边界丢失，读不出来" if hidden else None
+    return Verdict(tuple(_defect(key, facts) for key in gone), len(facts.found), len(gone), hidden, why)
+
+
+def _unreadable(key: str, facts: Facts) -> bool:
+    """The table may be there: its borders are lost, or something was shown as a picture or an attachment."""
+    if any(o.table in (None, key) for o in facts.seen.get("borders_lost", ())):
+        return True
+    return bool(facts.seen.get("pictures_only") or facts.seen.get("attachment_only"))
+
+
+def _defect(key: str, facts: Facts) -> Defect:
+    form = facts.edition.name if facts.edition else "规定的格式"
+    basis = facts.edition.table(key).basis if facts.edition else None
+    return Defect(f"缺{table_name(key, facts)}。请按{form}补上，没有数据填 0。", key, basis=basis)

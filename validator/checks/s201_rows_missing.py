@@ -1,0 +1,39 @@
+"""规定的行缺失
+
+查什么：三张表的每一行都必须在，一行也不能少；没有发生的填 0，不能删行。缺一段连续的行只报一次；表格在文件末尾中断时，说明在哪一行之后断开。
+为什么：表格由国务院办公厅统一规定到单元格（国办公开办函〔2019〕60号、〔2021〕30号）。缺一行，这一列的合计就无从核对，上下级也无法汇总。
+错例：「（四）无法提供」只有两行，缺「3.补正后申请内容仍不明确」。
+正例：三行俱全，没有发生的填 0。
+怎么改：按规定格式补上缺的行，没有数据填 0，再核对「（七）总计」。
+"""
+
+from __future__ import annotations
+
+from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.model import Defect, Observation, Severity
+
+CODE = "S201"
+TITLE = "规定的行缺失"
+SEVERITY: Severity = "error"
+ITEM = "行"
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: mandated rows of the tables found."""
+    seen = facts.seen.get("rows_missing", ())
+    missing = sum(len(o.rows) for o in seen)
+    present = sum(len(form.rows) for form in facts.forms.values()) - missing
+    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing)
+
+
+def _defect(seen: Observation, facts: Facts) -> Defect:
+    form = facts.forms[seen.table or ""]
+    labels = [form.row(key).label for key in seen.rows]
+    where = at(facts.found[form.key].place)
+    name = table_name(form.key, facts)
+    if seen.note == "end":
+        text = f"{name}{where}到「{seen.text}」为止就断了，后面缺 {len(labels)} 行：{listed(labels)}。请补全表格后再核对合计。"
+    else:
+        after = f"（应在「{seen.text}」之后）" if seen.text else ""
+        text = f"{name}{where}缺 {len(labels)} 行：{listed(labels)}{after}。请按规定格式补上，没有数据填 0。"
+    return Defect(text, form.key, basis=form.basis, key=",".join(seen.rows))
