@@ -194,3 +194,26 @@ def test_extracted_csv_opens_in_a_spreadsheet(tmp_path: Path) -> None:
 def test_an_unreadable_file_cannot_be_extracted() -> None:
     result = run("extract", CUT_OFF)
     assert (result.exit_code, result.stdout) == (2, "") and "已损坏" in result.stderr
+
+
+@pytest.mark.parametrize("command", ["check", "extract"])
+def test_the_output_never_replaces_the_file_that_is_read(command: str, tmp_path: Path) -> None:
+    draft = tmp_path / "年报.json"
+    draft.write_bytes((ROOT / "2021" / "clean" / "html-plain.html").read_bytes())
+    result = CliRunner().invoke(main, [command, str(draft), "--reader", "html", "-o", str(draft)])
+    assert result.exit_code == 2
+    assert "另起一个文件名" in result.output
+    assert draft.read_bytes() == (ROOT / "2021" / "clean" / "html-plain.html").read_bytes()
+
+
+def test_extract_writes_no_json_under_another_name(tmp_path: Path) -> None:
+    clean = str(ROOT / "2021" / "clean" / "html-plain.html")
+    result = CliRunner().invoke(main, ["extract", clean, "-o", str(tmp_path / "cells.xlsx")])
+    assert result.exit_code == 2
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_selection_is_said_above_the_verdict() -> None:
+    broken = str(ROOT / "2021" / "broken" / "A101-closing.docx")
+    result = CliRunner().invoke(main, ["check", "--select", "A102", broken])
+    assert result.output.startswith("（只看 A102")

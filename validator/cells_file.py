@@ -32,6 +32,7 @@ COLUMNS = (
     "unit",
     "value",
     "place",
+    "origin",
 )
 
 
@@ -114,7 +115,18 @@ def write_csv(cases: Sequence[Case]) -> bytes:
 def _line(case: Case, cell: Cell) -> tuple[object, ...]:
     start = (_safe(case.path), case.part, _safe(case.organ or ""), case.report_year, case.edition)
     value = "" if cell.value is None else f"{cell.value:f}"
-    return (*start, cell.table, cell.row, cell.column, _safe(cell.raw), cell.kind, cell.unit, value, cell.place.where)
+    return (
+        *start,
+        cell.table,
+        cell.row,
+        cell.column,
+        _safe(cell.raw),
+        cell.kind,
+        cell.unit,
+        value,
+        cell.place.where,
+        cell.origin,
+    )
 
 
 def _safe(text: str) -> str:

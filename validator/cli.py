@@ -34,7 +34,7 @@ _READERS = (
     "et",
     "csv",
     "pdf",
-    "cells",
+    "json",
 )
 #: Reports judged together: fixed costs are shared, memory stays flat.
 _BATCH = 200
@@ -65,7 +65,9 @@ def main() -> None:
 @click.option("--reader", type=click.Choice(_READERS), help="指定文件类型（从标准输入读时必须给出）。")
 @click.option("--select", "chosen", multiple=True, metavar="代码", help="只看这些规则（可写前缀，如 A）。")
 @click.option("--ignore", "ignored", multiple=True, metavar="代码", help="不看这些规则（可写前缀）。")
-@click.option("--fail-on", type=click.Choice(_SEVERITIES), default="error", help="到哪一级算不通过。")
+@click.option(
+    "--fail-on", type=click.Choice(_SEVERITIES), default="error", help="到哪一级算不通过。", show_default=True
+)
 def check(
     paths: tuple[str, ...],
     form: str,
@@ -78,13 +80,15 @@ def check(
 ) -> None:
     """核验一个或多个文件，用中文说明哪里不对、依据是什么、最可能改哪一格。
 
-    退出码：0 全部通过；1 有问题、未查完或不适用；2 有文件读不出或用法不对。
+    退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对。
     """
     if "-" in paths and reader is None:
         raise click.UsageError("从标准输入读取时，请用 --reader 说明文件类型。")
+    _refuse_overwriting(output, paths)
     wanted = None if edition == "auto" else edition
-    reports = list(_checked(paths, reader, wanted, _codes(chosen), _codes(ignored)))
-    _write(_rendered(reports, form, to_screen=output is None), output)
+    only, without = _codes(chosen), _codes(ignored)
+    reports = list(_checked(paths, _reader(reader), wanted, only, without))
+    _write(_rendered(reports, form, output is None, _scope(only, without)), output)
     sys.exit(exit_status(reports, fail_on))
 
 
@@ -99,6 +103,13 @@ def _codes(given: Sequence[str]) -> tuple[str, ...]:
     return codes
 
 
+def _scope(only: Sequence[str], without: Sequence[str]) -> str:
+    """What a selection leaves out is said above the verdicts, which are about the rest."""
+    told = [f"只看 {'、'.join(only)}"] if only else []
+    told += [f"不看 {'、'.join(without)}"] if without else []
+    return f"（{'；'.join(told)}：其他规则的问题没有列出，结论也不包括它们）\n\n" if told else ""
+
+
 def _checked(
     paths: Iterable[str], reader: str | None, edition: str | None, chosen: Sequence[str], ignored: Sequence[str]
 ) -> Iterator[Report]:
@@ -110,7 +121,7 @@ def _checked(
         yield from (select(report, chosen, ignored) for report in judge(batch))
 
 
-def _rendered(reports: Sequence[Report], form: str, to_screen: bool) -> bytes:
+def _rendered(reports: Sequence[Report], form: str, to_screen: bool, scope: str) -> bytes:
     if form == "json":
         from validator.report.json import render as render_json
 
@@ -119,7 +130,19 @@ def _rendered(reports: Sequence[Report], form: str, to_screen: bool) -> bytes:
 
     screen = to_screen and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if screen else 0
-    return render(reports, colour=screen, width=width).encode(errors="replace")
+    return (scope + render(reports, colour=screen, width=width)).encode(errors="replace")
+
+
+def _reader(name: str | None) -> str | None:
+    """`json` is what users call the cells that `extract` wrote."""
+    return "cells" if name == "json" else name
+
+
+def _refuse_overwriting(output: str | None, paths: Sequence[str]) -> None:
+    """The user's file is never written to, not even when it is named as the output."""
+    for path in paths if output is not None and Path(output).exists() else ():
+        if path != "-" and Path(path).exists() and Path(path).samefile(str(output)):
+            raise click.UsageError(f"不能把结果写进要检查的文件 {output}。请给 -o 另起一个文件名。")
 
 
 def _write(data: bytes, output: str | None) -> None:
@@ -129,7 +152,7 @@ def _write(data: bytes, output: str | None) -> None:
     try:
         Path(output).write_bytes(data)
     except OSError as error:
-        raise click.UsageError(f"不能写入 {output}（{error.strerror}）。请换一个位置。") from error
+        raise click.UsageError(f"不能写入 {output}。请检查文件夹是否存在、文件是否正被打开。") from error
 
 
 def exit_status(reports: Sequence[Report], fail_on: str = "error") -> int:
@@ -153,7 +176,10 @@ def extract(path: str, output: str | None, edition: str, reader: str | None) -> 
 
     if path == "-" and reader is None:
         raise click.UsageError("从标准输入读取时，请用 --reader 说明文件类型。")
-    cases = extract_file(path, reader, None if edition == "auto" else edition)
+    if output is not None and not output.lower().endswith((".json", ".csv")):
+        raise click.UsageError("-o 只能写 .json 或 .csv 文件。")
+    _refuse_overwriting(output, (path,))
+    cases = extract_file(path, _reader(reader), None if edition == "auto" else edition)
     if cases[0].reader is None:
         click.echo(f"{path}：{cases[0].observations[0].text}", err=True)
         sys.exit(2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, Verdict
 
-_WHY_OPEN = "有单元格缺失、不是数字或只有总计没有明细"
+_WHY_OPEN = "等式里有单元格未填、缺失、不是数字，或只有总计没有明细"
 _NO_TABLE = "未找到表格"
 
 

@@ -13,7 +13,7 @@ from validator.checks.facts import Facts, Verdict
 from validator.model import Severity
 
 CODE = "F001"
-TITLE = "文件已损坏"
+TITLE = "文件读不出"
 SEVERITY: Severity = "error"
 ITEM = "文件"
 

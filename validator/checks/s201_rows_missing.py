@@ -35,5 +35,5 @@ def _defect(seen: Observation, facts: Facts) -> Defect:
         text = f"{name}{where}到「{seen.text}」为止就断了，后面缺 {len(labels)} 行：{listed(labels)}。请补全表格后再核对合计。"
     else:
         after = f"（应在「{seen.text}」之后）" if seen.text else ""
-        text = f"{name}{where}缺 {len(labels)} 行：{listed(labels)}{after}。请按规定格式补上，没有数据填 0。"
+        text = f"{name}{where}缺 {len(labels)} 行：{listed(labels)}{after}。请按规定格式补上：没有发生的填 0，合计行按明细加总。"
     return Defect(text, form.key, basis=form.basis, key=",".join(seen.rows))

@@ -27,12 +27,13 @@ def broken(sums: Sums, i: int) -> Broken:
     left = sum(k * values[row, column] for k, row, column in identity.left)
     right = sum(k * values[row, column] for k, row, column in identity.right)
     where = place_name(sums.compiled.table, identity)
+    line = f"「{where}」{'列' if identity.axis == 'rows' else '行'}"
     first = _terms(sums.compiled.table, identity, identity.left, values)
     second = _terms(sums.compiled.table, identity, identity.right, values)
     named = f"{identity.right_name} {right}" if identity.right_name and len(identity.right) > _FEW_TERMS else second
     filled = _terms(sums.compiled.table, identity, [t for t in identity.right if values[t[1:]]], values)
     detail = f"{named}（{filled}）" if named != second and filled else named
-    text, spelled = f"{where}：{first} = {named}", f"{where}：{first} ≠ {detail}，相差 {abs(left - right)}"
+    text, spelled = f"{where}：{first} = {named}", f"{line}：{first} ≠ {detail}，相差 {abs(left - right)}"
     return Broken(identity.rule, text, left, right, left - right, spelled)
 
 

@@ -104,7 +104,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
     found = _by_content(data, name, by_name)
     if found is None:
         raise Unreadable(
-            "F006", f"不能识别 {extension or '没有扩展名的'} 文件。请提供 .docx、.xlsx、.html、.txt 或 .csv。"
+            "F006",
+            f"不能识别{extension + ' ' if extension else '没有扩展名的'}文件。请提供 .docx、.xlsx、.pdf、.html、.txt 或 .csv。",
         )
     if by_name in (None, found):
         return Sniffed(found)

@@ -61,7 +61,7 @@ def _drawn(
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=style.colour, no_color=not style.colour, highlight=False)
     console.print(drawing)
-    return out.getvalue().rstrip("\n")
+    return out.getvalue().rstrip("\n") + "\n  （✗ 有错或可能有错　? 疑似　· 空白　缺：没有这一格）"
 
 
 def _figure(cell: Cell | None, severity: Severity | None) -> tuple[str, str]:

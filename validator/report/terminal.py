@@ -117,7 +117,7 @@ def _examined(report: Report) -> Iterator[str]:
         )
     for code, tally in report.tallies.items():
         if tally.open:
-            yield f"未判定：{code} {RULES[code].TITLE} {tally.open} 项——{tally.why_open or '资料不足'}。"
+            yield f"未判定 {tally.open} 项：{code}（{RULES[code].TITLE}）——{tally.why_open or '资料不足'}。"
     yield f"未检查：{NOT_YET}（本版本尚不检查）。"
 
 
