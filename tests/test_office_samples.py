@@ -31,6 +31,9 @@ def test_the_same_cells_in_every_format(path: Path) -> None:
     edition = path.parent.parent.name
     cases = extract_file(str(path))
     assert len(cases) == (2 if path.suffix == ".zip" else 1)
+    assert [o.number for case in cases for o in case.observations if o.kind == "members_skipped"] == (
+        [1] if path.suffix == ".zip" else []
+    )
     for report in judge(cases):
         assert {cell.key: cell.value for cell in report.case.cells} == truth(edition)
         assert (report.status, report.case.edition) == ("passed", edition)

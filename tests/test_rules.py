@@ -126,6 +126,7 @@ BROKEN = (
     ),
     Broken("F005", "内容却是网页", seen=(seen("wrong_extension", text=".xls", note="网页"),), severity="notice"),
     Broken("F016", "「（七）总计」", seen=(seen("unproved", text="（七）总计", note="压线"),), failed=0, open=1),
+    Broken("F017", "另有 2 个文件", seen=(seen("members_skipped", number=2),)),
     Broken("F014", "2 处画了删除线", seen=(seen("struck_text", number=2),)),
     Broken("F015", "1 处设成不显示", seen=(seen("hidden_text", number=1),)),
     Broken("F012", "有 3 个字符编码损坏", seen=(seen("undecodable", number=3),)),

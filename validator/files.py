@@ -6,17 +6,19 @@ import stat
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
 from validator.archive import is_archive, members
 from validator.limits import MAX_BYTES
-from validator.model import Case, Document, Unreadable
+from validator.model import Case, Document, Observation, Unreadable
 from validator.pipeline import extract, unreadable
 from validator.read import OLD_OFFICE
 from validator.read.sniff import sniff
 
-Content = tuple[str, bytes | Unreadable]
+#: Name, bytes or why not, and how many members of its archive were passed over (told with the last one).
+Content = tuple[str, bytes | Unreadable, int]
 
 STANDARD_INPUT = "-"
 #: Files held in memory together, so that LibreOffice starts once for them.
@@ -39,13 +41,21 @@ def extract_files(paths: Iterable[str], reader: str | None = None, edition: str 
     contents = (found for path in paths for found in _contents(path, reader))
     while some := tuple(islice(contents, _AT_ONCE)):
         converted = {} if reader else _converted(some)
-        for path, content in some:
+        for path, content, skipped in some:
             found = converted.get(path, content)
             if isinstance(found, Unreadable):
                 yield unreadable(path, found)
-            else:
-                document = found if isinstance(found, Document) else None
-                yield from extract(content if isinstance(content, bytes) else b"", path, reader, edition, document)
+                continue
+            document = found if isinstance(found, Document) else None
+            cases = extract(content if isinstance(content, bytes) else b"", path, reader, edition, document)
+            yield from _with_note(cases, skipped)
+
+
+def _with_note(cases: tuple[Case, ...], skipped: int) -> Iterator[Case]:
+    """The first case says how many other files of its archive were not looked into."""
+    note = (Observation("members_skipped", number=skipped),) if skipped else ()
+    for number, case in enumerate(cases):
+        yield replace(case, observations=case.observations + note) if note and not number else case
 
 
 def _contents(path: str, reader: str | None) -> Iterator[Content]:
@@ -53,18 +63,31 @@ def _contents(path: str, reader: str | None) -> Iterator[Content]:
     try:
         data = _bytes(path)
     except Unreadable as error:
-        yield shown(path), error
+        yield shown(path), error, 0
         return
     if reader is None and is_archive(data, path):
-        for name, content in members(path, data):
-            yield shown(name), content
+        yield from _members(path, data)
     else:
-        yield shown(path), data
+        yield shown(path), data, 0
+
+
+def _members(path: str, data: bytes) -> Iterator[Content]:
+    """The members of an archive; how many were passed over is known when the last one was seen."""
+    found = members(path, data)
+    held = next(found, None)
+    while held is not None:
+        name, content = held
+        try:
+            held = next(found)
+        except StopIteration as end:
+            yield shown(name), content, end.value or 0
+            return
+        yield shown(name), content, 0
 
 
 def _converted(some: Sequence[Content]) -> Mapping[str, Document | Unreadable]:
     """Those that need LibreOffice, read with one start of it; a single one is read like any other file."""
-    due = {path: data for path, data in some if isinstance(data, bytes) and _is_old(data, path)}
+    due = {path: data for path, data, _ in some if isinstance(data, bytes) and _is_old(data, path)}
     if len(due) < 2:
         return {}
     from validator.read.office import read_many

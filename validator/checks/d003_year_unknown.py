@@ -17,7 +17,9 @@ TITLE = "报告年度不明"
 SEVERITY: Severity = "warning"
 ITEM = "报告"
 
-_UNKNOWN = "没有找到报告年度，不能确定适用哪一版格式。请在标题里写明年度，如“××局××××年政府信息公开工作年度报告”。"
+_UNKNOWN = (
+    "没有找到报告年度，不能确定适用哪一版格式。{judged}请在标题里写明年度，如“××局××××年政府信息公开工作年度报告”。"
+)
 
 
 def examine(facts: Facts) -> Verdict:
@@ -26,7 +28,8 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     year = facts.case.report_year
     if year is None:
-        return Verdict((Defect(_UNKNOWN),), failed=1)
+        judged = f"暂按{facts.edition.name}核对。" if facts.edition else ""
+        return Verdict((Defect(_UNKNOWN.format(judged=judged)),), failed=1)
     if facts.case.year_from == "file name":
         text = f"报告年度只在文件名里找到，暂按{year}年核对。请在标题里写明年度。"
         return Verdict((Defect(text, severity="notice"),), failed=1)
