@@ -20,7 +20,9 @@ _MARK = re.compile(r"^(\d{1,2})[.、)]|^(\([一二三四五六七八九十]+\))|
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s+(?=\d)")
 #: What follows the last table.
 _AFTERWARDS = ("五、存在的主要问题", "五、政府信息公开工作", "六、其他需要报告")
-_FIGURES = re.compile(r"\d+(?:\.\d+)?")
+#: Everything behind a label that may belong to its figures: signs, dashes and units too.
+_FIGURES = re.compile(r"[\d.,+\-/—−%元万亿件项个增减无]+")
+_PLAIN = re.compile(r"\d+(?:\.\d+)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,8 @@ def _recover_table(table: Table, text: str) -> tuple[Cut, str]:
         return _recover_single(table, text)
     digits = _digits(table, text)
     if not table.sentences:
-        found = {key: cut for key, run in digits.items() if (cut := forced_cut(run, len(table.columns)))}
+        plain = {key: run for key, run in digits.items() if _PLAIN.fullmatch(run)}
+        found = {key: cut for key, run in plain.items() if (cut := forced_cut(run, len(table.columns)))}
         left = [table.row(key).short for key in table.row_keys if key not in found]
         return found, f"「{'」「'.join(left)}」的数字有不止一种拆法" if left else ""
     form = _form(table, tuple(digits))
@@ -117,7 +120,7 @@ def _digits(table: Table, text: str) -> dict[str, str]:
     for (key, _, stop), (_, follower, _) in zip(lines, [*lines[1:], ("", None, 0)], strict=True):
         end = len(text) if follower is None else follower
         figures = _FIGURES.match(re.sub(r"(?<=\d) +(?=\d)", "", text[stop:end].lstrip()))
-        if figures:
+        if figures and any(c.isdigit() for c in figures[0]):
             found[key] = figures[0]
     return found
 
