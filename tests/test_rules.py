@@ -303,7 +303,7 @@ def test_the_tally_adds_up(broken: Broken) -> None:
 
 
 def test_every_rule_that_finds_defects_itself_has_a_failing_case() -> None:
-    by_readers = {"F001", "F002", "F003", "F004", "F006"}
+    by_readers = {"F001", "F002", "F003", "F004", "F006"} | {"F020"}  # F020: tests/test_picture.py
     assert {b.code for b in BROKEN} == {code for code in RULES if not code.startswith("A")} - by_readers
 
 

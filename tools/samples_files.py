@@ -16,9 +16,9 @@ from tools.forge.story import Passage, Section, Story, flow, story
 from tools.samples_base import WRITERS, YEARS, Sample, base, sample
 from tools.samples_package import repacked
 
-#: The first bytes of a PDF file, of a PNG picture, and of the compound files of older office programs.
+#: The first bytes of a PDF file and of an archive, and of the compound files of older office programs.
 _PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type /Catalog>>\nendobj\n%%EOF\n"
-_PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR"
+_RAR = b"Rar!\x1a\x07\x01\x00"
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SECTOR = 512
 _TITLE_SLIP = ("公开行政复议、".encode(), "公开行政法复议、".encode())
@@ -44,7 +44,7 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F005", "page-named-xls", ".xls", html)
     yield Sample("F005", "page-named-docx", ".docx", html)
     yield Sample("F001", "cut-off", ".pdf", _PDF)
-    yield Sample("F006", "picture", ".png", _PNG)
+    yield Sample("F006", "packed", ".rar", _RAR)
     yield Sample("F007", "pictures", ".html", _pictures(tale))
     yield Sample("F008", "attachment", ".html", _attachment(tale))
     yield Sample("F009", "hidden-rows", ".xlsx", repacked(xlsx, {"xl/worksheets/sheet1.xml": _hidden}))

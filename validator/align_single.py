@@ -70,16 +70,27 @@ def _blocks(leaves: Sequence[tuple[Head, str]], table: Table) -> list[str]:
     named = [row for row in above if row]
     if len(named) == len({(row, key) for row, (_, key) in zip(above, leaves, strict=True) if row}) == len(leaves):
         return named
-    order = list(dict.fromkeys([*named, *table.row_keys]))
+    runs = _runs(leaves)
+    said = [next((above[i] for i in run if above[i]), None) for run in runs]
+    free = [key for key in table.row_keys if key not in said]
     blocks: list[str] = []
-    seen: set[str] = set()
-    at = 0
-    for _, key in leaves:
-        if key in seen:
-            at, seen = min(at + 1, len(order) - 1), set()
-        seen.add(key)
-        blocks.append(order[at])
+    for run, name in zip(runs, said, strict=True):
+        # Two blocks under one name, or more blocks than rows, are no reading: the keys come twice and stay open.
+        blocks += [name or (free.pop(0) if free else table.row_keys[-1])] * len(run)
     return blocks
+
+
+def _runs(leaves: Sequence[tuple[Head, str]]) -> list[list[int]]:
+    """The positions of the columns in blocks: a new one begins where a name comes again."""
+    runs: list[list[int]] = []
+    seen: set[str] = set()
+    for position, (_, key) in enumerate(leaves):
+        if not runs or key in seen:
+            runs.append([])
+            seen = set()
+        seen.add(key)
+        runs[-1].append(position)
+    return runs
 
 
 def _named_above(head: Head, names: Mapping[str, str]) -> str | None:

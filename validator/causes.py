@@ -12,10 +12,12 @@ from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair
+from validator.recognition import doubts, told_first
 
 
 def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
     """(rule code, defect) for each cause behind the failed identities; what blanks explain is V104's and V105's."""
+    doubtful = {doubt.cell.key for doubt in doubts(facts.case.cells, facts.sums)}
     for key, sums in facts.sums.items():
         sums = explain_blanks(sums).sums
         if "fail" not in sums.status:
@@ -23,7 +25,19 @@ def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
         judged = [None if s == "open" else r for s, r in zip(sums.status, sums.residual, strict=True)]
         form = facts.forms[key]
         for cause in explain(system(form), sums.values, judged, sums.unknown, sums.blank):
-            yield _told(cause, sums, form, facts)
+            code, defect = _told(cause, sums, form, facts)
+            yield code, told_first(defect, _involved(cause, sums, facts), doubtful)
+
+
+def _involved(cause: Cause, sums: Sums, facts: Facts) -> list[Cell]:
+    """Every cell that the broken identities add up."""
+    matrix, key = sums.compiled.matrix, sums.compiled.table.key
+    added = [
+        (key, *spot)
+        for place, spot in enumerate(sums.compiled.cells)
+        if any(matrix[i, place] for i in cause.identities)
+    ]
+    return [facts.cells[cell] for cell in added if cell in facts.cells]
 
 
 def _told(cause: Cause, sums: Sums, form: Table, facts: Facts) -> tuple[str, Defect]:

@@ -50,6 +50,9 @@ def _cells(found: Alignment, numbers: Mapping[int, int]) -> Iterator[Cell]:
             _place(source, number),
             figure.unit,
             figure.marks,
+            "printed" if source.confidence is None else "recognised",
+            source.confidence,
+            source.readings,
         )
 
 

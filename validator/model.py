@@ -44,6 +44,8 @@ class GridCell:
     text: str
     place: Place | None = None
     formula: bool = False  # a formula whose value was never stored; `text` is the formula
+    confidence: float | None = None  # of a recognised cell, 0 to 1; None: printed
+    readings: tuple[str, ...] = ()  # where two readings of a recognised cell differ
     unproved: bool = False  # stands in a row whose figures cannot be told apart for certain
 
     @property
@@ -184,6 +186,7 @@ class Cell:
     marks: tuple[str, ...] = ()  # how it was written: full_width, separator, space, gap, word_sign
     origin: Literal["printed", "recovered", "recognised"] = "printed"
     confidence: float | None = None
+    readings: tuple[str, ...] = ()  # where two readings of a recognised cell differ
 
     @property
     def key(self) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ from validator.melt import melt
 from validator.model import (
     Case,
     Cell,
+    Defect,
     Document,
     Finding,
     Observation,
@@ -33,6 +34,7 @@ from validator.model import (
 from validator.parts import split_parts, text_lines
 from validator.read import read
 from validator.read.sniff import NAMES, Sniffed, sniff
+from validator.recognition import is_recognised, reading_first, told_first
 from validator.recover import recover
 
 # ---------------------------------------------------------------- first half: bytes → cases
@@ -152,11 +154,20 @@ def _report(case: Case, facts: Facts) -> Report:
         return _unread(case)
     verdicts = {code: rule.examine(facts) for code, rule in RULES.items()}
     found = [
-        finding(code, RULES[code], defect, case) for code, verdict in verdicts.items() for defect in verdict.defects
+        finding(code, RULES[code], _weighed(code, defect, case), case)
+        for code, verdict in verdicts.items()
+        for defect in verdict.defects
     ]
     found += [finding(code, RULES[code], defect, case) for code, defect in arithmetic_defects(facts)]
     tallies = {code: _tally(verdict) for code, verdict in verdicts.items() if _examined(verdict)}
     return Report(case, status_of(case, found, tallies), in_order(found), tallies)
+
+
+def _weighed(code: str, defect: Defect, case: Case) -> Defect:
+    """What rests on a figure or on a table that may have been recognised wrongly is said as such."""
+    if code[0] == "S" and is_recognised(case):
+        return reading_first(defect)
+    return told_first(defect, defect.cells, ()) if code[0] in "VC" else defect
 
 
 def _tally(verdict: Verdict) -> Tally:
@@ -168,8 +179,6 @@ def _examined(verdict: Verdict) -> bool:
 
 
 def _unread(case: Case) -> Report:
-    from validator.model import Defect
-
     seen = case.observations[0]
     found = finding(seen.note, RULES[seen.note], Defect(seen.text, key=""), case)
     return Report(case, "unreadable", (found,), {seen.note: Tally(failed=1)})

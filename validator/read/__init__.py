@@ -22,6 +22,7 @@ READERS: Mapping[str, str] = {
     "xlsx": "validator.read.xlsx",
     "xls": "validator.read.xls",
     "csv": "validator.read.csv",
+    "picture": "validator.read.picture",
     "pdf": "validator.read.pdf",
     **dict.fromkeys(OLD_OFFICE, "validator.read.office"),
     "mht": "validator.read.saved",

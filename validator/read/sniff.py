@@ -27,6 +27,7 @@ EXTENSIONS: Mapping[str, str] = {
     ".tsv": "csv",
     ".pdf": "pdf",
     ".json": "cells",
+    **dict.fromkeys((".png", ".jpg", ".jpeg", ".bmp", ".tif", ".tiff"), "picture"),
     **dict.fromkeys((".doc", ".dot"), "doc"),
     **dict.fromkeys((".wps", ".wpt"), "wps"),
     ".rtf": "rtf",
@@ -51,6 +52,7 @@ NAMES: Mapping[str, FormatName] = {
     "docx": FormatName(" Word 文档", ".docx"),
     "xlsx": FormatName(" Excel 工作簿", ".xlsx"),
     "xls": FormatName("旧版 Excel 工作簿", ".xls"),
+    "picture": FormatName("图片", ".png"),
     "doc": FormatName("旧版 Word 文档", ".doc"),
     "wps": FormatName(" WPS 文字文档", ".wps"),
     "rtf": FormatName(" RTF 文档", ".rtf"),
@@ -61,13 +63,12 @@ NAMES: Mapping[str, FormatName] = {
     "mht": FormatName("存成一个文件的网页", ".mht"),
 }
 
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|center|font)\b", re.IGNORECASE)
 
 #: Formats that are known but not read, with what the user can do instead.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
-    (b"\x89PNG", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
-    (b"\xff\xd8\xff", "这是图片，本版本不能读图片中的表格。请提供 Word、Excel 或网页原稿。"),
     (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
     (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
 )
@@ -125,6 +126,8 @@ def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
     head = data[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    if data.startswith(_PICTURES):
+        return "picture"
     if data.startswith(b"PK"):
         return _zipped(data, name, by_name)
     if data.startswith((_OLE, b"{\\rtf")) or b"<office:document" in head:
