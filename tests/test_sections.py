@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from validator.sections import TITLES, compare
+from validator.sections import compare
+from validator.words import TITLES
 
 
 @pytest.mark.parametrize("number", range(1, 7))

@@ -135,7 +135,6 @@ def _collect(
         (*notes, *above, *checked, *taken.observed, *standing),
         _score(segment, heads, table),
         first.place,
-        first.row,
     )
 
 

@@ -51,7 +51,6 @@ def _align_single(segment: Segment, table: Table) -> Alignment | None:
         tuple(notes),
         len(leaves),
         body.place,
-        body.row,
     )
 
 

@@ -27,7 +27,6 @@ class Alignment:
     observations: tuple[Observation, ...]
     score: int
     place: Place | None
-    first_row: int
 
 
 def is_foreign(body: Body, key: str | None) -> bool:

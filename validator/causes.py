@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from validator.checks.arithmetic import Sums
-from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, at, cell_name
 from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
@@ -19,7 +18,7 @@ def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
     """(rule code, defect) for each cause behind the failed identities; what blanks explain is V104's and V105's."""
     doubtful = {doubt.cell.key for doubt in doubts(facts.case.cells, facts.sums)}
     for key, sums in facts.sums.items():
-        sums = explain_blanks(sums).sums
+        sums = facts.blanks[key].sums
         if "fail" not in sums.status:
             continue
         judged = [None if s == "open" else r for s, r in zip(sums.status, sums.residual, strict=True)]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
-from itertools import chain
 from pathlib import PurePath
 
 from validator.absence import borders_lost, hidden_report, may_hide_tables
@@ -196,8 +195,3 @@ def _wanted(found: Finding, chosen: Sequence[str], ignored: Sequence[str]) -> bo
     rules = {found.rule, *(identity.rule for identity in found.identities)}
     named = not chosen or any(rule.startswith(tuple(chosen)) for rule in rules)
     return named and not (ignored and all(rule.startswith(tuple(ignored)) for rule in rules))
-
-
-def check(data: Mapping[str, bytes]) -> list[Report]:
-    """Both halves over files already in memory: name → bytes."""
-    return judge(chain.from_iterable(extract(content, name) for name, content in data.items()))

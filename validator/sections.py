@@ -7,20 +7,9 @@ from dataclasses import dataclass
 
 from rapidfuzz.distance import Levenshtein
 
-from validator.words import normal
+from validator.words import NUMERALS, TITLES, normal
 
-#: In this order, with these titles (format.md; notices of 2019 and 2021).
-TITLES = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、政府信息公开行政复议、行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
-
-_NUMERALS = "一二三四五六"
-_MARK = re.compile(rf"([{_NUMERALS}])[、.,:]?")
+_MARK = re.compile(rf"([{NUMERALS}])[、.,:]?")
 #: Wordings that all mean the same title.
 _DROPPED = re.compile(r"因|被申请|提起|的|政府信息公开(?:工作)?|[、,，.。:;；]|及(?=改进)|和(?=改进)|和(?=行政诉讼)")
 _LONGEST = 45
@@ -45,7 +34,7 @@ def compare(text: str) -> Likeness | None:
     mark = _MARK.match(line)
     if mark is None or len(line) > _LONGEST:
         return None
-    number = _NUMERALS.index(mark[1]) + 1
+    number = NUMERALS.index(mark[1]) + 1
     printed, due = (_DROPPED.sub("", _MARK.sub("", t, count=1)) for t in (line, normal(TITLES[number - 1])))
     distance = Levenshtein.distance(printed, due)
     if distance > _UNLIKE * len(due):

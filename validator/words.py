@@ -25,7 +25,7 @@ _BRACKETS = re.compile(r"[(\[【〔][^()\[\]【】〔〕]*[)\]】〕]")
 
 #: A label shorter than this is never recognised by its beginning alone.
 _LONG_ENOUGH = 4
-_NUMERALS = "一二三四五六"
+NUMERALS = "一二三四五六"
 #: No label is longer, with all the guidance that people paste behind it.
 MOST_CHARACTERS = 200
 
@@ -136,7 +136,7 @@ def vocabulary() -> Vocabulary:
         over,
         frozenset(singles),
         frozenset(breaks),
-        {unmarked(title): _NUMERALS.index(title[0]) + 1 for title in SECTIONS},
+        {unmarked(title): NUMERALS.index(title[0]) + 1 for title in SECTIONS},
     )
 
 
@@ -158,16 +158,21 @@ def _breaks(edition: Edition) -> set[str]:
     return titles | {unmarked(t) for t in SECTIONS}
 
 
-#: The six sections of format.md, and the wordings of them that reports use.
-SECTIONS = (
+#: In this order, with these titles (format.md; notices of 2019 and 2021).
+TITLES = (
     "一、总体情况",
     "二、主动公开政府信息情况",
     "三、收到和处理政府信息公开申请情况",
     "四、政府信息公开行政复议、行政诉讼情况",
-    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
     "五、存在的主要问题及改进情况",
-    "五、政府信息公开工作存在的主要问题及改进情况",
     "六、其他需要报告的事项",
+)
+
+#: The titles, and wordings of them that reports use.
+SECTIONS = (
+    *TITLES,
+    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
+    "五、政府信息公开工作存在的主要问题及改进情况",
 )
 
 

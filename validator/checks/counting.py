@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, Verdict
 
 _WHY_OPEN = "等式里有单元格未填、缺失、不是数字，或只有总计没有明细"
@@ -15,7 +14,7 @@ def count(code: str, table: str, facts: Facts) -> Verdict:
     if sums is None:
         expected = facts.edition is not None and table in facts.edition.table_keys
         return Verdict(open=1, why_open=_NO_TABLE) if expected else Verdict()
-    bare = set(explain_blanks(sums).bare)
+    bare = set(facts.blanks[table].bare)
     status = [
         "open" if i in bare else status
         for i, (identity, status) in enumerate(zip(sums.compiled.identities, sums.status, strict=True))

@@ -11,7 +11,8 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Paragraph, Severity
-from validator.sections import TITLES, Likeness, compare
+from validator.sections import Likeness, compare
+from validator.words import TITLES
 
 CODE = "D101"
 TITLE = "章节标题与规定不符"

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from validator.checks.arithmetic import Sums
+from validator.checks.blanks import Blanks, explain_blanks
 from validator.form import Edition, Line, Table
 from validator.model import Case, Cell, Defect, Observation, Place, TableReading
 from validator.schema import editions
@@ -16,7 +17,10 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`forms`: found table → its printed form; `seen`: observations by kind; `sums`: identities judged, by table."""
+    """`forms`: found table → its printed form; `seen`: observations by kind; `sums`: identities judged, by table,
+
+    and `blanks` what blanks explain of those that failed.
+    """
 
     case: Case
     edition: Edition | None
@@ -25,6 +29,7 @@ class Facts:
     cells: Mapping[Key, Cell]
     seen: Mapping[str, Sequence[Observation]]
     sums: Mapping[str, Sums]
+    blanks: Mapping[str, Blanks]
 
     def column(self, cell: Cell) -> Line:
         """The column that a cell stands in, as the form describes it."""
@@ -65,6 +70,7 @@ def gather(case: Case, forms: Mapping[str, Table], sums: Mapping[str, Sums]) -> 
         {cell.key: cell for cell in case.cells},
         seen,
         sums,
+        {key: explain_blanks(judged) for key, judged in sums.items()},
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, Verdict, at, short_name, table_name
 from validator.model import Cell, Defect, Severity
 
@@ -53,7 +52,7 @@ def _told_elsewhere(key: str, facts: Facts) -> set[tuple[str, str]]:
     """Blank totals beside a sum, and blank details under a bare total."""
     if key not in facts.sums:
         return set()
-    shape, found = facts.sums[key].compiled, explain_blanks(facts.sums[key])
+    shape, found = facts.sums[key].compiled, facts.blanks[key]
     totals = {shape.cells[i] for i, _ in found.due}
     return totals | {(row, column) for i in found.bare for _, row, column in shape.identities[i].right}
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, Verdict, at, cell_name, table_name
 from validator.checks.spelling import broken
 from validator.model import Cell, Change, Defect, Repair, Severity
@@ -40,7 +39,7 @@ def examine(facts: Facts) -> Verdict:
 
 def _defect(key: str, facts: Facts) -> Defect | None:
     sums = facts.sums[key]
-    blanks = explain_blanks(sums)
+    blanks = facts.blanks[key]
     if not blanks.due:
         return None
     form = facts.forms[key]

@@ -9,7 +9,6 @@
 
 from __future__ import annotations
 
-from validator.checks.blanks import explain_blanks
 from validator.checks.facts import Facts, Verdict, at, listed, table_name
 from validator.checks.spelling import place_name
 from validator.model import Defect, Severity
@@ -25,7 +24,7 @@ def examine(facts: Facts) -> Verdict:
     defects: list[Defect] = []
     examined = failed = 0
     for key, sums in facts.sums.items():
-        bare = explain_blanks(sums).bare
+        bare = facts.blanks[key].bare
         examined += sum(len(identity.left) == 1 for identity in sums.compiled.identities)
         failed += len(bare)
         if bare:
