@@ -104,8 +104,8 @@ def told(case: Case, findings: Sequence[Finding], report: Report) -> bool:
     cells = {cell.key: cell for cell in case.cells}
     opened = {(table.key, row) for table in case.tables for row in table.open_rows}
     spoken = {finding.table for finding in findings if finding.severity != "notice"}
-    if any(finding.rule == "S001" for finding in findings):
-        return True  # no table was found at all, and that is said
+    if case.reader is None or any(finding.rule == "S001" for finding in findings):
+        return True  # the file was not read, or no table was found at all, and that is said
     for key, value in truth_of(report).items():
         cell = cells.get(key)
         if cell is None and key[:2] not in opened and key[0] not in spoken:

@@ -79,7 +79,7 @@ def texts(grid: Grid) -> list[tuple[str, ...]]:
 
 
 def doubts(document: Document) -> list[str]:
-    return [o.note for o in document.observations if o.kind == "unproved"]
+    return [o.note for o in document.observations if o.kind in ("unproved", "unruled")]
 
 
 def figures(data: bytes) -> dict[tuple[str, str, str], object]:
@@ -360,6 +360,15 @@ def test_too_many_lines_on_a_page() -> None:
             canvas.line(n % 60 * 9.9, n // 60 * 8, n % 60 * 9.9 + 5, n // 60 * 8)
 
     assert rule_of(made(draw)) == "F004"
+
+
+def test_short_dashes_are_no_lines() -> None:
+    def draw(canvas: Canvas) -> None:
+        table(canvas, ROWS)
+        for n in range(3_000):
+            canvas.line(60 + n % 60 * 8, 600 - n // 60 * 8, 62 + n % 60 * 8, 600 - n // 60 * 8)
+
+    assert texts(grids(read(made(draw), "a.pdf"))[0]) == list(ROWS)
 
 
 SAMPLE = made(lambda canvas: table(canvas, ROWS))

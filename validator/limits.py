@@ -16,3 +16,14 @@ MAX_ROWS = 20_000
 #: Cells of one document, and depth of its markup.
 MAX_CELLS = 400_000
 MAX_DEPTH = 2_000
+#: What the process that reads PDF files may take: seconds for one file, bytes of memory.
+PDF_SECONDS = 60.0
+PDF_MEMORY = 2 * 1024 * 1024 * 1024
+#: The local page: files in one session, bytes of one posted session (the cells of all its files), characters typed into a
+#: cell, seconds for one answer, processes that work at the same time, and requests that may wait for them.
+SERVE_FILES = 300
+SERVE_BYTES = 96 * 1024 * 1024
+SERVE_TYPED = 64
+SERVE_SECONDS = 120.0
+SERVE_WORKERS = 2
+SERVE_WAITING = 8

@@ -23,7 +23,7 @@ READERS: Mapping[str, str] = {
     "xls": "validator.read.xls",
     "csv": "validator.read.csv",
     "picture": "validator.read.picture",
-    "pdf": "validator.read.pdf",
+    "pdf": "validator.read.pdf_apart",
     **dict.fromkeys(OLD_OFFICE, "validator.read.office"),
     "mht": "validator.read.saved",
 }

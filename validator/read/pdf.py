@@ -10,6 +10,7 @@ from itertools import groupby, pairwise
 
 from validator.limits import MAX_BYTES, MAX_CELLS
 from validator.model import Block, Document, Image, Observation, Paragraph, Place, Unreadable
+from validator.read.pdf_beside import side_by_side
 from validator.read.pdf_document import metadata, opened, pages
 from validator.read.pdf_flow import Item, Picture, Text, Unsure, furniture, items, over_page
 from validator.read.pdf_grid import to_grid
@@ -18,6 +19,8 @@ from validator.read.pdf_lines import Line
 from validator.read.pdf_page import Box, rounded, upright
 from validator.read.pdf_piece import Piece
 from validator.read.pdf_stitch import goes_on, stitched
+from validator.read.pdf_struck import without_struck
+from validator.read.picture_render import rendered
 
 _NO_LINES = "表格没有边框线，分不清数字属于哪一格"
 
@@ -25,13 +28,14 @@ _NO_LINES = "表格没有边框线，分不清数字属于哪一格"
 def read(data: bytes, name: str) -> Document:
     """Read a PDF; `name` is for messages. Raises Unreadable: F001 damaged, F002 empty, F003 encrypted, F004 too large.
 
-    Observations: `unproved` (a row whose lines and figures do not agree, which stays open; `note` says why).
+    Observations: `unproved` (a row whose lines and figures do not agree, which stays open; `note` says why), `struck_text`.
     """
     if len(data) > MAX_BYTES:
         raise Unreadable("F004", f"「{name}」超过 {MAX_BYTES // 1024 // 1024} MB。请只保留年度报告正文后再检查。")
     with opened(data, name) as file:
         meta = metadata(file)
-        layouts = [lay_out(upright(page)) for page in pages(file, name)]
+        read_pages = [without_struck(upright(page)) for page in pages(file, name)]
+    layouts = side_by_side([lay_out(page) for page, _ in read_pages])
     left_out = furniture(layouts)
     flow = _joined([(layout, item) for layout in layouts for item in items(layout, left_out)])
     if not flow:
@@ -39,7 +43,9 @@ def read(data: bytes, name: str) -> Document:
     if sum(len(item.cells) for _, item in flow if isinstance(item, Piece)) > MAX_CELLS:
         raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的表格后再试。")
     blocks, observations = _blocks(flow)
-    return Document("pdf", tuple(blocks), meta, tuple(observations))
+    shown = rendered(blocks, [layout.page for layout in layouts], data, name)
+    struck = (note for _, notes in read_pages for note in notes)
+    return Document("pdf", shown, meta, (*observations, *struck))
 
 
 Flow = list[tuple[Layout, Item]]
@@ -87,7 +93,7 @@ def _blocks(flow: Flow) -> tuple[list[Block], list[Observation]]:
 def _unsure(item: Text | Unsure, page: int) -> Iterator[Observation]:
     if isinstance(item, Unsure):
         place = Place(f"第{page}页", page=page, box=_around(item.lines))
-        yield Observation("unproved", text=item.lines[0].text[:40], note=_NO_LINES, place=place)
+        yield Observation("unruled", text=item.lines[0].text[:40], note=_NO_LINES, place=place)
 
 
 def _spoken(item: Text | Unsure, page: int, before: int) -> Iterator[Paragraph]:

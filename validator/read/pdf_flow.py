@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from validator.read.pdf_labels import is_figure
 from validator.read.pdf_layout import Layout
 from validator.read.pdf_lines import Line
 from validator.read.pdf_page import Page, middle
@@ -103,19 +104,31 @@ def _runs(found: Sequence[Line]) -> Iterator[tuple[int, int]]:
     """First and last line of every stretch in columns; what stands close above and below belongs to it."""
     runs: list[list[int]] = []
     for i, line in enumerate(found):
-        if len(line.pieces(COLUMN_GAP)) < _COLUMNS:
+        if not _is_row(line):
             continue
         if runs and i - runs[-1][-1] <= _BETWEEN and not any(map(_is_title, found[runs[-1][-1] : i])):
             runs[-1].append(i)
         else:
             runs.append([i])
-    for run in (run for run in runs if len(run) >= _ROWS):
+    for run in (run for run in runs if len(run) >= _ROWS or _is_headed(found, run[0])):
         first, last = run[0], run[-1]
         while first > 0 and not _is_title(found[first - 1]) and len(found[first - 1].pieces(COLUMN_GAP)) > 1:
             first -= 1
         while last + 1 < len(found) and not _is_title(found[last + 1]) and _is_close(found[last], found[last + 1]):
             last += 1
         yield first, last
+
+
+def _is_row(line: Line) -> bool:
+    """Pieces in columns, or a label with one figure."""
+    pieces = line.pieces(COLUMN_GAP)
+    return len(pieces) >= _COLUMNS or (len(pieces) == _COLUMNS - 1 and is_figure(pieces[-1]))
+
+
+def _is_headed(found: Sequence[Line], row: int) -> bool:
+    """Whether the line above, too, has one piece over each of the row."""
+    pieces = found[row].pieces(COLUMN_GAP)
+    return row > 0 and len(pieces) == len(found[row - 1].pieces(COLUMN_GAP)) == _COLUMNS - 1
 
 
 def _is_title(line: Line) -> bool:

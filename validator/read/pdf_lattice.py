@@ -36,6 +36,7 @@ class Lattice:
     areas: tuple[Area, ...]
     at: tuple[tuple[int, ...], ...]
     open_below: bool = False  # the line at the foot is not drawn all the way: the table goes on over the page
+    open_right: bool = False  # the left side is drawn, the right one is not: the page cuts the table
 
     def box(self, area: Area) -> Box:
         """Where a cell lies on the page."""
@@ -52,7 +53,12 @@ def lattice(frame: Frame) -> Lattice | None:
     if len(regions) < 2:
         return None
     foot = [r for r in frame.across if abs(r.at - ys[-1]) <= NEAR]
-    return replace(_compact(xs, ys, regions), open_below=not _covered(foot, xs[0], xs[-1], _WHOLE))
+    left, right = ([r for r in frame.down if abs(r.at - side) <= NEAR] for side in (xs[0], xs[-1]))
+    return replace(
+        _compact(xs, ys, regions),
+        open_below=not _covered(foot, xs[0], xs[-1], _WHOLE),
+        open_right=_covered(left, ys[0], ys[-1], _WHOLE) and not right,
+    )
 
 
 def _closed(frame: Frame) -> tuple[list[Rule], list[Rule]]:

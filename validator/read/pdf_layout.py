@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from validator.read.pdf_lattice import Lattice, lattice
 from validator.read.pdf_lines import Line, lines
 from validator.read.pdf_page import Box, Glyph, Page, Segment, middle, refuse_page
-from validator.read.pdf_piece import Piece
+from validator.read.pdf_piece import CUT_OFF, Piece, doubted
 from validator.read.pdf_rules import frames, rules
 from validator.read.pdf_table import piece
 
@@ -19,6 +19,8 @@ _SMALLEST, _COLOURED = 5.0, 2
 #: A coloured area that covers more of the page is its background.
 _LARGEST = 0.4
 _MOST_TABLES = 200
+#: A table that comes so near to the edge of the page goes on beyond it. Points.
+_EDGE = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ def lay_out(page: Page) -> Layout:
         if not inside or any(_holds(_box(whole), middle(other)) for other in kept):
             continue
         kept.append(_box(whole))
-        pieces.append(piece(whole, inside, page.number))
+        filled = piece(whole, inside, page.number)
+        pieces.append(doubted(filled, CUT_OFF) if _is_cut(made, page) else filled)
         taken = set(map(id, inside))
         rest = [glyph for glyph in rest if id(glyph) not in taken]
     # What is printed across the page (watermarks, notes in the margin) is no running text.
@@ -80,6 +83,11 @@ def _size(box: Box) -> float:
 
 def _holds(box: Box, point: tuple[float, float]) -> bool:
     return box[0] <= point[0] <= box[2] and box[1] <= point[1] <= box[3]
+
+
+def _is_cut(made: Lattice, page: Page) -> bool:
+    """Whether the page shows only a part of the table's width."""
+    return made.open_right or made.xs[0] < _EDGE or made.xs[-1] > page.width - _EDGE
 
 
 def _with_hanging(made: Lattice, glyphs: Sequence[Glyph], page: Page) -> Lattice:

@@ -22,7 +22,8 @@ MAX_SEGMENTS = 200_000
 class Glyph:
     """One printed character. `ink` is what is black; `body` its advance and line height; `base` its baseline.
 
-    `sure` is False where the file does not say for certain which character it is.
+    `sure` is False where the file does not say for certain which character it is; `crossed` is True where a
+    line goes through its middle.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Glyph:
     size: float
     turn: Turn = 0
     sure: bool = True
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ MARK = re.compile(
 SCATTERED = "一个单元格里不止一个数字"
 UNEVEN = "表格线围不成单元格"
 SHIFTED = "标签和数字不在同一行"
+CUT_OFF = "表格超出纸边，右边没有印全：请把打印设置改为“将所有列打印在一页”，重新导出"
+BESIDE = "表格横着分在几页上：请把打印设置改为“将所有列打印在一页”，重新导出"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +46,14 @@ class PdfCell:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A table, or what one page holds of it."""
+    """A table, or what one page holds of it. `ruled`: its columns lie between lines, so they are the same on each page."""
 
     xs: tuple[float, ...]
     height: int  # rows
     cells: tuple[PdfCell, ...]
     box: Box
     page: int
+    ruled: bool = True
 
     def row(self, number: int) -> list[PdfCell]:
         """The cells that cover row `number`, from left to right."""
@@ -84,3 +87,16 @@ def _row_doubts(row: Sequence[PdfCell]) -> Iterator[tuple[PdfCell, str]]:
             yield c, SHIFTED
         elif c.figure and c.first is not c.last and not single:
             yield c, SCATTERED
+
+
+def doubted(piece: Piece, why: str) -> Piece:
+    """The piece with every cell in doubt that holds a figure, or is blank right of a label: its figure may be cut off."""
+    rows = [piece.row(n) for n in range(piece.height)]
+    found = {c for row in rows if any(c.text for c in row) for c in right_of_label(row) if c.figure or not c.text}
+    return replace(piece, cells=tuple(replace(c, doubt=c.doubt or why) if c in found else c for c in piece.cells))
+
+
+def right_of_label(row: Sequence[PdfCell]) -> Sequence[PdfCell]:
+    """The cells of a row right of its last label; all of them where it has none."""
+    leaf = max((i for i, c in enumerate(row) if HAN.search(c.text)), default=-1)
+    return row[leaf + 1 :]

@@ -41,17 +41,17 @@ class Frame:
         return min(xs), min(ys), max(xs), max(ys)
 
 
-def rules(segments: Iterable[Segment], page: int) -> Frame:
-    """Join the pieces of every line of a page. Raises Unreadable F004 where there are too many."""
+def rules(segments: Iterable[Segment], page: int, shortest: float = _SHORTEST) -> Frame:
+    """Join the pieces of every line of a page; `shortest` in points. Raises Unreadable F004 where there are too many."""
     kept = set(segments)
-    across = _joined(Rule(s.y0, s.x0, s.x1) for s in kept if s.y0 == s.y1)
-    down = _joined(Rule(s.x0, s.y0, s.y1) for s in kept if s.x0 == s.x1)
-    if len(across) + len(down) > _MOST_RULES:
+    across = _joined((Rule(s.y0, s.x0, s.x1) for s in kept if s.y0 == s.y1), shortest)
+    down = _joined((Rule(s.x0, s.y0, s.y1) for s in kept if s.x0 == s.x1), shortest)
+    if sum(rule.stop - rule.start >= _SHORTEST for rule in (*across, *down)) > _MOST_RULES:
         raise refuse_page(page)
     return Frame(tuple(across), tuple(down))
 
 
-def _joined(pieces: Iterable[Rule]) -> list[Rule]:
+def _joined(pieces: Iterable[Rule], shortest: float) -> list[Rule]:
     """Collinear pieces with at most a dash between them are one rule; what stays short is no rule."""
     found: list[Rule] = []
     for group in clustered(sorted(pieces, key=lambda r: r.at), 0.9):
@@ -65,7 +65,7 @@ def _joined(pieces: Iterable[Rule]) -> list[Rule]:
             stop = max(stop, piece.stop)
         if start is not None and stop is not None:
             found.append(Rule(at, start, stop))
-    return [rule for rule in found if rule.stop - rule.start >= _SHORTEST]
+    return [rule for rule in found if rule.stop - rule.start >= shortest]
 
 
 def clustered(ordered: Sequence[Rule], near: float) -> list[list[Rule]]:

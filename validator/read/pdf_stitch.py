@@ -27,6 +27,8 @@ class _Cut:
 def goes_on(above: Piece, below: Piece) -> bool:
     """Whether `below`, at the head of the next page, has the columns of `above` at the foot of its page."""
     shift = below.box[0] - above.box[0]
+    if not (above.ruled and below.ruled):
+        return False
     if below.page != above.cells[-1].page + 1 or abs(below.box[2] - above.box[2] - shift) > _SIDE:
         return False
     inner = [x - shift for x in below.xs[1:-1]], above.xs[1:-1]

@@ -11,8 +11,8 @@ from validator.read.pdf_lines import Line, apart, broken, is_digit, joined, line
 from validator.read.pdf_page import Box, Glyph, middle
 from validator.read.pdf_piece import SCATTERED, PdfCell, Piece
 
-#: How far a figure may reach over the lines of its cell, as shares of its size: sideways, up and down.
-_SIDEWAYS, _UPWARDS = 0.12, 0.3
+#: How far a figure may reach over the lines of its cell: sideways as a share of its size, up and down of its height.
+_SIDEWAYS, _UPWARDS = 0.12, 0.25
 #: A unit behind a figure has at most so many characters.
 _UNIT = 2
 #: Digits nearer than this share of their size belong to one figure.
@@ -96,7 +96,7 @@ def _crossings(found: Lattice, glyphs: Sequence[Glyph], home: Mapping[int, int])
         if home[number] < 0 or not is_digit(glyph):
             continue
         ends.append((glyph, home[number]))
-        if not _is_inside(glyph, found.box(found.areas[home[number]])):
+        if glyph.crossed or not _is_inside(glyph, found.box(found.areas[home[number]])):
             doubts[home[number]] = CROSSED
     ends.sort(key=lambda end: (round(end[0].base[1]), end[0].body[0]))
     for (one, here), (other, there) in pairwise(ends):
@@ -108,6 +108,6 @@ def _crossings(found: Lattice, glyphs: Sequence[Glyph], home: Mapping[int, int])
 
 
 def _is_inside(glyph: Glyph, box: Box) -> bool:
-    side, rise = _SIDEWAYS * glyph.size + 0.5, _UPWARDS * glyph.size + 0.5
     x0, y0, x1, y1 = glyph.ink
+    side, rise = _SIDEWAYS * glyph.size + 0.5, _UPWARDS * (y1 - y0) + 0.5
     return box[0] - side <= x0 and x1 <= box[2] + side and box[1] - rise <= y0 and y1 <= box[3] + rise
