@@ -13,7 +13,9 @@ from tools.samples_base import YEARS
 from validator.files import extract_file
 from validator.pipeline import judge
 from validator.read.office_program import find_program
+from validator.read.picture import is_installed
 
+NEEDS_RECOGNISER = ("scan", "mixed", "picture")
 NEEDS_LIBREOFFICE = (".doc", ".wps", ".rtf", ".odt", ".fodt", ".ods")
 FILES = [path for edition in YEARS for path in sorted((ROOT / edition / "office").iterdir())]
 
@@ -28,6 +30,8 @@ def truth(edition: str) -> dict[tuple[str, str, str], Decimal | None]:
 def test_the_same_cells_in_every_format(path: Path) -> None:
     if path.suffix in NEEDS_LIBREOFFICE and find_program() is None:
         pytest.skip("LibreOffice is not installed")
+    if path.stem in NEEDS_RECOGNISER and not is_installed():
+        pytest.skip("the recogniser is not installed ([ocr])")
     edition = path.parent.parent.name
     cases = extract_file(str(path))
     assert len(cases) == (2 if path.suffix == ".zip" else 1)

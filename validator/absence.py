@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from validator.form import Edition, Table
-from validator.model import Attachment, Block, Image, Observation, Part
+from validator.model import Attachment, Block, Case, Image, Observation, Part
 from validator.parts import TextLine, text_lines
+from validator.read.picture import is_installed
 from validator.schema import editions
 from validator.words import normal, unmarked
 
@@ -62,11 +63,33 @@ def may_hide_tables(year: int | None) -> bool:
 
 
 def hidden_report(part: Part) -> Iterator[Observation]:
-    """Pictures or a linked file instead of tables, in a part that names itself such a report."""
+    """Pictures or a linked file instead of tables, in a part that names itself such a report.
+
+    `pictures_only`: `note` is "recogniser" where a picture could be looked into, were the recogniser installed.
+    """
     images = [b for b in part.blocks if isinstance(b, Image)]
     files = [b for b in part.blocks if isinstance(b, Attachment) and _NAMES_REPORT.search(b.name)]
     text = sum(len(line.text) for line in text_lines(part.blocks) if "。" in line.text)
     if files and (text < _SHORT_PAGE or any(_NAMES_TABLES.search(file.name) for file in files)):
         yield Observation("attachment_only", text=files[0].name, place=files[0].place, number=len(files))
     elif images:
-        yield Observation("pictures_only", number=len(images), place=images[0].place)
+        yield _pictures(images)
+
+
+def hidden_tables(part: Part) -> Iterator[Observation]:
+    """Pictures that nobody looked into, in such a report, some of whose tables were not found."""
+    unseen = [b for b in part.blocks if isinstance(b, Image) and b.data is not None]
+    if unseen and part.titled and may_hide_tables(part.year):
+        yield _pictures(unseen)
+
+
+def _pictures(images: Sequence[Image]) -> Observation:
+    missing = not is_installed() and any(image.data is not None for image in images)
+    return Observation("pictures_only", note="recogniser" if missing else "", number=len(images), place=images[0].place)
+
+
+def may_show_more(case: Case) -> bool:
+    """Whether its pictures are worth a look: tables are due and missing, and it is no long text about something else."""
+    missing = not case.tables or any(not table.found for table in case.tables)
+    text = sum(len(line.text) for line in case.paragraphs if "。" in line.text)
+    return missing and (case.titled or text < _SHORT_PAGE) and may_hide_tables(case.report_year)

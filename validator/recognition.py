@@ -53,9 +53,9 @@ def told_first(defect: Defect, involved: Iterable[Cell], doubtful: Collection[tu
     return reading_first(defect)
 
 
-def reading_first(defect: Defect) -> Defect:
+def reading_first(defect: Defect, doubted: str = "识别") -> Defect:
     """The defect as a warning to check the reading first: rules and labels of a picture may be misread like figures."""
-    return replace(defect, severity="warning", message=f"请先核对识别，再看是否写错：{defect.message}")
+    return replace(defect, severity="warning", message=f"请先核对{doubted}，再看是否写错：{defect.message}")
 
 
 def is_recognised(case: Case) -> bool:

@@ -1,45 +1,21 @@
-"""Stories as scanned pages: drawn with a Chinese font, then turned, blurred, speckled and packed as a scanner does."""
+"""Stories as scanned pages, and their tables as pictures, drawn with a Chinese font."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
-from pathlib import Path
-from random import Random
 
-import numpy as np
-from PIL import Image, ImageDraw, ImageFilter, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
+from tools.forge.render_scan_look import Scan, scanned
 from tools.forge.sheet import Box, Sheet
 from tools.forge.story import Passage, Story, flow
 
-_PAGE = (595.0, 842.0)  # A4 in points
+_WIDTH = 595.0  # A4, in points
 _MARGIN = 50.0
 _LEADING = 1.25
 #: Share of the width that a column takes, by what stands in it.
 _WEIGHTS = {"label": 4.0, "group": 1.0, "figure": 1.0}
-
-
-@dataclass(frozen=True, slots=True)
-class Scan:
-    """How a page looks: `size` in points, `rule` and `blur` in pixels, `skew` in degrees, `noise` in grey levels.
-
-    `jpeg` is the quality, None for PNG; `paper` and `ink` are grey levels.
-    """
-
-    font: Path
-    dpi: int = 200
-    size: float = 8.5
-    index: int = 0  # of the face in a font collection
-    rule: int = 2
-    skew: float = 0.0
-    blur: float = 0.0
-    noise: float = 0.0
-    jpeg: int | None = None
-    paper: int = 255
-    ink: int = 0
-    seed: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,9 +32,19 @@ def pages(tale: Story, scan: Scan, prose: bool = False) -> tuple[bytes, ...]:
     """The report as page pictures; `prose` prints the running text too, not only title, headings and tables."""
     scale = scan.dpi / 72
     pen = _Pen(ImageFont.truetype(str(scan.font), scan.size * scale, index=scan.index), scan)
-    size = (round(_PAGE[0] * scale), round(_PAGE[1] * scale))
+    size = (round(_WIDTH * scale), round(scan.height * scale))
     drawn = _drawn(tale, pen, size, prose)
-    return tuple(_scanned(page, scan, number) for number, page in enumerate(drawn))
+    return tuple(scanned(page, scan, number) for number, page in enumerate(drawn))
+
+
+def picture(sheet: Sheet, scan: Scan) -> bytes:
+    """One table as a picture, as wide as it is on a page."""
+    scale = scan.dpi / 72
+    pen = _Pen(ImageFont.truetype(str(scan.font), scan.size * scale, index=scan.index), scan)
+    edge, width = pen.line / 2, (_WIDTH - 2 * _MARGIN) * scale
+    page = Image.new("L", (round(width + 2 * edge), round(_height(sheet, pen, width) + 2 * edge)), scan.paper)
+    _draw(sheet, pen, ImageDraw.Draw(page), (edge, edge), width)
+    return scanned(page, scan, 0)
 
 
 def _drawn(tale: Story, pen: _Pen, size: tuple[int, int], prose: bool) -> list[Image.Image]:
@@ -150,31 +136,3 @@ def _running(start: float, lengths: Sequence[float]) -> Iterator[float]:
     for length in lengths:
         start += length
         yield start
-
-
-# ---------------------------------------------------------------- what the scanner does
-
-
-def _scanned(page: Image.Image, scan: Scan, number: int) -> bytes:
-    if scan.skew:
-        page = page.rotate(scan.skew, Image.Resampling.BICUBIC, fillcolor=scan.paper)
-    if scan.blur:
-        page = page.filter(ImageFilter.GaussianBlur(scan.blur))
-    if scan.noise:
-        rng = np.random.default_rng(Random(f"{scan.seed}/{number}").getrandbits(32))
-        grey = np.asarray(page, dtype=np.float32)
-        page = Image.fromarray(np.clip(grey + rng.normal(0, scan.noise, grey.shape), 0, 255).astype(np.uint8))
-    packed = BytesIO()
-    if scan.jpeg is None:
-        page.save(packed, "PNG", dpi=(scan.dpi, scan.dpi))
-    else:
-        page.save(packed, "JPEG", quality=scan.jpeg, dpi=(scan.dpi, scan.dpi))
-    return packed.getvalue()
-
-
-def bound(scanned: Sequence[bytes]) -> bytes:
-    """Page pictures as one .tif of several pages, without further loss."""
-    first, *others = [Image.open(BytesIO(page)).convert("L") for page in scanned]
-    packed = BytesIO()
-    first.save(packed, "TIFF", save_all=True, append_images=others, compression="tiff_lzw")
-    return packed.getvalue()

@@ -22,7 +22,7 @@ _NAMED = 4
 
 def examine(facts: Facts) -> Verdict:
     """Items: rows of PDF tables that were not proved; told once."""
-    seen = facts.seen.get("unproved", ())
+    seen = (*facts.seen.get("unproved", ()), *facts.seen.get("unruled", ()))
     if not seen:
         return Verdict(passed=1)
     rows = [o.text.replace("\n", "") or "没有行名的一行" for o in seen]

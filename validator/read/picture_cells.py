@@ -76,7 +76,7 @@ def _is_within(box: Box, frame: Frame) -> bool:
 def _cell(frame: Frame, lines: Sequence[TextLine], page: Grey, dark: Grey, unit: float) -> ReadCell:
     first = _joined([line.reading for line in lines], "")
     if len(_HAN.findall(first.text)) > _LABEL:
-        return ReadCell(frame, first.text, first.score)
+        return ReadCell(frame, _closed(first.text), first.score)
     bands = _ink_bands(frame, dark, unit)
     if not bands:
         return ReadCell(frame, first.text, 0.0 if first.text else 1.0)
@@ -91,6 +91,12 @@ def _cell(frame: Frame, lines: Sequence[TextLine], page: Grey, dark: Grey, unit:
         return ReadCell(frame, text, confidence, readings)
     several = len(lines) > 1 or len(bands) > 1
     return ReadCell(frame, _joined([x.reading for x in lines]).text if several and lines else text, 0.0, readings)
+
+
+def _closed(label: str) -> str:
+    """The label with its last bracket: a faint one at the end of a line is often overlooked."""
+    opened = max(label.rfind("（"), label.rfind("("))
+    return label if opened < 0 or re.search("[）)]", label[opened:]) else f"{label}）"
 
 
 def _agreed(first: Reading, second: Reading) -> tuple[str, float, tuple[str, ...]]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -20,6 +21,11 @@ _SETTINGS: dict[str, Any] = {
     "EngineConfig.onnxruntime.intra_op_num_threads": 1,
     "EngineConfig.onnxruntime.inter_op_num_threads": 1,
 }
+
+#: Lines are looked for on a page shrunk to this length, so that a long picture is taken strip by strip; in pixels.
+_SHRUNK, _OVERLAP = 2000, 150
+#: So many times as wide as high.
+_FLAT = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,26 @@ def _engine() -> RapidOCR:
 
 
 def find_lines(page: Grey) -> tuple[Box, ...]:
-    """The boxes of the lines of text on a page, in reading order."""
+    """The boxes of the lines of text on a page, in reading order; a band too flat to hold a table has none."""
+    height, width = page.shape
+    if width > _FLAT * height:
+        return ()
+    strip = max(_SHRUNK, width * 3 // 2)
+    if height <= max(strip, 2 * width):
+        return _found(page)
+    stops = [round(n * height / -(-height // strip)) for n in range(-(-height // strip) + 1)]
+    return tuple(box for top, bottom in pairwise(stops) for box in _in_strip(page, top, bottom))
+
+
+def _in_strip(page: Grey, top: int, bottom: int) -> Iterator[Box]:
+    """The lines whose middle lies between two heights: on a strip that reaches beyond them every line is whole."""
+    start = max(0, top - _OVERLAP)
+    for left, above, right, below in _found(page[start : bottom + _OVERLAP]):
+        if top <= start + (above + below) / 2 < bottom:
+            yield left, start + above, right, start + below
+
+
+def _found(page: Grey) -> tuple[Box, ...]:
     # The flags stay set on the engine: all three are given each time.
     found: Any = _engine()(_coloured(page), use_det=True, use_cls=False, use_rec=False)
     if found.boxes is None:

@@ -18,32 +18,41 @@ from validator.model import Unreadable
 Grey = NDArray[np.uint8]
 Box = tuple[float, float, float, float]  # left, top, right, bottom in pixels
 
+#: What is opened at all: others (.wmf, .emf) are drawings that not every system can show.
+FORMATS = ("PNG", "JPEG", "BMP", "TIFF", "GIF", "WEBP")
 #: A4 at 600 dpi has 35 million pixels; a report that is scanned has a few dozen pages.
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 100
+_LONGEST = 30_000  # pixels of one side: what can be turned
 #: Skew beyond this is no crooked sheet but another orientation.
 _MOST_SKEW = 15.0
 _FOR_SKEW = 1200  # pixels of width are enough to measure it
 _SHORTEST = 40  # pixels: smaller pictures hold no table
 
-_TOO_LARGE = "图片太大（超过 6000 万像素或 100 页）。请用 300 dpi 重新扫描，或分成几个文件。"
+_TOO_LARGE = "图片太大（超过 6000 万像素、边长 30000 像素或 100 页）。请用 300 dpi 重新扫描，或分成几个文件。"
 _DAMAGED = "图片已损坏，打不开。请重新扫描或导出后再检查。"
 
 
 def pages(data: bytes) -> Iterator[Grey]:
-    """Every page of a .png, .jpg, .bmp or .tif, dark on light. Raises Unreadable F001 (damaged) or F004 (too large)."""
+    """Every page of a picture in one of FORMATS, dark on light. Raises Unreadable F001 (damaged) or F004 (too large)."""
     with _told():
-        picture = Image.open(BytesIO(data))
+        picture = Image.open(BytesIO(data), formats=FORMATS)
         many = getattr(picture, "n_frames", 1)
     if many > MAX_PAGES:
         raise Unreadable("F004", _TOO_LARGE)
     for number in range(many):
         with _told():
             picture.seek(number)
-            if picture.width * picture.height > MAX_PIXELS:
+            if picture.width * picture.height > MAX_PIXELS or max(picture.size) > _LONGEST:
                 raise Unreadable("F004", _TOO_LARGE)
             page = _grey(picture)
         yield straightened(page)
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, by the head of the file. Raises Unreadable F001 (damaged) or F004 (too large)."""
+    with _told():
+        return Image.open(BytesIO(data), formats=FORMATS).size
 
 
 @contextmanager
