@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from validator.alignment import (
     Alignment,
@@ -18,7 +19,7 @@ from validator.form import Table
 from validator.leftovers import Printed, match_lines
 from validator.model import GridCell, Observation
 from validator.place_cells import place_cells, without_check_columns
-from validator.segment import Body, Head, Segment
+from validator.segment import Body, Head, Segment, Source
 from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
 
 #: So many rows of a table prove it where its header is missing.
@@ -56,9 +57,13 @@ def _row_key(body: Body, table: Table) -> str | None:
     word = recognise(body.label)
     if word is None:
         return None
-    key = row_index(table).get(word.label)
-    group = next((g.key for g in table.groups if unmarked(g.label) == word.label), None)
-    return key or (f"{group}*" if group else None)
+    return row_index(table).get(word.label) or _group_index(table).get(word.label)
+
+
+@cache
+def _group_index(table: Table) -> Mapping[str, str]:
+    """Unmarked heading → `group*`."""
+    return {unmarked(group.label): f"{group.key}*" for group in table.groups}
 
 
 def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -> bool:
@@ -117,15 +122,13 @@ def _collect(
     at = dict(columns) or {key: i for i, key in enumerate(table.column_keys)}
     grounds = heads if columns else [Head((), i, i + 1) for i in range(len(at))]
     bodies = without_check_columns(segment.bodies, heads)
-    taken = _take_rows(bodies, _stand_alone(rows, table), table, at, grounds, told=bool(columns))
+    taken = _take_rows(bodies, _stand_alone(rows, table), table, at, grounds, segment.source, told=bool(columns))
     checked = [] if bodies == segment.bodies else [Observation("extra_column", table.key, text="表头以外的列")]
     standing = heading_rows(table, taken.rows, segment.bodies)
     above = header_notes(segment, table, columns, heads)
-    first = segment.bodies[0]
     return Alignment(
         table,
         segment.source,
-        segment.after,
         segment.section,
         taken.cells,
         tuple(taken.rows),
@@ -134,7 +137,7 @@ def _collect(
         tuple(taken.opened),
         (*notes, *above, *checked, *taken.observed, *standing),
         _score(segment, heads, table),
-        first.place,
+        segment.place,
     )
 
 
@@ -142,7 +145,7 @@ def _collect(
 class _Taken:
     """What the rows of a segment gave."""
 
-    cells: dict[tuple[str, str], GridCell] = field(default_factory=dict)
+    cells: dict[tuple[str, str], tuple[GridCell, Source]] = field(default_factory=dict)
     rows: list[str] = field(default_factory=list)
     opened: list[str] = field(default_factory=list)
     observed: list[Observation] = field(default_factory=list)
@@ -154,6 +157,7 @@ def _take_rows(
     table: Table,
     at: Mapping[str, int],
     heads: Sequence[Head],
+    source: Source,
     told: bool,
 ) -> _Taken:
     """Place each row's cells under `heads`; a row whose cells cannot be counted off is open. `told`: say what was odd."""
@@ -169,7 +173,7 @@ def _take_rows(
         if placed is None:
             taken.opened.append(key)
         else:
-            taken.cells.update({(key, column): placed[i] for column, i in at.items()})
+            taken.cells.update({(key, column): (placed[i], source) for column, i in at.items()})
     return taken
 
 

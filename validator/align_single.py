@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from validator.align import align_matrix, head_label
 from validator.alignment import Alignment, row_note
@@ -12,17 +13,22 @@ from validator.place_cells import place_cells
 from validator.segment import Head, Segment
 from validator.words import column_index, recognise, row_index
 
+_Leaf = tuple[Head, str]  # a column of figures, and the key that its header names
+
 
 def align(segment: Segment, table: Table, fallback: Sequence[Head] = ()) -> Alignment | None:
     """Read `segment` as `table`, whichever way the form prints it; None if it is not that table."""
-    if table.layout == "single_row":
-        return _align_single(segment, table) or align_matrix(segment, table)
-    return align_matrix(segment, table, fallback)
+    single = _align_single(segment, table) if table.layout == "single_row" else None
+    found = single or align_matrix(segment, table, () if table.layout == "single_row" else fallback)
+    if found is None or not segment.source.turned:
+        return found
+    return replace(found, observations=(Observation("table_turned", table.key, place=found.place), *found.observations))
 
 
 def _align_single(segment: Segment, table: Table) -> Alignment | None:
     index = column_index(table)
     leaves = [(h, index[label]) for h in segment.heads if (label := head_label(h, index))]
+    leaves = _under_line(leaves, segment, table)
     above = {_named_above(head, row_index(table)) for head, _ in leaves}
     if len(leaves) * 2 < len(table.rows) * len(table.columns) and not (leaves and None not in above):
         return None
@@ -30,7 +36,9 @@ def _align_single(segment: Segment, table: Table) -> Alignment | None:
     body = filled[0]
     keys = list(zip(_blocks(leaves, table), (key for _, key in leaves), strict=True))
     placed, odd = (
-        place_cells(body, [head for head, _ in leaves]) if len(set(keys)) == len(keys) else (None, "row_width")
+        place_cells(body, [head for head, _ in leaves])
+        if len(set(keys)) == len(keys) or not body.counted
+        else (None, "row_width")
     )
     notes = [row_note(table, odd, table.row_keys, body)] if odd else []
     notes += _without_column(keys, table)
@@ -41,17 +49,24 @@ def _align_single(segment: Segment, table: Table) -> Alignment | None:
     return Alignment(
         table,
         segment.source,
-        segment.after,
         segment.section,
-        dict(zip(keys, placed or (), strict=False)),
+        {key: (cell, segment.source) for key, cell in zip(keys, placed or (), strict=False)},
         rows,
         tuple(dict.fromkeys(key for _, key in leaves)),
         segment.heads,
         () if placed else rows,
         tuple(notes),
         len(leaves),
-        body.place,
+        segment.place,
     )
+
+
+def _under_line(leaves: list[_Leaf], segment: Segment, table: Table) -> list[_Leaf]:
+    """One block of columns under a line of text that names its row: the name becomes its heading."""
+    word = recognise(segment.source.after) if len(leaves) == len(table.columns) else None
+    if word is None or word.label not in row_index(table) or any(len(head.texts) > 1 for head, _ in leaves):
+        return leaves
+    return [(replace(head, texts=(word.label, *head.texts)), key) for head, key in leaves]
 
 
 def _without_column(keys: Sequence[tuple[str, str]], table: Table) -> Iterator[Observation]:
@@ -62,7 +77,7 @@ def _without_column(keys: Sequence[tuple[str, str]], table: Table) -> Iterator[O
             yield Observation("columns_missing", table.key, (row,), gone, number=len(gone))
 
 
-def _blocks(leaves: Sequence[tuple[Head, str]], table: Table) -> list[str]:
+def _blocks(leaves: Sequence[_Leaf], table: Table) -> list[str]:
     """The row of each column of figures: what the headings above say, else a new one where a name comes again."""
     names = row_index(table)
     above = [_named_above(head, names) for head, _ in leaves]
@@ -79,7 +94,7 @@ def _blocks(leaves: Sequence[tuple[Head, str]], table: Table) -> list[str]:
     return blocks
 
 
-def _runs(leaves: Sequence[tuple[Head, str]]) -> list[list[int]]:
+def _runs(leaves: Sequence[_Leaf]) -> list[list[int]]:
     """The positions of the columns in blocks: a new one begins where a name comes again."""
     runs: list[list[int]] = []
     seen: set[str] = set()

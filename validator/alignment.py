@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from validator.form import Table
 from validator.model import GridCell, Observation, Place
-from validator.segment import Body, Head, Segment
+from validator.segment import Body, Head, Segment, Source
 from validator.words import recognise, unmarked, vocabulary
 
 
@@ -16,10 +16,9 @@ class Alignment:
     """A segment read as (a piece of) one table. `score` counts the labels that are exactly the table's own."""
 
     table: Table
-    source: int
-    after: str
+    source: Source
     section: int | None
-    cells: Mapping[tuple[str, str], GridCell]
+    cells: Mapping[tuple[str, str], tuple[GridCell, Source]]
     rows: tuple[str, ...]  # keys in the order in which they are printed
     columns: tuple[str, ...]
     heads: tuple[Head, ...]
@@ -60,7 +59,7 @@ def header_notes(
 ) -> list[Observation]:
     """No header at all, or columns that the form does not know."""
     if not columns:
-        return [Observation("header_missing", table.key, place=segment.bodies[0].place)]
+        return [Observation("header_missing", table.key, place=segment.place)]
     used = set(columns.values())
     return [
         Observation("extra_column", table.key, text=head.text.strip()) for i, head in enumerate(heads) if i not in used

@@ -89,16 +89,23 @@ class Table:
 
     def row(self, key: str) -> Line:
         """The row of that key, or the heading that may stand as a row; KeyError if neither."""
-        found = next((line for line in self.rows if line.key == key), None)
-        return found or self._heading(key)
+        return _rows(self)[key]
 
     def column(self, key: str) -> Line:
-        """The column of that key; StopIteration never: KeyError if there is none."""
-        return {line.key: line for line in self.columns}[key]
+        """The column of that key; KeyError if there is none."""
+        return _columns(self)[key]
 
-    def _heading(self, key: str) -> Line:
-        group = {g.key: g for g in self.groups if g.may_stand_alone}[key]
-        return Line(group.key, group.label, group.label)
+
+@cache
+def _rows(table: Table) -> dict[str, Line]:
+    """Forms are few and asked for their lines at every cell."""
+    headings = {g.key: Line(g.key, g.label, g.label) for g in table.groups if g.may_stand_alone}
+    return headings | {line.key: line for line in table.rows}
+
+
+@cache
+def _columns(table: Table) -> dict[str, Line]:
+    return {line.key: line for line in table.columns}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +119,7 @@ class Edition:
     last: int | None
     optional: tuple[int, ...]
     tables: tuple[Table, ...]
+    statements: tuple[str, ...] = ()  # what the text has to say besides the tables
 
     def table(self, key: str) -> Table:
         """The table of that key; KeyError if the edition has none."""

@@ -11,10 +11,11 @@ from validator.alignment import Alignment
 from validator.form import Edition, Table
 from validator.model import Block, Grid, Observation, Paragraph, Stream
 from validator.schema import editions
-from validator.segment import Segment
+from validator.segment import Segment, Source
 from validator.segment_grid import grid_segments
 from validator.segment_stream import stream_segments
 from validator.structure import structure_notes
+from validator.turned import turned_text
 from validator.words import recognise, vocabulary
 
 #: A line that heads something is no longer than this.
@@ -28,7 +29,6 @@ class Located:
 
     edition: Edition | None
     tables: Mapping[str, tuple[Edition, Alignment]]
-    numbers: Mapping[int, int]  # block → N of 表N
     observations: tuple[Observation, ...]
 
 
@@ -38,28 +38,34 @@ def locate(blocks: Sequence[Block], year: int | None, wanted: str | None = None)
     readings = {key: _read(segments, edition, year) for key, edition in editions().items()}
     chosen = editions()[wanted] if wanted else _choose(readings, year)
     if chosen is None:
-        return Located(None, {}, {}, ())
+        return Located(None, {}, ())
     tables, notes = _settle(readings, chosen)
     whole = tuple(note for edition, found in tables.values() for note in structure_notes(found, edition))
-    return Located(chosen, tables, _numbers(blocks, segments), (*notes, *whole))
+    return Located(chosen, tables, (*notes, *whole))
 
 
 def _segments(blocks: Iterable[Block]) -> Iterable[Segment]:
-    after, section = "", None
+    """表N counts the grids that carry a mandated label, as a person would: page furniture is left out."""
+    after, section, counted = "", None, 0
     for number, block in enumerate(blocks):
         if isinstance(block, Paragraph):
             after = block.text
-            section = _section(block.text) or section
+            section = section_of(block.text) or section
         elif isinstance(block, Grid):
-            found = grid_segments(block, number, after, section)
+            found = grid_segments(block, Source(number, counted + 1, after), section)
             section = found[-1].section if found else section
+            counted += any(map(_is_labelled, found))
             yield from found
             after = ""
         elif isinstance(block, Stream):
-            yield from stream_segments(block, number, after)
+            rest, grids = turned_text(block)
+            yield from stream_segments(rest, Source(number, after=after))
+            for grid in grids:
+                yield from grid_segments(grid, Source(number))
 
 
-def _section(text: str) -> int | None:
+def section_of(text: str) -> int | None:
+    """The section that `text` is the title of."""
     word = recognise(text) if len(text) < _TITLE_LENGTH else None
     return vocabulary().sections.get(word.label) if word else None
 
@@ -92,7 +98,9 @@ def _join(pieces: Sequence[Alignment], table: Table, year: int | None) -> tuple[
         elif _is_rival(piece, best, table):
             rivals.append(piece)
     notes = [
-        Observation("table_twice", table.key, text=rival.after.strip()[:40], place=rival.place, number=len(rivals))
+        Observation(
+            "table_twice", table.key, text=rival.source.after.strip()[:40], place=rival.place, number=len(rivals)
+        )
         for rival in rivals[:1]
     ]
     return whole, tuple(notes)
@@ -100,8 +108,13 @@ def _join(pieces: Sequence[Alignment], table: Table, year: int | None) -> tuple[
 
 def _year_fits(piece: Alignment, year: int | None) -> int:
     """Whether the line above names the report's year (1), another year (-1), or none (0)."""
-    named = {int(found) for found in _YEARS.findall(piece.after[:_TITLE_LENGTH])}
+    named = set(named_years(piece.source.after))
     return 0 if year is None or not named else 1 if year in named else -1
+
+
+def named_years(above: str) -> list[int]:
+    """The years that the line above a table names."""
+    return [int(found) for found in _YEARS.findall(above[:_TITLE_LENGTH])]
 
 
 def _is_rival(piece: Alignment, best: Alignment, table: Table) -> bool:
@@ -181,12 +194,6 @@ def _unknown_tables(readings: Mapping[str, Reading], chosen: Edition) -> list[Ob
         for key, found in readings[edition.key].items()
         if key not in chosen.table_keys
     ]
-
-
-def _numbers(blocks: Sequence[Block], segments: Sequence[Segment]) -> dict[int, int]:
-    """The tables that a person would count: grids that carry a mandated label, page furniture left out."""
-    counted = sorted({s.source for s in segments if isinstance(blocks[s.source], Grid) and _is_labelled(s)})
-    return {source: n for n, source in enumerate(counted, 1)}
 
 
 def _is_labelled(segment: Segment) -> bool:

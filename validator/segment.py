@@ -5,10 +5,36 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from validator.model import GridCell, Place
+from validator.turned import turned
 from validator.words import recognise, vocabulary
 
 #: So many different column labels of a one-row table make its header certain; 申请处理 shares at most three.
 SINGLE_HEADER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a segment comes from: which block of the part, N of its 表N, the last running text above it.
+
+    `turned`: its rows are the columns of the source.
+    """
+
+    block: int
+    number: int = 1
+    after: str = ""
+    turned: bool = False
+
+    def place(self, cell: GridCell) -> Place:
+        """表2 第27行第4列, unless the cell has a place of its own (年报!D31, 第212行)."""
+        if cell.place is not None and cell.place.where:
+            return cell.place
+        printed = turned(cell) if self.turned else cell
+        where = f"表{self.number} 第{printed.row + 1}行第{printed.column + 1}列"
+        return cell.place.spell(where) if cell.place else Place(where)
+
+    def table(self, first: GridCell) -> Place:
+        """表2, unless the table's `first` cell has a place of its own."""
+        return first.place if first.place is not None and first.place.where else Place(f"表{self.number}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +70,8 @@ class Segment:
 
     heads: tuple[Head, ...]
     bodies: tuple[Body, ...]
-    source: int  # which block of the part it came from
-    after: str = ""  # the last running text above it
+    source: Source
+    place: Place | None = None
     section: int | None = None  # the section of the report that it stands in, if titles tell
 
 

@@ -9,8 +9,10 @@ from dataclasses import dataclass, field
 
 from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
-from validator.segment import Head, Segment, is_single_header
+from validator.segment import Segment, Source, is_single_header
+from validator.stream_heads import single_heads, stream_heads
 from validator.stream_rows import Piece, Row, bodies_of
+from validator.unfill import unfilled
 from validator.unfold import unfolded
 from validator.words import Word, recognise, vocabulary
 
@@ -33,13 +35,13 @@ class _Open:
     before: int = 0
 
 
-def stream_segments(stream: Stream, source: int, after: str = "") -> list[Segment]:
+def stream_segments(stream: Stream, source: Source) -> list[Segment]:
     """Cut at labels: a header after rows begins a new segment; figures belong to the label before them."""
     found: list[Segment] = []
     now = _Open()
     tokens = unfolded(stream.tokens)
     sizes = Counter(t.row or -(t.place.line or 0) for t in tokens)
-    pieces = list(_pieces(tokens))
+    pieces = list(_pieces(list(unfilled(tokens))))
     for at, piece in enumerate(pieces):
         if piece.kind != "label":
             _take(piece, now)
@@ -49,16 +51,16 @@ def stream_segments(stream: Stream, source: int, after: str = "") -> list[Segmen
         if _is_row(piece.label, now, behind, filled):
             now.rows.append(Row(piece, now.path, now.before))
             now.before = 0
-        elif piece.label in vocabulary().beside and piece.label not in vocabulary().breaks:
+        elif _is_beside(piece.label, behind, pieces[at + 2 : at + 2 + _PADS], now):
             now.path = (piece.token.text,)
             now.before += 1
         else:
             if now.rows or piece.label in vocabulary().breaks:
-                found += _close(now, sizes, source, after)
+                found += _close(now, sizes, source)
                 now = _Open()
             now.heads.append(piece)
             now.pads.clear()
-    return found + _close(now, sizes, source, after)
+    return found + _close(now, sizes, source)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
@@ -110,6 +112,17 @@ def _is_row(label: str, now: _Open, behind: Piece | None, filled: Piece | None) 
     return bool(now.rows) or not words.is_a(label, "column")
 
 
+def _is_beside(label: str, behind: Piece | None, after: Sequence[Piece], now: _Open) -> bool:
+    """A heading left of rows; 行政诉讼 only where the next piece is certainly such a row."""
+    words = vocabulary()
+    if label in words.breaks or label not in words.before:
+        return False
+    if label in words.beside:
+        return True
+    filled = next((p for p in after if not p.blank), None)
+    return behind is not None and _is_row(behind.label, now, after[0] if after else None, filled)
+
+
 def _take(piece: Piece, now: _Open) -> None:
     """A figure or text behind a label; between header and first label it is a pad or broken header text."""
     if now.rows:
@@ -127,15 +140,15 @@ def _is_single(heads: Sequence[Piece]) -> bool:
     return is_single_header([p.token.text for p in heads])
 
 
-def _close(now: _Open, sizes: Mapping[int, int], source: int, after: str) -> list[Segment]:
+def _close(now: _Open, sizes: Mapping[int, int], source: Source) -> list[Segment]:
     single = _is_single(now.heads)
     if single and not now.rows and now.pads:
         now.rows.append(Row(None, (), 0, now.pads))
     if not now.rows:
         return []
-    heads = _single_heads(now.heads) if single else _heads(now.heads)
-    bodies = bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes))
-    return [Segment(heads, tuple(bodies), source, after)]
+    heads = single_heads(now.heads) if single else stream_heads(now.heads)
+    bodies = tuple(bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes)))
+    return [Segment(heads, bodies, source, bodies[0].place if bodies else None)]
 
 
 def _header_size(now: _Open, sizes: Mapping[int, int]) -> int:
@@ -148,50 +161,3 @@ def _header_size(now: _Open, sizes: Mapping[int, int]) -> int:
     banner = max((i for i, p in enumerate(now.heads) if p.label in vocabulary().breaks), default=-1)
     line = sizes[-(last.place.line or 0)]
     return line if line > 1 else len(now.heads) - banner - 1 + len(now.pads)
-
-
-def _heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
-    """Header pieces in reading order → columns in printed order: what stands under 法人或其他组织 goes to its place."""
-    words = vocabulary()
-    joined = _join_broken([p for p in pieces if p.label not in words.breaks])
-    named = {p.label for p in joined}
-    known = [i for i, p in enumerate(joined) if p.kind == "label" and words.is_a(p.label, "column")]
-    first = known[0] if known else len(joined)
-    under: dict[str, list[Piece]] = {}
-    ordered: list[Piece] = []
-    for piece in joined[first:]:
-        over = words.over.get(piece.label, "")
-        if over and over in named:
-            under.setdefault(over, []).append(piece)
-        else:
-            ordered.append(piece)
-    flat = [leaf for p in ordered for leaf in under.get(p.label, [] if words.is_a(p.label, "heading") else [p])]
-    return tuple(Head((p.token.text if p.kind == "text" else p.label,), i, i + 1) for i, p in enumerate(flat))
-
-
-def _join_broken(pieces: Sequence[Piece]) -> list[Piece]:
-    """商业 … 企业: a header whose two halves stand on two lines is one piece again, where its first half stood."""
-    left = list(pieces)
-    for piece in pieces:
-        for other in left[left.index(piece) + 1 :] if piece in left else ():
-            word = recognise(piece.token.text + other.token.text) if piece.kind == other.kind == "text" else None
-            if word and word.exact and vocabulary().is_a(word.label, "column"):
-                left[left.index(piece)] = Piece("label", piece.token, word.label)
-                left.remove(other)
-                break
-    return left
-
-
-def _single_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
-    """The header of a one-row table: a column name that comes again begins the next of the named blocks."""
-    words = vocabulary()
-    names = [p.label for p in pieces if p.kind == "label" and words.is_a(p.label, "row")]
-    blocks: list[list[Piece]] = [[]]
-    for piece in pieces:
-        if piece.label in words.singles:
-            if any(p.label == piece.label for p in blocks[-1]):
-                blocks.append([])
-            blocks[-1].append(piece)
-    titled = names if len(names) == len(blocks) else [""] * len(blocks)
-    flat = [(name, p) for name, block in zip(titled, blocks, strict=True) for p in block]
-    return tuple(Head((name, p.label), i, i + 1) for i, (name, p) in enumerate(flat))

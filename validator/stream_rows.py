@@ -163,7 +163,7 @@ def _cells(run: _Run, width: int, habit: _Habit) -> Sequence[Piece] | None:
         return None
     start = habit.lead if habit.lead in leads else leads[0]
     found = run.pieces[start : start + width]
-    longer = habit.unpadded or (run.label is not None and run.size > habit.size)
+    longer = (habit.unpadded and run.size != habit.size) or (run.label is not None and run.size > habit.size)
     if not (found[0].blank or found[-1].blank) and not (start and longer):
         return found
     if run.label is None or habit.unpadded:

@@ -18,6 +18,8 @@ Role = Literal["row", "column", "heading"]
 _DROPPED = str.maketrans("", "", "“”\"'‘’「」『』〝〞＂＇`*#")
 _BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ENDS = ":;,。、．.|"
+#: What joins a heading and the row behind it in one cell.
+_JOINTS = ":;,、.·-—–/|>"
 _MARK = re.compile(r"(?:\([一二三四五六七八九十\d]{1,3}\)|[一二三四五六七八九十]{1,3}[、.．,:·]|\d{1,2}[、.．,:)·]?)")
 #: What people paste behind a label begins with one of these, or on a new line.
 _GUIDANCE = re.compile(r"填[写表报]说明|说明[:：]|备注|注[:：]|是指|指的是|[:：]|(?<=\S)\s*\n")
@@ -71,7 +73,8 @@ class Vocabulary:
     bare: Mapping[str, str]  # without bracketed text → label
     groups: frozenset[str]  # headings over rows, which may also stand as a row
     beside: frozenset[str]  # every heading left of rows, groups included
-    over: Mapping[str, str]  # a column two headings deep → the nearer one
+    before: frozenset[str]  # every heading that may share a cell with the row behind it
+    over: Mapping[str, str]  # a column two headings deep, or a row of a one-row table → the nearer heading
     singles: frozenset[str]  # columns of the tables that print one row of figures
     breaks: frozenset[str]  # headings that begin a table or a section
     sections: Mapping[str, int]  # titles of the six sections, and their numbers
@@ -114,14 +117,17 @@ def vocabulary() -> Vocabulary:
     singles: set[str] = set()
     groups: set[str] = set()
     beside: set[str] = set()
+    before: set[str] = set()
     breaks: set[str] = set()
     for edition in editions().values():
         breaks |= _breaks(edition)
         for table in edition.tables:
             _enter(table, roles, over)
             groups |= {unmarked(g.label) for g in table.groups}
+            under = {unmarked(h) for line in table.rows for h in line.under}
+            before |= under
             if table.layout == "matrix":
-                beside |= {unmarked(h) for line in table.rows for h in line.under}
+                beside |= under
             if table.layout == "single_row":
                 singles |= {label for _, label in _lines(table.columns)}
     for label in breaks:
@@ -133,6 +139,7 @@ def vocabulary() -> Vocabulary:
         bare,
         frozenset(groups),
         frozenset(beside | groups),
+        frozenset(before | groups),
         over,
         frozenset(singles),
         frozenset(breaks),
@@ -149,7 +156,7 @@ def _enter(table: Table, roles: dict[str, set[Role]], over: dict[str, str]) -> N
                 roles[label].add("heading")
             for heading in line.under:
                 roles.setdefault(unmarked(heading), set()).add("heading")
-            if found == "column" and len(line.under) > 1:
+            if len(line.under) > 1 if found == "column" else line.under and table.layout == "single_row":
                 over.setdefault(label, unmarked(line.under[-1]))
 
 
@@ -200,9 +207,9 @@ def recognise(text: str) -> Word | None:
 def _behind_headings(label: str) -> str | None:
     """三、本年度办理结果（一）予以公开 in one cell: the row that stands behind its headings."""
     words = vocabulary()
-    for heading in words.beside:
+    for heading in words.before:
         if label.startswith(heading) and len(label) > len(heading):
-            rest = unmarked(label[len(heading) :])
+            rest = unmarked(label[len(heading) :].lstrip(_JOINTS))
             found = rest if words.is_a(rest, "row") or rest in words.groups else _behind_headings(rest)
             if found is not None:
                 return found

@@ -29,7 +29,7 @@ def examine(facts: Facts) -> Verdict:
     if not facts.case.titled or (year is not None and year < binding_from()):
         return Verdict()
     if out_of_reach(facts):
-        return Verdict(open=1, why_open="表格是图片、附件或边界丢失，读不出来")
+        return Verdict(open=1, why_open="表格是图片、附件、由脚本生成或边界丢失，读不出来")
     due = next((e for e in editions().values() if year is not None and e.governs(year)), None)
     form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
     text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"

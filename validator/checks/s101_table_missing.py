@@ -37,4 +37,6 @@ def _unreadable(key: str, facts: Facts) -> bool:
 def _defect(key: str, facts: Facts) -> Defect:
     form = facts.edition.name if facts.edition else "规定的格式"
     basis = facts.edition.table(key).basis if facts.edition else None
+    if facts.case.edition_forced:
+        return Defect(f"按指定的{form}，缺{table_name(key, facts)}。", key, basis=basis)
     return Defect(f"缺{table_name(key, facts)}。请按{form}补上，没有数据填 0。", key, basis=basis)

@@ -4,12 +4,15 @@
 为什么：表格由国务院办公厅统一规定到单元格（国办公开办函〔2019〕60号、〔2021〕30号）。缺一行，这一列的合计就无从核对，上下级也无法汇总。
 错例：「（四）无法提供」只有两行，缺「3.补正后申请内容仍不明确」。
 正例：三行俱全，没有发生的填 0。
-怎么改：按规定格式补上缺的行，没有数据填 0，再核对「（七）总计」。
+怎么改：按规定格式补上缺的行，没有数据填 0，再核对「（七）总计」。由表内等式只能推出一种填法的，会写明这一行应填的数，供核对。
 """
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from collections.abc import Mapping
+
+from validator.checks.due_rows import due_rows
+from validator.checks.facts import UNREAD, Facts, Verdict, at, is_unread, listed, table_name
 from validator.model import Defect, Observation, Severity
 
 CODE = "S201"
@@ -20,10 +23,12 @@ ITEM = "行"
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated rows of the tables found."""
-    seen = facts.seen.get("rows_missing", ())
+    absent = facts.seen.get("rows_missing", ())
+    seen = [o for o in absent if not is_unread(o.table or "", facts)]
     missing = sum(len(o.rows) for o in seen)
-    present = sum(len(form.rows) for form in facts.forms.values()) - missing
-    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing)
+    opened = sum(len(o.rows) for o in absent) - missing
+    present = sum(len(form.rows) for form in facts.forms.values()) - missing - opened
+    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, UNREAD if opened else None)
 
 
 def _defect(seen: Observation, facts: Facts) -> Defect:
@@ -36,4 +41,24 @@ def _defect(seen: Observation, facts: Facts) -> Defect:
     else:
         after = f"（应在「{seen.text}」之后）" if seen.text else ""
         text = f"{name}{where}缺 {len(labels)} 行：{listed(labels)}{after}。请按规定格式补上：没有发生的填 0，合计行按明细加总。"
+    text += _due(seen, facts)
     return Defect(text, form.key, basis=form.basis, key=",".join(seen.rows))
+
+
+def _due(seen: Observation, facts: Facts) -> str:
+    """What the identities leave for the missing rows, if that is certain."""
+    form = facts.forms[seen.table or ""]
+    due = due_rows(form.key, seen.rows, facts)
+    if due is None:
+        return ""
+    said = "；".join(
+        f"「{form.row(row).short}」{_figures({c.short: due[row, c.key] for c in form.columns})}" for row in seen.rows
+    )
+    return f"按表内等式推算，{said}。"
+
+
+def _figures(figures: Mapping[str, int]) -> str:
+    filled = "、".join(f"{name} {n}" for name, n in figures.items() if n)
+    if not filled:
+        return "各列都是 0"
+    return f"应为{filled}" + ("，其余为 0" if 0 in figures.values() else "")

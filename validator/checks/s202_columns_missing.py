@@ -9,7 +9,7 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.facts import UNREAD, Facts, Verdict, at, is_unread, listed, table_name
 from validator.model import Defect, Observation, Severity
 
 CODE = "S202"
@@ -20,16 +20,18 @@ ITEM = "列"
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated columns of the tables found."""
-    seen = facts.seen.get("columns_missing", ())
+    absent = facts.seen.get("columns_missing", ())
+    seen = [o for o in absent if not is_unread(o.table or "", facts)]
     missing = sum(len(o.columns) for o in seen)
-    present = sum(len(form.columns) for form in facts.forms.values()) - missing
-    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing)
+    opened = sum(len(o.columns) for o in absent) - missing
+    present = sum(len(form.columns) for form in facts.forms.values()) - missing - opened
+    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, UNREAD if opened else None)
 
 
 def _defect(seen: Observation, facts: Facts) -> Defect:
     form = facts.forms[seen.table or ""]
-    labels = [form.column(key).label for key in seen.columns]
+    labels = [form.column(key).short for key in seen.columns]
     where = at(facts.found[form.key].place)
     block = f"「{form.row(seen.rows[0]).label}」一组" if seen.rows else ""
     text = f"{table_name(form.key, facts)}{where}{block}缺 {len(labels)} 列：{listed(labels)}。请按规定格式补上，没有数据填 0。"
-    return Defect(text, form.key, basis=form.basis, key=",".join(seen.columns))
+    return Defect(text, form.key, basis=form.basis, key=",".join((*seen.rows, *seen.columns)))

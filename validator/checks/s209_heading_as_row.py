@@ -20,7 +20,8 @@ ITEM = "分组"
 
 def examine(facts: Facts) -> Verdict:
     """Items: groups that have rows of their own in the form, but may be printed as one row."""
-    seen = [o for o in facts.seen.get("heading_as_row", ()) if o.table in facts.forms]
+    alone = [o for o in facts.seen.get("heading_as_row", ()) if o.table in facts.forms]
+    seen = list({(o.table, o.rows): o for o in reversed(alone)}.values())
     groups = sum(group.may_stand_alone for form in facts.forms.values() for group in form.groups)
     return Verdict(tuple(_defect(o, facts) for o in seen), max(groups - len(seen), 0), len(seen))
 

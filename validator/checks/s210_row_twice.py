@@ -20,7 +20,8 @@ ITEM = "行"
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated rows that are printed."""
-    seen = [o for o in facts.seen.get("row_twice", ()) if o.table in facts.forms]
+    twice = [o for o in facts.seen.get("row_twice", ()) if o.table in facts.forms]
+    seen = list({(o.table, o.rows): o for o in reversed(twice)}.values())[::-1]  # each row once, at its first return
     printed = sum(len(table.rows) for table in facts.found.values())
     return Verdict(tuple(_defect(o, facts) for o in seen), max(printed - len(seen), 0), len(seen))
 

@@ -20,7 +20,8 @@ ITEM = "列"
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated columns that are printed."""
-    seen = [o for o in facts.seen.get("column_twice", ()) if o.table in facts.forms]
+    twice = [o for o in facts.seen.get("column_twice", ()) if o.table in facts.forms]
+    seen = list({(o.table, o.columns): o for o in twice}.values())
     missing = sum(len(o.columns) for o in facts.seen.get("columns_missing", ()))
     printed = sum(len(form.columns) for form in facts.forms.values()) - missing
     return Verdict(tuple(_defect(o, facts) for o in seen), max(printed - len(seen), 0), len(seen))
@@ -28,7 +29,7 @@ def examine(facts: Facts) -> Verdict:
 
 def _defect(seen: Observation, facts: Facts) -> Defect:
     form = facts.forms[seen.table or ""]
-    columns = "".join(f"「{form.column(key).label}」" for key in seen.columns)
+    columns = "".join(f"「{form.column(key).short}」" for key in seen.columns)
     where = at(facts.found[form.key].place)
     text = (
         f"{table_name(form.key, facts)}{where}的{columns}列出现了不止一次，只核对了先出现的一列。请核实后只保留一列。"

@@ -26,7 +26,7 @@ def examine(facts: Facts) -> Verdict:
 
 def _defect(seen: Observation, facts: Facts) -> Defect:
     form = facts.forms[seen.table or ""]
-    labels = [form.column(key).label for key in seen.columns]
+    labels = [form.column(key).short for key in seen.columns]
     text = (
         f"{table_name(form.key, facts)}{at(facts.found[form.key].place)}的列次序与规定不同（从{listed(labels)}起），"
         "已按表头名称读取。请按规定次序排列，并核对各列数字没有错位。"

@@ -16,7 +16,9 @@ _FEW_TERMS = 2
 
 def place_name(table: Table, identity: Identity) -> str:
     """The column or row in which the identity holds."""
-    line = table.column(identity.at) if identity.axis == "rows" else table.row(identity.at)
+    if identity.axis == "rows":
+        return table.column(identity.at).short
+    line = table.row(identity.at)
     return line.label if len(line.label) <= _SHORT else line.short
 
 

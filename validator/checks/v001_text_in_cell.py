@@ -25,7 +25,7 @@ _LONGEST = 20
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if cell.kind == "text"]
+    odd = [cell for cell in facts.unusual if cell.kind == "text"]
     defects = tuple(unusable(cell, facts, "不是数字", "请改填数字") for cell in odd)
     return Verdict(defects, len(facts.cells) - len(odd), len(odd))
 

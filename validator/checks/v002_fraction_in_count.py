@@ -21,7 +21,7 @@ ITEM = "单元格"
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if _is_fraction(cell) and facts.column(cell).holds != "amount"]
+    odd = [cell for cell in facts.unusual if _is_fraction(cell) and facts.column(cell).holds != "amount"]
     defects = tuple(unusable(cell, facts, "应是整数", "请改填整数") for cell in odd)
     return Verdict(defects, len(facts.cells) - len(odd), len(odd))
 

@@ -21,7 +21,7 @@ ITEM = "单元格"
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if _is_negative(cell) and facts.column(cell).holds == "count"]
+    odd = [cell for cell in facts.unusual if _is_negative(cell) and facts.column(cell).holds == "count"]
     defects = tuple(unusable(cell, facts, "件数不能是负数", "请核对后改正") for cell in odd)
     return Verdict(defects, len(facts.cells) - len(odd), len(odd))
 

@@ -21,7 +21,7 @@ ITEM = "单元格"
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if cell.kind == "unit" and facts.column(cell).holds != "amount"]
+    odd = [cell for cell in facts.unusual if cell.kind == "unit" and facts.column(cell).holds != "amount"]
     defects = tuple(
         Defect(
             f"{table_name(key, facts)}有 {len(cells)} 个单元格写了单位：{cells_listed(cells, facts, True)}。"

@@ -40,9 +40,8 @@ def _defect(key: str, cells: tuple[Cell, ...], facts: Facts) -> Defect:
 
 def _blanks(key: str, facts: Facts) -> tuple[Cell, ...]:
     """The blank cells of a table; none if it is blank throughout, without those that V104 and V105 tell of."""
-    cells = [cell for cell in facts.cells.values() if cell.table == key]
-    blank = [cell for cell in cells if cell.kind == "blank"]
-    if not blank or len(blank) == len(cells):
+    blank = [cell for cell in facts.unusual if cell.kind == "blank" and cell.table == key]
+    if not blank or len(blank) == len(facts.by_table[key]):
         return ()
     told = _told_elsewhere(key, facts)
     return tuple(cell for cell in blank if (cell.row, cell.column) not in told)

@@ -23,7 +23,7 @@ _NAMED = 4
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if cell.kind == "dash"]
+    odd = [cell for cell in facts.unusual if cell.kind == "dash"]
     defects = tuple(
         _defect(key, cells, facts) for key in facts.forms if (cells := tuple(c for c in odd if c.table == key))
     )

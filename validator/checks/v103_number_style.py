@@ -25,7 +25,7 @@ _STYLES: Mapping[str, str] = {"full_width": "全角字符", "separator": "千位
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if not {"gap", *_STYLES}.isdisjoint(cell.marks)]
+    odd = [cell for cell in facts.unusual if not {"gap", *_STYLES}.isdisjoint(cell.marks)]
     defects = tuple(
         _defect(key, cells, facts)
         for key in facts.forms

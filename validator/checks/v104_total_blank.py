@@ -10,9 +10,11 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 
-from validator.checks.facts import Facts, Verdict, at, cell_name, table_name
+from validator.checks.facts import Facts, Verdict, at, short_name, table_name
 from validator.checks.spelling import broken
+from validator.form import Table
 from validator.model import Cell, Change, Defect, Repair, Severity
 
 CODE = "V104"
@@ -21,20 +23,21 @@ SEVERITY: Severity = "error"
 ITEM = "合计单元格"
 
 #: So many cells are named one by one; the rest are counted.
-_NAMED = 4
+_NAMED = 6
 
 
 def examine(facts: Facts) -> Verdict:
     """Items: total cells of tables with identities."""
     defects = tuple(d for key in facts.sums if (d := _defect(key, facts)))
-    totals = sum(
-        form.row(row).sums or form.column(column).sums
-        for key, form in facts.forms.items()
-        if key in facts.sums
-        for row, column in facts.sums[key].compiled.cells
-    )
+    totals = sum(_totals(form) for key, form in facts.forms.items() if key in facts.sums)
     failed = sum(len(d.cells) for d in defects)
     return Verdict(defects, totals - failed, failed)
+
+
+@cache
+def _totals(form: Table) -> int:
+    """How many cells of the table are totals."""
+    return sum(row.sums or column.sums for row in form.rows for column in form.columns)
 
 
 def _defect(key: str, facts: Facts) -> Defect | None:
@@ -46,7 +49,7 @@ def _defect(key: str, facts: Facts) -> Defect | None:
     keys = [(*sums.compiled.cells[i], due) for i, due in blanks.due]
     cells = tuple(facts.cells[key, row, column] for row, column, _ in keys)
     named = "；".join(
-        f"{cell_name(form, row, column)}应填 {due}{at(cell.place)}" for (row, column, due), cell in _shown(keys, cells)
+        f"{short_name(form, row, column)}应填 {due}{at(cell.place)}" for (row, column, due), cell in _shown(keys, cells)
     )
     rest = f"；等共 {len(keys)} 格" if len(keys) > _NAMED else ""
     text = f"{table_name(key, facts)}有 {len(keys)} 个合计单元格空着，而明细之和不是 0：{named}{rest}。"

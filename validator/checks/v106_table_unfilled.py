@@ -20,8 +20,7 @@ ITEM = "表"
 
 def examine(facts: Facts) -> Verdict:
     """Items: tables of which cells were read."""
-    tables = {key: tuple(c for c in facts.cells.values() if c.table == key) for key in facts.forms}
-    read = {key: cells for key, cells in tables.items() if cells}
+    read = {key: cells for key, cells in facts.by_table.items() if cells}
     blank = {key: cells for key, cells in read.items() if all(cell.kind == "blank" for cell in cells)}
     filled = {facts.forms[key].section for key in read.keys() - blank.keys()}
     defects = tuple(_defect(key, cells, facts, facts.forms[key].section in filled) for key, cells in blank.items())

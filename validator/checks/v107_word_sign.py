@@ -21,7 +21,7 @@ ITEM = "单元格"
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
-    odd = [cell for cell in facts.cells.values() if "word_sign" in cell.marks]
+    odd = [cell for cell in facts.unusual if "word_sign" in cell.marks]
     defects = tuple(
         Defect(
             f"{table_name(key, facts)}有 {len(cells)} 个单元格用“增”“减”代替正负号：{cells_listed(cells, facts, True)}。"

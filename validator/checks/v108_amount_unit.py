@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from validator.checks.facts import Facts, Verdict, at, cell_name
+from validator.checks.stated import YUAN
 from validator.form import Line
 from validator.model import Cell, Defect, Severity
 
@@ -21,21 +21,11 @@ TITLE = "金额的单位"
 SEVERITY: Severity = "notice"
 ITEM = "金额单元格"
 
-#: How many yuan one of each unit is.
-_YUAN: Mapping[str, int] = {
-    "元": 1,
-    "千元": 1_000,
-    "万": 10_000,
-    "万元": 10_000,
-    "萬元": 10_000,
-    "亿": 100_000_000,
-    "亿元": 100_000_000,
-}
-
 
 def examine(facts: Facts) -> Verdict:
     """Items: cells of columns that hold amounts of money."""
-    amounts = [cell for cell in facts.cells.values() if facts.column(cell).holds == "amount"]
+    money = [key for key, form in facts.forms.items() if any(column.holds == "amount" for column in form.columns)]
+    amounts = [cell for key in money for cell in facts.by_table[key] if facts.column(cell).holds == "amount"]
     defects = tuple(d for cell in amounts if (d := _judge(cell, facts)))
     return Verdict(defects, len(amounts) - len(defects), len(defects))
 
@@ -65,9 +55,9 @@ def _declared(cell: Cell, column: Line, value: Decimal) -> str:
         return ""
     if _same(cell.unit, unit):
         return f"表头已写明单位（{unit}）。请删去单位，只填数字。"
-    if cell.unit not in _YUAN or unit not in _YUAN:
+    if cell.unit not in YUAN or unit not in YUAN:
         return f"而本列的单位是{unit}。请核对金额，以{unit}为单位，只填数字。"
-    return f"而本列的单位是{unit}；{cell.raw} = {_plain(value * _YUAN[cell.unit] / _YUAN[unit])} {unit}。请核对后填折算后的数字。"
+    return f"而本列的单位是{unit}；{cell.raw} = {_plain(value * YUAN[cell.unit] / YUAN[unit])} {unit}。请核对后填折算后的数字。"
 
 
 def _undeclared(cell: Cell) -> str:
@@ -78,7 +68,7 @@ def _undeclared(cell: Cell) -> str:
 
 
 def _same(printed: str | None, declared: str) -> bool:
-    return printed == declared or (printed is not None and printed in _YUAN and _YUAN[printed] == _YUAN.get(declared))
+    return printed == declared or (printed is not None and printed in YUAN and YUAN[printed] == YUAN.get(declared))
 
 
 def _plain(value: Decimal) -> str:

@@ -4,20 +4,38 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from validator import limits
 from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Place, Unreadable
-from validator.read.docx_markup import Element, anchored, attribute, children, ends_deleted, kind, own, text
+from validator.read.docx_markup import Element, anchored, attribute, children, ends_deleted, kind, numbers, own, text
 from validator.read.docx_table import is_layout, is_single, table_cells, to_grid
 from validator.read.marked import merged, settled, struck_text
-from validator.read.package import Package, damaged, main_part, metadata, open_package, relations, xml_part
+from validator.read.package import (
+    Package,
+    damaged,
+    has_part,
+    main_part,
+    metadata,
+    open_package,
+    read_part,
+    relations,
+    xml_part,
+)
+from validator.read.pictures import taken_along
 
 _ADVICE = "用 Word 或 WPS 打开后另存为 .docx"
 _NOWHERE = Place()
 
-Files = Mapping[str, str]  # relation id → name of the file it points to
 Piece = Block | Observation
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What elements are looked up in: relation id → part it points to; paragraph or cell → its number (Place.offset)."""
+
+    files: Mapping[str, str]
+    numbers: Mapping[Element, int]
 
 
 def read(data: bytes, name: str) -> Document:
@@ -30,10 +48,13 @@ def read(data: bytes, name: str) -> Document:
     if part is None or not part.lower().endswith(".xml"):
         raise Unreadable("F006", f"「{name}」不是 Word 文档（.docx）。请{_ADVICE}后再试。")
     try:
-        pieces = tuple(_flow(_body(package, part), _files(package, part)))
+        body = _body(package, part)
+        known = _Known(_files(package, part), numbers(body.getroottree().getroot()))
+        pieces = tuple(_flow(body, known))
     except RecursionError as error:
         raise Unreadable("F004", f"「{name}」的表格或文本框嵌套过深，未读取。请拆开嵌套，另存后再试。") from error
     blocks = tuple(_numbered(p for p in pieces if not isinstance(p, Observation)))
+    blocks = taken_along(blocks, lambda part: _bytes(package, part))
     _refuse_amount(blocks, name)
     return Document("docx", blocks, metadata(package), merged(_seen(pieces)))
 
@@ -46,8 +67,18 @@ def _body(package: Package, part: str) -> Element:
     return body
 
 
-def _files(package: Package, part: str) -> Files:
-    return {link.id: posixpath.basename(link.target) for link in relations(package, part)}
+def _files(package: Package, part: str) -> Mapping[str, str]:
+    return {link.id: link.target for link in relations(package, part)}
+
+
+def _bytes(package: Package, part: str) -> bytes | None:
+    """A picture's bytes; None for one outside the package. Damaged ones are no reason to stop."""
+    if not has_part(package, part):
+        return None
+    try:
+        return read_part(package, part)
+    except Unreadable:
+        return None
 
 
 def _refuse_amount(blocks: tuple[Block, ...], name: str) -> None:
@@ -57,40 +88,40 @@ def _refuse_amount(blocks: tuple[Block, ...], name: str) -> None:
         raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的表格后再试。")
 
 
-def _flow(holder: Element, files: Files) -> Iterator[Piece]:
+def _flow(holder: Element, known: _Known) -> Iterator[Piece]:
     """The pieces of a body, cell or text box in order; paragraphs have no number yet."""
-    joined = ""
+    joined, first = "", None
     for child in children(holder):
         match kind(child):
             case "w:p":
-                joined += text(child)
+                joined, first = joined + text(child), first or known.numbers.get(child)
                 if not ends_deleted(child):
-                    yield from _paragraph(joined)
-                    joined = ""
-                yield from _anchored(child, files)
+                    yield from _paragraph(joined, first)
+                    joined, first = "", None
+                yield from _anchored(child, known)
             case "w:tbl":
-                yield from _table(child, files)
+                yield from _table(child, known)
             case "w:altChunk":
-                yield Attachment(_NOWHERE, _file(child, files))
-    yield from _paragraph(joined)
+                yield Attachment(_NOWHERE, _file(child, known))
+    yield from _paragraph(joined, first)
 
 
-def _paragraph(words: str) -> Iterator[Piece]:
+def _paragraph(words: str, number: int | None) -> Iterator[Piece]:
     plain = settled(words)
     if plain.strip():
-        yield Paragraph(plain, _NOWHERE)
+        yield Paragraph(plain, Place(offset=number))
     yield from struck_text(words)
 
 
-def _anchored(element: Element, files: Files) -> Iterator[Piece]:
+def _anchored(element: Element, known: _Known) -> Iterator[Piece]:
     for found in anchored(element):
         match kind(found):
             case "w:txbxContent":
-                yield from _flow(found, files)
+                yield from _flow(found, known)
             case "o:OLEObject":
-                yield Attachment(_NOWHERE, _file(found, files))
+                yield Attachment(_NOWHERE, _file(found, known))
             case _ if not _is_preview(found):
-                yield Image(_NOWHERE, _file(found, files))
+                yield Image(_NOWHERE, _file(found, known), _part(found, known) or "")
 
 
 def _is_preview(picture: Element) -> bool:
@@ -99,23 +130,27 @@ def _is_preview(picture: Element) -> bool:
     return holder is not None and any(kind(e) == "o:OLEObject" for e in holder.iterdescendants())
 
 
-def _file(element: Element, files: Files) -> str:
+def _file(element: Element, known: _Known) -> str:
     """The name of the file that the element points to, else what it says of its kind."""
+    return posixpath.basename(_part(element, known) or attribute(element, "ProgID") or "")
+
+
+def _part(element: Element, known: _Known) -> str | None:
     links = (attribute(element, a) or "" for a in ("embed", "link", "id"))
-    return next((files[i] for i in links if i in files), attribute(element, "ProgID") or "")
+    return next((known.files[i] for i in links if i in known.files), None)
 
 
-def _table(table: Element, files: Files) -> Iterator[Piece]:
+def _table(table: Element, known: _Known) -> Iterator[Piece]:
     """A grid and what floats over it; a frame round text or a layout table gives its content instead."""
     if is_single(table) or is_layout(table):
         for cell in table_cells(table):
-            yield from _flow(cell, files)
+            yield from _flow(cell, known)
         return
-    grid, seen = to_grid(table)
+    grid, seen = to_grid(table, known.numbers)
     yield grid
     yield from seen
     for cell in table_cells(table):
-        yield from _anchored(cell, files)
+        yield from _anchored(cell, known)
 
 
 def _numbered(pieces: Iterator[Block]) -> Iterator[Block]:
@@ -124,7 +159,7 @@ def _numbered(pieces: Iterator[Block]) -> Iterator[Block]:
     for piece in pieces:
         if isinstance(piece, Paragraph):
             number += 1
-            yield replace(piece, place=Place(f"第{number}段"))
+            yield replace(piece, place=piece.place.spell(f"第{number}段"))
         elif isinstance(piece, Image | Attachment):
             yield replace(piece, place=Place(f"第{number}段之后" if number else "文首"))
         else:

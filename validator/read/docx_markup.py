@@ -45,6 +45,11 @@ def kind(element: Element) -> str:
     return _short(element.tag)
 
 
+def numbers(root: Element) -> dict[Element, int]:
+    """Every paragraph and every cell below `root` → its number (from 1) among them, which whoever parses the part finds it by."""
+    return {element: number for number, element in enumerate(root.iter("{*}p", "{*}tc"), 1)}
+
+
 def children(element: Element) -> Iterator[Element]:
     """The children that count, in order: wrappers opened, deleted ones left out, one alternative taken."""
     for child in element:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from validator import limits
-from validator.model import Grid, GridCell, Observation
+from validator.model import Grid, GridCell, Observation, Place
 from validator.read.docx_markup import Element, attribute, children, ends_deleted, kind, mark, own, text
 from validator.read.marked import settled, struck_text
 
@@ -25,6 +25,7 @@ class _Source:
     right: int
     text: str
     continues: bool
+    place: Place
     struck: tuple[Observation, ...] = ()
 
 
@@ -69,10 +70,13 @@ def cell_text(cell: Element) -> str:
     return "\n".join(lines[:-1] if not lines[-1] else lines)
 
 
-def to_grid(table: Element) -> tuple[Grid, tuple[Observation, ...]]:
-    """The table as a grid; `spans_cut` if anything beyond the limits was cut from it, `struck_text` for each cell."""
+def to_grid(table: Element, numbers: Mapping[Element, int]) -> tuple[Grid, tuple[Observation, ...]]:
+    """The table as a grid; `spans_cut` if anything beyond the limits was cut from it, `struck_text` for each cell.
+
+    `numbers`: of the document's cells, kept as the offsets of their places.
+    """
     rows = table_rows(table)
-    sources = [cell for r, row in enumerate(rows[: limits.MAX_ROWS]) for cell in _sources(r, row)]
+    sources = [cell for r, row in enumerate(rows[: limits.MAX_ROWS]) for cell in _sources(r, row, numbers)]
     edges = list(accumulate(_widths(table, max((s.right for s in sources), default=0)), initial=0.0))
     columns = _columns(sources, edges)
     snapped = [replace(s, left=columns[s.left], right=columns[s.right]) for s in sources]
@@ -88,12 +92,13 @@ def _cut(cut: bool) -> Iterator[Observation]:
         yield Observation("spans_cut", note=note, number=1)
 
 
-def _sources(number: int, row: Element) -> Iterator[_Source]:
+def _sources(number: int, row: Element, numbers: Mapping[Element, int]) -> Iterator[_Source]:
     left = _count(mark(row, "w:trPr", "w:gridBefore"), 0)
     for cell in row_cells(row):
         right = left + max(1, _count(mark(cell, "w:tcPr", "w:gridSpan"), 1))
         marked = cell_text(cell)
-        yield _Source(number, left, right, settled(marked), _continues(cell), tuple(struck_text(marked)))
+        place = Place(offset=numbers.get(cell))
+        yield _Source(number, left, right, settled(marked), _continues(cell), place, tuple(struck_text(marked)))
         left = right
 
 
@@ -149,5 +154,5 @@ def _merged(sources: Sequence[_Source]) -> list[GridCell]:
             cells[index] = replace(open_cell, rowspan=open_cell.rowspan + 1)
         else:
             above[s.left, s.right] = len(cells)
-            cells.append(GridCell(s.row, s.left, 1, s.right - s.left, s.text))
+            cells.append(GridCell(s.row, s.left, 1, s.right - s.left, s.text, s.place))
     return cells

@@ -50,19 +50,27 @@ def decode(data: bytes, declared: str | None = None) -> str:
     characters are broken beyond repair, U+FFFD stands for each, and the caller has to say so.
     Raises Unreadable: F001 for what is no text, F002 for nothing but blanks.
     """
+    return _decoded(data, declared)[0]
+
+
+def as_utf8(data: bytes, declared: str | None = None) -> bytes:
+    """The same text as `decode` gives, in UTF-8: what is written so already is not coded anew."""
+    return _decoded(data, declared)[1]
+
+
+def _decoded(data: bytes, declared: str | None) -> tuple[str, bytes]:
     bare, text = _by_mark(data)
     if text is None and b"\0" in bare[:_HEAD]:
         text = _utf16(bare)
-    if text is None:
-        text = _utf8(bare)
-    if text is None:
-        text = _chinese(bare, declared)
-    if text is None:
-        text = _damaged(bare, declared)
-    _refuse_noise(text)
+    if text is None and (text := _strict(bare, "utf-8")) is not None:
+        encoded = bare
+    else:
+        text = text or _cut_utf8(bare) or _chinese(bare, declared) or _damaged(bare, declared)
+        encoded = text.encode()
+    _refuse_noise(text, encoded)
     if not text.strip(PADDING):
         raise Unreadable("F002", _EMPTY)
-    return text
+    return text, encoded
 
 
 def _by_mark(data: bytes) -> tuple[bytes, str | None]:
@@ -81,11 +89,8 @@ def _strict(data: bytes, codec: str) -> str | None:
         return None
 
 
-def _utf8(data: bytes) -> str | None:
-    """UTF-8; a file cut off inside its last character loses that character only."""
-    text = _strict(data, "utf-8")
-    if text is not None:
-        return text
+def _cut_utf8(data: bytes) -> str | None:
+    """UTF-8 in a file that was cut off inside its last character: it loses that character only."""
     try:
         text = codecs.getincrementaldecoder("utf-8")().decode(data, final=False)
     except UnicodeDecodeError:
@@ -102,8 +107,7 @@ def _utf16(data: bytes) -> str | None:
     return _strict(data[: len(data) & ~1], "utf-16-le" if odd > even else "utf-16-be")
 
 
-def _refuse_noise(text: str) -> None:
-    encoded = text.encode()
+def _refuse_noise(text: str, encoded: bytes) -> None:
     controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
     if controls > max(2, _MAX_CONTROLS * len(text)):
         raise Unreadable("F001", _NOISE)

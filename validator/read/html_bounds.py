@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+import numpy as np
+
 from validator.limits import MAX_DEPTH
 from validator.model import Unreadable
 
@@ -18,8 +20,9 @@ _FORMATTING = frozenset(b"a b big code em font i nobr s small strike strong tt u
 _ALIKE = 3
 
 _MAX_COPIES = 1_000_000
-#: Bytes looked at together; a tag with too many attributes is longer than two such pieces.
-_CHUNK = 4096
+#: A tag with too many attributes is longer than this, in bytes.
+_LONG_TAG = 4096
+_SIGN, _SLASH = b"</"
 _MAX_ATTRIBUTES = 5_000
 _TOO_DEEP = f"网页的标签嵌套超过 {MAX_DEPTH} 层，无法处理。请在浏览器中打开，将正文另存为 .docx 或文本后再检查。"
 _TOO_HEAVY = "网页的标签写法异常，解析量过大。请在浏览器中打开，将正文另存为 .docx 或文本后再检查。"
@@ -29,25 +32,22 @@ _Open = tuple[bytes, bytes]  # an open element: its name, and its whole start ta
 
 def refuse_bombs(markup: bytes) -> None:
     """Raise Unreadable("F004") if UTF-8 `markup` nests deeper than MAX_DEPTH or would multiply when parsed."""
-    depth = deepest = tags = 0
-    bare = False
-    for start in range(0, len(markup), _CHUNK):
-        end = start + _CHUNK
-        signs, closings = markup.count(b"<", start, end), markup.count(b"</", start, end)
-        tags += signs
-        deepest = max(deepest, depth + signs - closings)  # a bound from above, cheap for every sound page
-        depth += signs - 2 * closings
-        bare = bare or not signs
-    if bare:
+    codes = np.frombuffer(markup, dtype=np.uint8)
+    signs = np.flatnonzero(codes == _SIGN)
+    if not len(signs):
+        return
+    if len(markup) > _LONG_TAG and max(np.diff(signs).max(initial=0), len(markup) - signs[-1]) > _LONG_TAG:
         _refuse_attributes(markup)
-    if deepest > MAX_DEPTH or deepest * tags > 10 * _MAX_COPIES:
+    closing = codes[np.minimum(signs + 1, len(codes) - 1)] == _SLASH
+    deepest = int(np.where(closing, -1, 1).cumsum().max())  # a bound from above, cheap for every sound page
+    if deepest > MAX_DEPTH or deepest * len(signs) > 10 * _MAX_COPIES:
         _refuse_depth(markup)
 
 
 def _refuse_attributes(markup: bytes) -> None:
     """A parser compares every attribute of a tag with every other."""
     for piece in markup.split(b"<"):
-        if len(piece) > _CHUNK:
+        if len(piece) > _LONG_TAG:
             tag = piece.partition(b">")[0]
             if len(tag.split()) + tag.count(b'"') // 2 > _MAX_ATTRIBUTES:
                 raise Unreadable("F004", _TOO_HEAVY)

@@ -74,7 +74,7 @@ def image(attributes: Attributes) -> Image | None:
     small = any(side < _SMALLEST_PICTURE for side in known) or (len(known) == 2 and max(known) < _SMALLEST_TABLE)
     if small or _DECORATION.search(file):
         return None
-    return Image(Place(), words.strip() or file)
+    return Image(Place(), words.strip() or file, source)
 
 
 def field_value(attributes: Attributes) -> str:

@@ -70,6 +70,8 @@ UNENTERED = frozenset(
 #: What a table is made of, rows apart: display properties of these are not followed.
 FRAMES = frozenset(["table", "thead", "tbody", "tfoot", "colgroup", "col", "caption"])
 CELLS = frozenset(["td", "th"])
+#: Metadata that names the day on which a page was published, the likelier first.
+PUBLISHED = ("pubdate", "publishdate", "publishtime")
 #: Types of form fields whose value is not shown as text.
 BUTTONS = frozenset(
     ["hidden", "checkbox", "radio", "submit", "button", "reset", "image", "file", "password", "range", "color"]

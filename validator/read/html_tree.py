@@ -9,6 +9,7 @@ from typing import cast
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
 from validator.model import Attachment, Image
+from validator.numerals import tidy
 from validator.read.html_display import displayed
 from validator.read.html_effects import Effect, effects
 from validator.read.html_marks import (
@@ -24,7 +25,7 @@ from validator.read.html_marks import (
     is_file,
     is_page,
 )
-from validator.read.html_names import BLOCKS, CELLS, UNENTERED
+from validator.read.html_names import BLOCKS, CELLS, PUBLISHED, UNENTERED
 from validator.read.marked import RAISED, RAISED_END
 
 
@@ -46,6 +47,8 @@ _FIXED: Mapping[str, tuple[Token, Token | None]] = {
 _FIELD_DEPTH = 8  # so many elements at most lie between a form field and its cell
 #: Elements that show another file in their place.
 _EMBEDS = frozenset(("frame", "iframe", "embed", "object"))
+#: Elements that a cell of plain text does not hold.
+_MORE_THAN_TEXT = ",".join(sorted((UNENTERED | {"table", "img", "a", "pre"}) - {"-comment", "-doctype"}))
 _ORGAN_NAMES = ("contentsource", "source", "author")
 _BLANKS = " \t\n\f\r"
 
@@ -57,7 +60,7 @@ def parse(markup: bytes) -> Page:
     if body is None:
         return Page((), _meta(tree))
     found = effects(tree, markup)
-    tokens = _flatten(body, found)
+    tokens = _flatten(body, found, _entered_cells(tree, found))
     return Page(displayed(tokens) if found else cast(tuple[Token, ...], tuple(tokens)), _meta(tree))
 
 
@@ -70,11 +73,30 @@ def _meta(tree: LexborHTMLParser) -> dict[str, str]:
         named.setdefault((attributes["name"] or "").lower(), attributes["content"] or "")
     found["title"] = named.get("articletitle") or found["page_title"]
     found["organ"] = next((named[name] for name in _ORGAN_NAMES if named.get(name)), "")
+    found["published"] = next((named[name] for name in PUBLISHED if named.get(name)), "")
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def _flatten(body: LexborNode, affected: Mapping[int, Effect]) -> list[Token | Effect]:
-    """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element."""
+def _entered_cells(tree: LexborHTMLParser, affected: Mapping[int, Effect]) -> frozenset[int]:
+    """The cells that hold more than text: only into these must the walk go, which is slow."""
+    inside = (node.parent for node in tree.css(_MORE_THAN_TEXT))
+    cells = {cell.mem_id for node in inside if (cell := _cell_of(node)) is not None}
+    touched = (node for node in tree.css("td *, td, th, th *") if node.mem_id in affected) if affected else ()
+    return frozenset(cells | {cell.mem_id for node in touched if (cell := _cell_of(node)) is not None})
+
+
+def _cell_of(node: LexborNode | None) -> LexborNode | None:
+    """The innermost cell that a node is or lies in."""
+    while node is not None and node.tag not in CELLS:
+        node = node.parent
+    return node
+
+
+def _flatten(body: LexborNode, affected: Mapping[int, Effect], entered: frozenset[int]) -> list[Token | Effect]:
+    """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element.
+
+    `entered`: the cells that have to be walked through; the text of any other comes in one piece.
+    """
     tokens: list[Token | Effect] = []
     ends: list[tuple[LexborNode, Token | None]] = []
     kept = _preformatted(body)
@@ -91,6 +113,8 @@ def _flatten(body: LexborNode, affected: Mapping[int, Effect]) -> list[Token | E
         tag = node.tag or ""
         if tag == "-text":
             _put_text(tokens, node, kept)
+        elif tag in CELLS and node.mem_id not in entered and (text := _only_text(node)) is not None:
+            tokens += (_cell(node), text)
         elif tag not in UNENTERED:
             ends.append((node, _affected(tokens, node, tag, affected) if affected else _start(tokens, node, tag)))
             node = node.first_child
@@ -110,6 +134,14 @@ def _affected(tokens: list[Token | Effect], node: LexborNode, tag: str, affected
     if effect is not None and effect is not Effect.HIDDEN:
         tokens.append(RAISED if effect is Effect.RAISED else effect)
     return end
+
+
+def _only_text(cell: LexborNode) -> str | None:
+    """The text of a cell that has one run of it, or none; None where the walk must tell how its runs are parted."""
+    runs = [run for run in cell.text(separator=BREAK).split(BREAK) if run.strip(_BLANKS)]
+    if len(runs) > 1:
+        runs = [run for run in runs if tidy(run)] or runs[:1]
+    return None if len(runs) > 1 else "".join(runs)
 
 
 def _start(tokens: list[Token | Effect], node: LexborNode, tag: str) -> Token | None:

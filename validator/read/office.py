@@ -42,7 +42,7 @@ _INSTALL = (
     "读这种文件要先安装 LibreOffice（免费）：Windows 和 macOS 到 https://zh-cn.libreoffice.org 下载安装；"
     "Debian、统信、麒麟运行 sudo apt install libreoffice-writer libreoffice-calc。"
 )
-_EXTRA = "只读 .doc 也可以运行 pip install 'decree711-validator[doc]'。"
+_EXTRA = '只读 .doc 也可以运行 pip install "decree711-validator[doc]"。'
 _SAVE = "或用 Word/WPS 打开，另存为 .docx（表格另存为 .xlsx）后再检查。"
 _MISPLACED = f"环境变量 {VARIABLE} 指的程序不存在，请改正或删去它。"
 _SLOW = "LibreOffice 在 {seconds} 秒内没有打开「{name}」，已停止。请用 Word/WPS 打开，另存为 .docx 或 .xlsx 后再检查。"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import email
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from email.message import Message
 from email.parser import BytesHeaderParser
@@ -13,11 +12,11 @@ from urllib.parse import urljoin
 from validator.model import Document, Unreadable
 from validator.read import html
 from validator.read.encoding import declared_charset, decode
+from validator.read.html_frames import with_frames
+from validator.read.pictures import taken_along
 
 _HEAD = 16384
 _PAGES = ("text/html", "application/xhtml+xml")
-_FRAME = re.compile(r"""<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>(?:\s*</i?frame\s*>)?""", re.I)
-_FRAMESET = re.compile(r"</?(?:frameset|noframes)\b[^>]*>", re.I)
 _ADVICE = "请在浏览器或 Word 中重新打开网页，另存为 .html 或 .docx 后再检查。"
 _NO_PAGE = "「{name}」里没有网页正文。" + _ADVICE
 _TOO_DEEP = "「{name}」的结构嵌套过深，未读取。" + _ADVICE
@@ -38,12 +37,29 @@ def is_saved_page(data: bytes) -> bool:
 def read(data: bytes, name: str) -> Document:
     """Read one saved page; observations as of HTML. Raises Unreadable (F001, F002, F004)."""
     try:
-        text = _whole(email.message_from_bytes(data), name)
+        message = email.message_from_bytes(data)
+        text, find = _whole(message, name), _pictures(message)
     except RecursionError as error:
         raise Unreadable("F004", _TOO_DEEP.format(name=name)) from error
     except ValueError as error:  # NUL in a header
         raise Unreadable("F001", _NO_PAGE.format(name=name)) from error
-    return replace(html.read(text.encode("utf-8-sig"), name), reader="mht")
+    page = html.read(text.encode("utf-8-sig"), name)
+    return replace(page, reader="mht", blocks=taken_along(page.blocks, find))
+
+
+def _pictures(message: Message) -> Callable[[str], bytes | None]:
+    """Address in a page → the picture of that address that was saved with it."""
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    known = {a: part for part in parts if part.get_content_maintype() == "image" for a in _addresses(part)}
+    bases = [str(part["Content-Location"] or "").strip() for part in parts if part.get_content_type() in _PAGES]
+
+    def find(source: str) -> bytes | None:
+        addresses = (source, *(urljoin(base, source) for base in bases))
+        part = next((known[address] for address in addresses if address in known), None)
+        payload = part.get_payload(decode=True) if part is not None else None
+        return payload if isinstance(payload, bytes) else None
+
+    return find
 
 
 def _whole(message: Message, name: str) -> str:
@@ -67,16 +83,11 @@ def _page(part: Part, known: Pages, used: set[int]) -> str:
     used.add(id(part))
     base = str(part["Content-Location"] or "").strip()
 
-    def shown(frame: re.Match[str]) -> str:
-        source = frame[1].replace("&amp;", "&")
+    def page_of(source: str) -> str | None:
         framed = known.get(source) or known.get(urljoin(base, source))
-        if framed is None or id(framed) in used:
-            return frame[0]
-        return f"<div>{_page(framed, known, used)}</div>"
+        return None if framed is None or id(framed) in used else _page(framed, known, used)
 
-    text = _text(part)
-    inlined = _FRAME.sub(shown, text)
-    return text if inlined == text else _FRAMESET.sub("", inlined)
+    return with_frames(_text(part), page_of)
 
 
 def _text(part: Part) -> str:

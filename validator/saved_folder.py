@@ -1,0 +1,95 @@
+"""Pages that a browser or an office program saved beside a folder of their own (页面.html, 页面_files/)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from validator.limits import MAX_BYTES
+from validator.model import Document
+from validator.read import html
+from validator.read.encoding import declared_charset, decode
+from validator.read.html_frames import with_frames
+
+#: Extensions of pages, and what is added to the name of a page for the folder saved with it.
+PAGES = (".html", ".htm", ".xhtml", ".shtml")
+FOLDERS = ("_files", ".files")
+_HEAD = 4096
+#: So many frames of a page are followed at most, and none inside them.
+_MOST_FRAMES = 50
+
+
+def framed(path: str, data: bytes) -> Document | None:
+    """The page with the local pages that it frames in their places; None if it frames none from its own folder.
+
+    Only files inside the page's own folder are opened. Raises Unreadable as the reader of pages does.
+    """
+    page = Path(path)
+    if page.suffix.lower() not in PAGES or b"frame" not in data.lower() or not _folders(page):
+        return None
+    markup = decode(data, declared_charset(data[:_HEAD]))
+    left = [_MOST_FRAMES, MAX_BYTES - len(data)]
+
+    def page_of(source: str) -> str | None:
+        file = _inside(page, source) if left[0] > 0 else None
+        if file is None:
+            return None
+        content = _read(file, left[1])
+        left[0] -= 1
+        left[1] -= len(content or b"")
+        return decode(content, declared_charset(content[:_HEAD])) if content is not None else None
+
+    inlined = with_frames(markup, page_of)
+    return None if inlined == markup else html.read(inlined.encode("utf-8-sig"), page.name)
+
+
+def _folders(page: Path) -> list[Path]:
+    """The folders saved with the page."""
+    named = (page.with_name(page.stem + ending) for ending in FOLDERS)
+    return [folder for folder in named if folder.is_dir()]
+
+
+def _inside(page: Path, source: str) -> Path | None:
+    """The file that a frame shows, if it lies in the page's own folder; links out of it do not count."""
+    try:
+        address = urlsplit(source)
+        if address.scheme or address.netloc or not address.path:
+            return None
+        file = (page.parent / unquote(address.path).replace("\\", "/")).resolve()
+        kept = any(file.is_relative_to(folder.resolve()) for folder in _folders(page))
+        return file if kept and file.suffix.lower() in PAGES and file.is_file() else None
+    except (OSError, RuntimeError, ValueError):  # names that are too long, links in a circle, no address at all
+        return None
+
+
+def _read(file: Path, most: int) -> bytes | None:
+    """The content of a file; None if it is too large or cannot be read."""
+    try:
+        return file.read_bytes() if file.stat().st_size <= most else None
+    except OSError:
+        return None
+
+
+def without_page_files(paths: Iterable[str]) -> tuple[Sequence[str], Counter[str]]:
+    """The paths without those that belong to a page among them, and how many these are by page."""
+    given = tuple(paths)
+    own = {_plain(page.with_name(page.stem + ending)): path for path, page in _pages(given) for ending in FOLDERS}
+    owners = [_owner(path, own) if own else None for path in given]
+    kept = [path for path, owner in zip(given, owners, strict=True) if owner is None]
+    return kept, Counter(owner for owner in owners if owner is not None)
+
+
+def _pages(paths: Sequence[str]) -> list[tuple[str, Path]]:
+    return [(path, Path(path)) for path in paths if path.lower().endswith(PAGES)]
+
+
+def _owner(path: str, own: dict[str, str]) -> str | None:
+    """The page to whose folder the path belongs."""
+    whole = Path(path)
+    return next((own[name] for folder in (whole, *whole.parents) if (name := _plain(folder)) in own), None)
+
+
+def _plain(path: Path) -> str:
+    return path.as_posix()
