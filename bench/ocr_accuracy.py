@@ -17,7 +17,8 @@ from decimal import Decimal
 from pathlib import Path
 
 from tools.forge.figures import sound, values
-from tools.forge.render_scan import Scan, bound, pages
+from tools.forge.render_scan import pages
+from tools.forge.render_scan_look import Scan, bound
 from tools.forge.story import story
 from validator.model import Cell, Report
 from validator.pipeline import extract, judge

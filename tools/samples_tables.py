@@ -9,6 +9,7 @@ from functools import partial
 from tools.forge import variants
 from tools.forge.blemishes import blemished
 from tools.forge.figures import Report
+from tools.forge.rearranged import turned
 from tools.forge.sheet import Box, Role, Sheet, lay_out, stacked
 from tools.forge.story import Story, restyled, story
 from tools.samples_base import Sample, base, sample
@@ -170,5 +171,6 @@ _CHANGES: tuple[tuple[str, str, str, Change], ...] = (
     ("S210", "row-twice", ".docx", partial(_line_after, "partly_granted", None, lambda _: "1")),
     ("S211", "no-header", ".html", _headless),
     ("S212", "column-twice", ".xlsx", partial(_column_before, "business", "自然人")),
+    ("S214", "rows-as-columns", ".html", turned),
     ("S213", "columns-swapped", ".docx", partial(_columns_swapped, "business", "research")),
 )

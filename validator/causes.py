@@ -2,30 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from validator.checks.arithmetic import Sums
-from validator.checks.facts import Facts, at, cell_name
+from validator.checks.facts import Facts, Key, at, cell_name
 from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
+from validator.evidence import Witness, expected, left_over, mended, witnesses
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair
 from validator.recognition import doubts, told_first
 
 
 def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
-    """(rule code, defect) for each cause behind the failed identities; what blanks explain is V104's and V105's."""
+    """(rule code, defect) for each cause behind the failed identities; what blanks explain is V104's and V105's.
+
+    What last year's report or the parts say is told with the balance that it explains, and alone otherwise.
+    """
     doubtful = {doubt.cell.key for doubt in doubts(facts.case.cells, facts.sums)}
-    for key, sums in facts.sums.items():
-        sums = facts.blanks[key].sums
-        if "fail" not in sums.status:
-            continue
-        judged = [None if s == "open" else r for s, r in zip(sums.status, sums.residual, strict=True)]
-        form = facts.forms[key]
-        for cause in explain(system(form), sums.values, judged, sums.unknown, sums.blank):
+    every = witnesses(facts)
+    told: set[Key] = set()
+    for key in facts.sums:
+        sums, form = facts.blanks[key].sums, facts.forms[key]
+        for cause in _causes(sums, form, every):
+            also = mended(_likeliest(cause, sums), every)
+            told |= {witness.key for witness in also}
             code, defect = _told(cause, sums, form, facts)
-            yield code, told_first(defect, _involved(cause, sums, facts), doubtful)
+            yield code, told_first(_with_witnesses(defect, also), _involved(cause, sums, facts), doubtful)
+    for code, defect in left_over(told, facts):
+        yield code, told_first(defect, defect.cells, doubtful)
+
+
+def _causes(sums: Sums, form: Table, every: Sequence[Witness]) -> tuple[Cause, ...]:
+    if "fail" not in sums.status:
+        return ()
+    judged = [None if s == "open" else r for s, r in zip(sums.status, sums.residual, strict=True)]
+    return explain(system(form), sums.values, judged, sums.unknown, sums.blank, expected(sums, every))
+
+
+def _likeliest(cause: Cause, sums: Sums) -> Mapping[Key, int]:
+    """The changes of the likeliest repair."""
+    changes = [change for best in cause.alternatives[:1] for change in best.changes]
+    return {(sums.compiled.table.key, *sums.compiled.cells[i]): to for i, to in changes}
+
+
+def _with_witnesses(defect: Defect, also: Sequence[Witness]) -> Defect:
+    """One cause, one finding: the same changes also settle what other reports say."""
+    if not also:
+        return defect
+    sources = "、".join(dict.fromkeys(witness.source for witness in also))
+    broken = tuple(witness.broken for witness in also if witness.broken is not None)
+    return replace(defect, message=f"{defect.message}改后{sources}。", identities=(*defect.identities, *broken))
 
 
 def _involved(cause: Cause, sums: Sums, facts: Facts) -> list[Cell]:
@@ -37,6 +66,9 @@ def _involved(cause: Cause, sums: Sums, facts: Facts) -> list[Cell]:
         if any(matrix[i, place] for i in cause.identities)
     ]
     return [facts.cells[cell] for cell in added if cell in facts.cells]
+
+
+# ---------------------------------------------------------------- one cause as a defect
 
 
 def _told(cause: Cause, sums: Sums, form: Table, facts: Facts) -> tuple[str, Defect]:

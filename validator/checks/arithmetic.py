@@ -81,14 +81,16 @@ def vectors(form: Table, cells: Mapping[tuple[str, str, str], Cell]) -> Vectors:
 
 
 #: Units that are part of the number: 3万件 is 30000.
-_MULTIPLES = {"万": 10_000, "万件": 10_000, "亿": 100_000_000}
+MULTIPLES = {"万": 10_000, "万件": 10_000, "亿": 100_000_000}
 
 
 def _count(cell: Cell) -> int | None:
     """The count that a cell states; None if it states none (blank, text, a fraction, a negative number)."""
+    if cell.kind == "number" and cell.raw.isdigit() and cell.raw.isascii():  # nearly every cell
+        return int(cell.raw)
     if cell.value is None or cell.value < 0:
         return None
-    value = cell.value * _MULTIPLES.get(cell.unit or "", 1)
+    value = cell.value * MULTIPLES.get(cell.unit or "", 1)
     return int(value) if value == value.to_integral_value() else None
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from validator.checks.arithmetic import Sums
 from validator.checks.blanks import Blanks, explain_blanks
+from validator.claims import claims_of
 from validator.form import Edition, Line, Table
-from validator.model import Case, Cell, Defect, Observation, Place, TableReading
+from validator.links import ALONE, Links
+from validator.model import Case, Cell, Claim, Defect, Observation, Place, TableReading
+from validator.outline import Outline, outline_of
 from validator.schema import editions
 from validator.structure import printed_form
 
@@ -17,9 +20,12 @@ Key = tuple[str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`forms`: found table → its printed form; `seen`: observations by kind; `sums`: identities judged, by table,
+    """`forms`: found table → its printed form; `unusual`: the cells that are not plainly a whole number;
 
-    and `blanks` what blanks explain of those that failed.
+    `seen`: observations by kind; `sums`: identities judged, by table,
+
+    and `blanks` what blanks explain of those that failed; `outline`: the sections and their prose;
+    `previous`, `parts`: the facts of the reports that `links` name, gathered but not judged; `claims`: what the prose states of the cells.
     """
 
     case: Case
@@ -27,9 +33,16 @@ class Facts:
     found: Mapping[str, TableReading]
     forms: Mapping[str, Table]
     cells: Mapping[Key, Cell]
+    by_table: Mapping[str, tuple[Cell, ...]]
+    unusual: tuple[Cell, ...]
     seen: Mapping[str, Sequence[Observation]]
     sums: Mapping[str, Sums]
     blanks: Mapping[str, Blanks]
+    outline: Outline
+    links: Links = ALONE
+    previous: Facts | None = None
+    parts: tuple[Facts, ...] = ()
+    claims: tuple[Claim, ...] = ()
 
     def column(self, cell: Cell) -> Line:
         """The column that a cell stands in, as the form describes it."""
@@ -62,16 +75,48 @@ def gather(case: Case, forms: Mapping[str, Table], sums: Mapping[str, Sums]) -> 
     seen: dict[str, list[Observation]] = {}
     for observation in case.observations:
         seen.setdefault(observation.kind, []).append(observation)
+    edition, outline = editions().get(case.edition or ""), outline_of(case.paragraphs)
     return Facts(
         case,
-        editions().get(case.edition or ""),
+        edition,
         {t.key: t for t in case.tables if t.found},
         forms,
         {cell.key: cell for cell in case.cells},
+        _by_table(case, forms),
+        tuple([cell for cell in case.cells if not _is_plain(cell)]),
         seen,
         sums,
         {key: explain_blanks(judged) for key, judged in sums.items()},
+        outline,
+        claims=claims_of(outline, edition or _governing(case.report_year), case.report_year),
     )
+
+
+def _by_table(case: Case, forms: Iterable[str]) -> dict[str, tuple[Cell, ...]]:
+    found: dict[str, list[Cell]] = {key: [] for key in forms}
+    for cell in case.cells:
+        found.setdefault(cell.table, []).append(cell)
+    return {key: tuple(cells) for key, cells in found.items()}
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Digits only: nearly every cell is so, and most rules have nothing to say of it."""
+    return cell.kind == "number" and cell.raw.isdigit() and cell.raw.isascii() and not cell.marks
+
+
+def _governing(year: int | None) -> Edition:
+    """The edition in whose terms prose without tables is read: that of its year, else the newest."""
+    known = list(editions().values())
+    return next((e for e in known if year is not None and e.governs(year)), known[-1])
+
+
+UNREAD = "这张表没有一行读得准，缺不缺行列不能判定"
+
+
+def is_unread(key: str, facts: Facts) -> bool:
+    """Whether not one row of a table that was found could be read: what else seems to be missing proves nothing."""
+    found = facts.found.get(key)
+    return found is not None and bool(found.open_rows) and not facts.by_table.get(key)
 
 
 # ---------------------------------------------------------------- words that messages share
@@ -84,7 +129,7 @@ def at(place: Place | None) -> str:
 
 def cell_name(table: Table, row: str, column: str) -> str:
     """「（七）总计」行「自然人」列."""
-    return f"「{table.row(row).label}」行「{table.column(column).label}」列"
+    return f"「{table.row(row).label}」行「{table.column(column).short}」列"
 
 
 def short_name(table: Table, row: str, column: str) -> str:

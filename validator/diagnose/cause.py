@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from validator.diagnose.problem import Problem
 from validator.diagnose.search import Changes
-from validator.diagnose.slips import Slip, slip
+from validator.diagnose.slips import Slip, from_evidence, slip
 
 #: Alternatives that are told; the rest is only said to be there.
 SHOWN = 10
@@ -44,7 +44,7 @@ def told(
 ) -> Cause:
     """The cause of `broken` that any of `sets` mends; `known` are slips of several cells, by what undoes them."""
     slips = {changes: _slips(problem, changes, known) for changes in sets}
-    best = sorted(sets, key=lambda changes: _rank(changes, slips[changes]))[:SHOWN]
+    best = sorted(sets, key=lambda changes: (_support(problem, changes), _rank(changes, slips[changes])))[:SHOWN]
     alone = not truncated and sum(len(changes) == 1 for changes in sets) == 1
     alternatives = tuple(Alternative(c, _why(c, slips[c], alone)) for c in best)
     suspects = tuple(dict.fromkeys(cell for changes in best for cell, _ in changes))
@@ -60,7 +60,17 @@ def _slips(problem: Problem, changes: Changes, known: Mapping[Changes, Slip]) ->
     if changes in known:
         return (known[changes],)
     total = all(cell in problem.system.totals for cell, _ in changes)
-    return tuple(slip(problem.values[cell], new, cell in problem.blank, total) for cell, new in changes)
+    found = {cell: slip(problem.values[cell], new, cell in problem.blank, total) for cell, new in changes}
+    return tuple(
+        from_evidence(found[c], problem.expected[c][1]) if problem.states(c) == new else found[c] for c, new in changes
+    )
+
+
+def _support(problem: Problem, changes: Changes) -> int:
+    """What another report states comes first, what it denies last."""
+    if problem.is_denied(changes):
+        return 2
+    return 0 if problem.is_stated(changes) else 1
 
 
 def _rank(changes: Changes, slips: Sequence[Slip]) -> tuple[int, list[int], int, Changes]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
+from types import MappingProxyType
 
 from validator.diagnose.cause import SUSPECTS, Cause, told, untold
 from validator.diagnose.hypotheses import Hypothesis, hypotheses
-from validator.diagnose.problem import Problem, linked
+from validator.diagnose.problem import Expected, Problem, linked
 from validator.diagnose.search import Changes, Meter, Task, closed_sets, joint_sets
 from validator.diagnose.system import System
 
@@ -20,6 +21,9 @@ KEPT = 200
 #: Branches opened for one table, and of these for one joint search.
 BRANCHES = 24_000
 JOINT_BRANCHES = 10_000
+
+#: No other report says anything.
+NOTHING: Expected = MappingProxyType({})
 
 _ONE_IDENTITY = "只有一处关系不成立，无法判断是其中哪一格有误，请逐格核对"
 _TOO_MUCH = "不成立的关系较多，无法判断是哪几格有误，请先核对所列各格"
@@ -40,13 +44,15 @@ def explain(
     residuals: Sequence[int | None],
     frozen: Collection[int] = (),
     blank: Collection[int] = (),
+    expected: Expected = NOTHING,
 ) -> tuple[Cause, ...]:
     """The causes of all broken identities, in the order of their first one; each broken identity is in one cause.
 
     `values` by cell, blank ones as 0; `residuals` are left - right by identity, None where it was not judged.
-    `frozen` cells must not change (nothing readable is printed there); `blank` cells are printed empty.
+    `frozen` cells must not change (nothing readable is printed there); `blank` cells are printed empty;
+    `expected`: what another report says that a cell must be, and words that name that report.
     """
-    problem = Problem(system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank))
+    problem = Problem(system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank), expected)
     meter = Meter(BRANCHES)
     causes = [cause for part in problem.parts() for cause in _causes(part, meter)]
     return tuple(sorted(causes, key=lambda cause: cause.identities))
@@ -54,7 +60,7 @@ def explain(
 
 def _causes(problem: Problem, meter: Meter) -> Iterator[Cause]:
     """The causes of one part, explained jointly if few changes do, else peeled off piece by piece."""
-    if len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
+    if not problem.expected and len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
         yield untold(problem, problem.commonest(SUSPECTS), _ONE_IDENTITY)
         return
     while problem.broken:
@@ -79,11 +85,11 @@ def _one_cell(groups: Sequence[Group]) -> bool:
 
 
 def _slips(problem: Problem) -> tuple[Hypothesis, ...]:
-    return hypotheses(problem.system, problem.values, problem.residuals, problem.frozen)
+    return hypotheses(problem.system, problem.values, problem.residuals, problem.frozen, problem.expected)
 
 
 def _cause(problem: Problem, group: Group, slips: Sequence[Hypothesis]) -> Cause:
-    if len(group.broken) == 1 and len(group.sets) > 1:
+    if len(group.broken) == 1 and len(group.sets) > 1 and not any(map(problem.is_stated, group.sets)):
         suspects = sorted({cell for changes in group.sets for cell, _ in changes})
         return Cause(tuple(group.broken), tuple(suspects), (), False, False, _ONE_IDENTITY)
     known = {h.changes: h.slip for h in slips}

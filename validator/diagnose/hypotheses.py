@@ -26,14 +26,19 @@ class Hypothesis:
 
 
 def hypotheses(
-    system: System, values: Sequence[int], residuals: Sequence[int | None], frozen: Collection[int]
+    system: System,
+    values: Sequence[int],
+    residuals: Sequence[int | None],
+    frozen: Collection[int],
+    expected: Mapping[int, tuple[int, str]],
 ) -> tuple[Hypothesis, ...]:
     """Every slip of several cells after whose undoing all judged identities it touches hold, some of them broken.
 
-    `residuals` are left - right, None where open; `frozen` cells must not change.
+    `residuals` are left - right, None where open; `frozen` cells must not change; `expected` is what another report says.
     """
     found: dict[Changes, Hypothesis] = {}
-    for proposed, slip in _proposals(system, values, residuals):
+    told = _expected(system, residuals, expected)
+    for proposed, slip in (*told, *_proposals(system, values, residuals)):
         changes = {c: new for c, new in proposed.items() if new != values[c]}
         if any(c in frozen or new < 0 for c, new in changes.items()):
             continue
@@ -61,6 +66,16 @@ def _proposals(system: System, values: Sequence[int], residuals: Sequence[int | 
     yield from _neighbours(system, values)
     yield from _shifts(system, values, residuals)
     yield from _row_swaps(system, values)
+
+
+def _expected(
+    system: System, residuals: Sequence[int | None], expected: Mapping[int, tuple[int, str]]
+) -> Iterator[Proposal]:
+    """Every figure that another report gives for a cell of a broken identity."""
+    about = {c: told for c, told in expected.items() if any(residuals[i] for i, _ in system.touching[c])}
+    if about:
+        sources = dict.fromkeys(source for _, source in about.values())
+        yield {c: due for c, (due, _) in about.items()}, Slip("stated", "；".join(sources))
 
 
 def _neighbours(system: System, values: Sequence[int]) -> Iterator[Proposal]:

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 
-from validator.diagnose.search import Equation
+from validator.diagnose.search import Changes, Equation
 from validator.diagnose.system import System
+
+#: Cell → the value that another report gives it, and words for the user that name that report.
+Expected = Mapping[int, tuple[int, str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Cell values, left - right of each identity (None: open), cells that must not change, cells printed blank."""
+    """Cell values, left - right of each identity (None: open), cells that must not change, cells printed blank.
+
+    `expected`: what another report says that a cell must be, and in words which.
+    """
 
     system: System
     values: tuple[int, ...]
     residuals: tuple[int | None, ...]
     frozen: frozenset[int]
     blank: frozenset[int]
+    expected: Expected = field(default_factory=dict)
 
     @property
     def judged(self) -> tuple[int, ...]:
@@ -61,6 +68,18 @@ class Problem:
         """The problem that is left when `mended` identities are explained by changes of the cells `changed`."""
         left = tuple(0 if i in mended else r for i, r in enumerate(self.residuals))
         return replace(self, residuals=left, frozen=self.frozen | frozenset(changed))
+
+    def states(self, cell: int) -> int | None:
+        """What another report says that `cell` must be; None if none does."""
+        return self.expected[cell][0] if cell in self.expected else None
+
+    def is_stated(self, changes: Changes) -> bool:
+        """Whether another report states the new value of every changed cell."""
+        return all(self.states(cell) == new for cell, new in changes)
+
+    def is_denied(self, changes: Changes) -> bool:
+        """Whether another report states some other value of a changed cell."""
+        return any(self.states(cell) not in (None, new) for cell, new in changes)
 
     def mended(self, cells: Collection[int]) -> frozenset[int]:
         """The broken identities that `cells` are part of."""

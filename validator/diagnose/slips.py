@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal[
-    "transposed", "zeros", "lost_digit", "extra_digit", "replaced", "blank", "swapped", "shifted", "rows_swapped",
+    "stated", "transposed", "zeros", "lost_digit", "extra_digit", "replaced", "blank", "swapped", "shifted", "rows_swapped",
     "stale_total", "plain",
 ]  # fmt: skip
 
-#: From the slip that a chance agreement hardly imitates to the one that anything looks like.
+#: What another report states comes first; then from the slip that a chance agreement hardly imitates to the one that anything looks like.
 ORDER: tuple[Kind, ...] = (
-    "transposed", "zeros", "lost_digit", "extra_digit", "replaced", "swapped", "shifted", "rows_swapped", "blank",
+    "stated", "transposed", "zeros", "lost_digit", "extra_digit", "replaced", "swapped", "shifted", "rows_swapped", "blank",
     "stale_total", "plain",
 )  # fmt: skip
 
@@ -40,6 +40,11 @@ def slip(old: int, new: int, blank: bool = False, total: bool = False) -> Slip:
     if digits is not None:
         return digits
     return Slip("stale_total", "总计没有随明细更新") if total else Slip("plain")
+
+
+def from_evidence(found: Slip, source: str) -> Slip:
+    """The same change where another report, named by `source`, states the new value."""
+    return Slip("stated", "；".join(filter(None, (source, found.text))))
 
 
 def _digits(was: str, due: str) -> Slip | None:

@@ -1,0 +1,253 @@
+"""Claims against tables, and prose against itself: what is told, how surely, and where a sound reading silences it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from tests.test_rules import a_case, facts_of
+from tools.forge.figures import Report, Scale, sound
+from tools.forge.prose import SPELLINGS, overview
+from validator.checks.facts import Facts
+from validator.checks.registry import RULES
+from validator.model import Defect, Paragraph, Place
+from validator.schema import editions
+
+Figures = Mapping[tuple[str, str, str], str]
+TABLES, PROSE = ("C1",), ("C1", "C2")
+
+
+def facts(*lines: str, figures: Figures | None = None, **said: object) -> Facts:
+    """A report of zeros, but for `figures`, that says `lines` in section one."""
+    prose = tuple(Paragraph(line, Place(f"第{n}段")) for n, line in enumerate(("一、总体情况", *lines), 1))
+    year = {"report_year": 2023, "title": "某市民政局2023年政府信息公开工作年度报告"}
+    return facts_of(a_case(figures, paragraphs=prose, **{**year, **said}))  # type: ignore[arg-type]
+
+
+def told(found: Facts, families: tuple[str, ...] = PROSE) -> Iterator[tuple[str, Defect]]:
+    for code, rule in RULES.items():
+        if code.startswith(families):
+            yield from ((code, defect) for defect in rule.examine(found).defects)
+
+
+def total(**rows: int) -> dict[tuple[str, str, str], str]:
+    """Figures of column 总计 of the applications."""
+    return {("requests", row.replace("__", "."), "total"): str(n) for row, n in rows.items()}
+
+
+def codes(*lines: str, figures: Figures | None = None, **said: object) -> list[str]:
+    return [code for code, _ in told(facts(*lines, figures=figures, **said))]
+
+
+# ---------------------------------------------------------------- readings that fit
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("收到政府信息公开申请75件。", total(new=74, carried_in=1, total=75)),
+        ("收到政府信息公开申请134件，均已办结。", total(new=170, total=134, carried_out=36)),
+        ("依申请公开中，予以公开470件。", total(granted=393, partly_granted=77)),
+        ("答复政府信息公开申请98件（含上年结转8件）。", total(new=95, carried_in=8, total=98, carried_out=5)),
+        ("收到政府信息公开申请315件，其中298件按时办结。", total(new=315, carried_in=20, total=318)),
+        ("现行有效规范性文件约40件。", {("art20_1", "normative_documents", "in_force"): "38"}),
+        ("行政事业性收费金额为118.6万元。", {("art20_8", "fees", "amount"): "118.5973"}),
+        ("行政事业性收费金额为1185973元。", {("art20_8", "fees", "amount"): "118.5973"}),
+    ],
+)
+def test_a_sound_reading_silences(text: str, figures: Figures) -> None:
+    assert codes(text, figures=figures) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "figures"),
+    [
+        ("受理政府信息公开申请2件。", "C101", total(new=3, total=3)),
+        ("收到政府信息公开申请5件。", "C101", total(new=0)),
+        ("依申请公开中，予以公开及部分公开258件。", "C102", total(granted=272, partly_granted=3)),
+        ("未收到政府信息公开申请。", "C101", total(new=2, carried_in=0, total=0, carried_out=2)),
+        ("行政事业性收费金额为118.6万元。", "C105", {("art20_8", "fees", "amount"): "119.3"}),
+    ],
+)
+def test_a_contradiction_is_told_as_a_warning(text: str, code: str, figures: Figures) -> None:
+    ((found, defect),) = told(facts(text, figures=figures))
+    assert (found, defect.severity) == (code, None)
+    assert RULES[code].SEVERITY == "warning"
+    assert defect.evidence == text
+
+
+# ---------------------------------------------------------------- how sure
+
+
+SURE = "制发行政规范性文件0件，废止0件，现行有效0件。"
+DOCUMENTS = {("art20_1", "normative_documents", c): n for c, n in (("issued", "4"), ("in_force", "32"))}
+
+
+def test_a_mandated_label_makes_an_error() -> None:
+    defects = [defect for _, defect in told(facts(SURE, figures=DOCUMENTS))]
+    assert [defect.severity for defect in defects] == ["error", "error"]
+    assert [defect.cells[0].column for defect in defects] == ["issued", "in_force"]
+    assert "是 4，" in defects[0].message and "表2 第5行第3列" in defects[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "各部门制发行政规范性文件0件。",
+        "规范性文件库公开制发行政规范性文件0件。",
+        "制发行政规范性文件0件，较上年减少2件。",
+        "共出台行政规范性文件0件。",
+    ],
+)
+def test_anything_that_may_mean_otherwise_makes_no_error(text: str) -> None:
+    assert "error" not in {defect.severity for _, defect in told(facts(text, figures=DOCUMENTS))}
+
+
+def test_a_table_that_contradicts_itself_makes_no_error() -> None:
+    text = "新收政府信息公开申请3件。"
+    (_, sure), (_, unsure) = (
+        next(told(facts(text, figures=figures)))
+        for figures in (
+            {("requests", row, c): "5" for row in ("new", "granted", "total") for c in ("natural_person", "total")},
+            {("requests", "new", c): "5" for c in ("natural_person", "total")},
+        )
+    )
+    assert (sure.severity, unsure.severity) == ("error", None)
+
+
+@pytest.mark.parametrize(
+    ("organ", "text", "silent"),
+    [
+        ("某市民政局", "全市共收到政府信息公开申请9件。", True),
+        ("某市人民政府", "全市共收到政府信息公开申请9件。", False),
+        ("某市人民政府", "市民政局收到政府信息公开申请9件。", True),
+        ("某市人民政府", "市政府办公室共受理政府信息公开申请9件。", True),
+        ("某市人民政府办公室", "市政府办公室共受理政府信息公开申请9件。", False),
+        ("某市民政局", "市民政局共受理政府信息公开申请9件。", False),
+        ("某市民政局", "我局共受理政府信息公开申请9件。", False),
+        ("某市民政局", "各街道共受理政府信息公开申请9件。", True),
+    ],
+)
+def test_figures_of_others_are_not_compared(organ: str, text: str, silent: bool) -> None:
+    assert (codes(text, organ=organ) == []) is silent
+
+
+# ---------------------------------------------------------------- what cannot be compared
+
+
+def test_without_the_table_nothing_is_compared() -> None:
+    found = facts("新收政府信息公开申请9件。", absent=["requests"])
+    assert list(told(found, TABLES)) == []
+    verdict = RULES["C101"].examine(facts("新收政府信息公开申请9件。", figures={("requests", "new", "total"): "有"}))
+    assert (verdict.passed, verdict.failed, verdict.open) == (0, 0, 1)
+
+
+def test_an_unfilled_table_contradicts_nothing() -> None:
+    blank = {
+        (t.key, r, c): ""
+        for t in editions()["2021"].tables
+        if t.key == "requests"
+        for r in t.row_keys
+        for c in t.column_keys
+    }
+    assert "C101" not in codes("新收政府信息公开申请9件。", figures=blank)
+
+
+def test_a_blank_total_is_what_its_details_give() -> None:
+    figures = {("requests", "new", "natural_person"): "9", ("requests", "new", "total"): ""}
+    assert "C101" not in codes("新收政府信息公开申请9件。", figures=figures)
+
+
+def test_what_the_same_words_say_is_told_together() -> None:
+    figures = {("disputes", row, c): "2" for row in ("review", "direct_suit") for c in ("pending", "total")}
+    text = "信息公开类行政复议2件，诉讼2件，均获维持。"
+    ((code, defect),) = told(facts(text, figures=figures))
+    assert code == "C104" and defect.message.count("是 0") == 2
+    assert [(cell.row, cell.column) for cell in defect.cells] == [
+        ("review", "upheld"),
+        ("direct_suit", "upheld"),
+        ("suit_after_review", "upheld"),
+    ]
+
+
+def test_the_same_number_is_told_once() -> None:
+    assert codes("新收政府信息公开申请9件。", "全年新收政府信息公开申请9件。") == ["C101"]
+
+
+def test_a_document_that_is_no_such_report_is_left_alone() -> None:
+    text = "共发布信息20条，其中动态15条，公告10条。"
+    none = {"absent": editions()["2021"].table_keys, "edition": None}
+    assert codes(text, **none) == ["C201"]
+    assert codes(text, **none, titled=False) == []
+
+
+# ---------------------------------------------------------------- against last year
+
+
+@pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("收到政府信息公开申请75件，较上年增加15件。", False),
+        ("收到政府信息公开申请75件，同比增长25%。", False),
+        ("收到政府信息公开申请75件，较2022年增加25件。", True),
+        ("收到政府信息公开申请75件，同比下降25%。", True),
+        ("收到政府信息公开申请75件，较2021年增加25件。", False),
+    ],
+)
+def test_the_change_on_last_year(text: str, told_so: bool) -> None:
+    now = facts(text, figures=total(new=75, total=75))
+    before = facts(figures=total(new=60, total=60))
+    assert [code for code, _ in told(replace(now, previous=before))] == ["C206"] * told_so
+    assert codes(text, figures=total(new=75, total=75)) == []
+
+
+# ---------------------------------------------------------------- forged reports
+
+
+def of_report(report: Report, lines: list[str]) -> Facts:
+    printed = {
+        (table, row, column): text or ""
+        for table, rows in report.tables.items()
+        for row, line in rows.items()
+        for column, text in line.items()
+    }
+    title = f"{report.organ}{report.year}年政府信息公开工作年度报告"
+    said = {"edition": report.edition, "report_year": report.year, "organ": report.organ, "title": title}
+    return facts(*lines, figures=printed, **said)
+
+
+reports = st.builds(
+    sound, st.integers(0, 10**6), st.sampled_from(tuple(editions())), scale=st.sampled_from(("small", "large", "zero"))
+)
+
+
+@given(reports, st.sampled_from(SPELLINGS), st.integers(0, 1))
+@settings(max_examples=60, deadline=None)
+def test_honest_prose_is_never_contradicted(report: Report, spell: object, way: int) -> None:
+    found = of_report(report, list(overview(report, spell, way)))  # type: ignore[arg-type]
+    assert len(found.claims) >= 14
+    assert list(told(found)) == []
+
+
+@given(st.integers(0, 10**6), st.sampled_from(tuple(editions())), st.integers(0, 1), st.data())
+@settings(max_examples=60, deadline=None)
+def test_one_changed_number_is_one_finding(seed: int, edition: str, way: int, data: st.DataObject) -> None:
+    scale: Scale = "small"
+    report = sound(seed, edition, scale=scale)
+    lines = list(overview(report, lambda number: f"{number:f}", way))
+    claims = of_report(report, lines).claims
+    claim = data.draw(st.sampled_from(claims))
+    new = claim.value * 10 + 100_003
+    changed = f"{claim.sentence[: claim.start]}{new:f}件{claim.sentence[claim.end :]}"
+    assume(sum(claim.sentence in line for line in lines) == 1)
+    found = of_report(report, [line.replace(claim.sentence, changed) for line in lines])
+    assert len(found.claims) == len(claims)
+    ((code, defect),) = told(found, TABLES)
+    assert code == claim.rule
+    assert f"{new:f}" in defect.message and defect.evidence == changed
+    assert Decimal(defect.key.rpartition(":")[2]) == new

@@ -1,0 +1,59 @@
+"""What the cells that a claim names add up to, in each reading of its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from validator.checks.facts import Facts
+from validator.checks.stated import YUAN, Stated
+from validator.model import Cell, Claim, Reading
+
+
+def other_sums(claim: Claim, figures: Stated) -> Iterator[Decimal]:
+    """What other readings give. 0 is 0 in every reading."""
+    sums = [sum_of(reading, claim.columns, figures) for reading in claim.readings] if claim.value else []
+    sums += [sum_of(claim.rows, (column,), figures) for column in claim.also]
+    yield from (value for value in sums if value is not None)
+
+
+def sum_of(rows: Reading, columns: tuple[str, ...], figures: Stated) -> Decimal | None:
+    """Rows, or groups of rows, in `columns` added up; None where one of `figures` is not known."""
+    total = Decimal(0)
+    for sign, name in rows:
+        spots = [spot for spot in figures if spot[1] in columns and (spot[0] == name or spot[0].startswith(f"{name}."))]
+        values = [figures[spot] for spot in spots]
+        if not spots or any(value is None for value in values):
+            return None
+        total += sign * sum((value for value in values if value is not None), Decimal(0))
+    return total
+
+
+def agrees(claim: Claim, due: Decimal) -> bool:
+    """Whether the number is `due`: equal; a rounded or cut number within one unit of its last printed digit, be it of the text or of the table."""
+    if claim.table != "art20_8":
+        return claim.value == due if claim.step == 1 else abs(claim.value - due) < claim.step
+    unit = YUAN["万元"]
+    return abs(claim.value - due * unit) < max(claim.step, _last_digit(due) * unit)
+
+
+def _last_digit(value: Decimal) -> Decimal:
+    """One unit of the last printed digit: 0.01 for 27.95."""
+    exponent = value.as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) and exponent < 0 else Decimal(1)
+
+
+def cells_of(claim: Claim, facts: Facts) -> Iterator[Cell]:
+    """The printed cells that the words of the claim name."""
+    names = [name for _, name in claim.rows]
+    for (table, row, column), cell in facts.cells.items():
+        named = any(row == name or row.startswith(f"{name}.") for name in names)
+        if table == claim.table and column in claim.columns and named:
+            yield cell
+
+
+def is_blank_total(cell: Cell, figures: Stated, facts: Facts) -> bool:
+    """A total that was left blank beside figures that give none: it states nothing."""
+    if cell.kind != "blank" or figures[cell.row, cell.column] or not facts.column(cell).sums:
+        return False
+    return any(value for (row, _), value in figures.items() if row == cell.row)

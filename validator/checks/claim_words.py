@@ -1,0 +1,98 @@
+"""What a claim that no reading fits is told as: the sentence, the number, the cell with its place, the readings tried."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.checks.facts import Facts, at
+from validator.form import Line, Table
+from validator.model import Cell, Claim, Reading
+
+#: So many characters of a long sentence are shown before its number, and so many behind it.
+_BEFORE, _BEHIND = 28, 8
+#: So many rows or columns of a sum are named one by one.
+_NAMED = 3
+_SHORTEST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """A claim that no reading fits: what its cells add up to, the readings tried with their sums, and the cells."""
+
+    claim: Claim
+    due: Decimal
+    tried: tuple[tuple[Reading, Decimal], ...]
+    cells: tuple[Cell, ...]
+
+
+def told(group: Sequence[Misfit], facts: Facts) -> str:
+    """The message of a finding; `group`: all that the same words claim."""
+    claim = group[0].claim
+    form = facts.forms[claim.table]
+    number = claim.sentence[claim.start : claim.end]
+    zero = "，即 0 件" if not claim.value and any(word in number for word in "未没无零不") else ""
+    said = f"正文{at(claim.place)}写“{excerpt(claim)}”{zero}"
+    cells = "，".join(_stated(misfit, form) for misfit in group)
+    other = _tried(group[0].tried, form) if claim.value else ""
+    return f"{said}，而表中{cells}，两处不一致。{other}请核对后改正写错的一处。"
+
+
+def _stated(misfit: Misfit, form: Table) -> str:
+    """「新收」行「总计」列（表2 第5行第9列）是 74."""
+    claim = misfit.claim
+    unit = form.column(claim.columns[0]).unit
+    place = at(misfit.cells[0].place) if len(misfit.cells) == 1 else ""
+    return f"{_named(claim.rows, claim.columns, form)}{place}是 {_plain(misfit.due)}{f' {unit}' if unit else ''}"
+
+
+def excerpt(claim: Claim) -> str:
+    """The part of the sentence around the number."""
+    sentence = claim.sentence
+    start, end = max(0, claim.start - _BEFORE), min(len(sentence), claim.end + _BEHIND)
+    cut = max((sentence.find(mark, start, claim.start) + 1 for mark in "，；。：、"), default=0) if start else 0
+    start = cut if start and cut and claim.start - cut >= _SHORTEST else start
+    return f"{'…' if start else ''}{sentence[start:end].strip()}{'…' if end < len(sentence) else ''}"
+
+
+def _named(rows: Reading, columns: Sequence[str], form: Table) -> str:
+    """「（一）予以公开」行「总计」列, or the rows that are added up."""
+    across = "、".join(form.column(column).short for column in columns[:_NAMED]) + (
+        "等" if len(columns) > _NAMED else ""
+    )
+    names = [_row(name, form) for _, name in rows]
+    down = "」「".join(names[:_NAMED]) + ("」等" if len(names) > _NAMED else "」")
+    several = len(rows) > 1 or len(columns) > 1 or _is_group(rows[0][1], form)
+    return f"「{down}{'行' if len(names) == 1 else '各行'}「{across}」列{'之和' if several else ''}"
+
+
+def _tried(tried: Sequence[tuple[Reading, Decimal]], form: Table) -> str:
+    if not tried:
+        return ""
+    sums = "；".join(f"{_spelled(reading, form)} = {_plain(value)}" for reading, value in tried)
+    return f"按其他算法（{sums}）也不符。"
+
+
+def _spelled(reading: Reading, form: Table) -> str:
+    words = "".join(f" {'+' if sign > 0 else '-'} {_row(name, form)}" for sign, name in reading)
+    return words.removeprefix(" + ")
+
+
+def _row(name: str, form: Table) -> str:
+    """The short label of a row, or of a group of rows."""
+    if _is_group(name, form):
+        return next(group.label for group in form.groups if group.key == name)
+    return _short(form.row(name))
+
+
+def _short(line: Line) -> str:
+    return line.label if len(line.label) <= _SHORTEST else line.short
+
+
+def _is_group(name: str, form: Table) -> bool:
+    return name not in form.row_keys
+
+
+def _plain(value: Decimal) -> str:
+    return f"{value.normalize():f}" if value else "0"

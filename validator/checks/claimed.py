@@ -1,0 +1,127 @@
+"""Claims of the prose against the cells that they name: does a sound reading fit, and how certain is it if none does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from validator.checks.claim_figures import agrees, cells_of, is_blank_total, other_sums, sum_of
+from validator.checks.claim_words import Misfit, told
+from validator.checks.facts import Facts, Verdict
+from validator.checks.scopes import counts_others
+from validator.checks.stated import Stated, stated
+from validator.claims_book import book
+from validator.model import Claim, Defect, Severity
+
+_WHY_OPEN = "正文提到的单元格没有找到，或没有可以比较的数"
+#: A sentence with one of these may count otherwise than the table, or tell a part only.
+_HEDGED = re.compile(r"约|余|含|其中|较|比|本级|左右|包括|除|不足|超过|以上")
+#: Documents may be counted for others, or as they are shown on a site.
+_SHOWN = re.compile(r"政府|部门|各|库|公开|平台|网站|专栏|目录|梳理|清理")
+
+
+def judge_claims(code: str, facts: Facts) -> Verdict:
+    """Items: exact statements of the organ's own figures for the year that fall under rule `code`."""
+    claims = [claim for claim in facts.claims if claim.rule == code and claim.exact]
+    if not claims:
+        return Verdict()
+    known = {key: stated(facts, key) for key in dict.fromkeys(claim.table for claim in claims)}
+    judged = [
+        (claim, verdict)
+        for claim in claims
+        if not counts_others(claim.scope, facts.case.organ)
+        for verdict in _judged(claim, known, facts)
+    ]
+    misfits = [verdict for _, verdict in judged if isinstance(verdict, Misfit) and not _echoes(verdict.claim, facts)]
+    defects = tuple(_defect(group, facts) for group in _by_words(misfits))
+    opened = sum(verdict is None for _, verdict in judged)
+    passed = sum(verdict is True for _, verdict in judged)
+    return Verdict(defects, passed, len(defects), opened, _WHY_OPEN if opened else None)
+
+
+def is_comparable(claim: Claim, facts: Facts) -> bool:
+    """Whether a table holds what the claim states."""
+    return claim.table in facts.forms and sum_of(claim.rows, claim.columns, stated(facts, claim.table)) is not None
+
+
+def fits_table(claim: Claim, facts: Facts) -> bool:
+    """Whether a reading of the claim fits the table, or there is none to compare it with."""
+    if counts_others(claim.scope, facts.case.organ):
+        return False
+    return all(verdict is True for verdict in _judged(claim, {claim.table: stated(facts, claim.table)}, facts))
+
+
+def _judged(claim: Claim, known: Mapping[str, Stated], facts: Facts) -> Iterator[Misfit | bool | None]:
+    """True: a reading fits; None: the cells are not known; else what does not fit. Nothing for a table not found."""
+    form, figures = facts.forms.get(claim.table), known[claim.table]
+    if form is None:
+        return
+    due = sum_of(claim.rows, claim.columns, figures)
+    if due is None:
+        yield None
+    elif agrees(claim, due) or any(agrees(claim, other) for other in other_sums(claim, figures)):
+        yield True
+    elif sum((c.value for c in _alike(claim, facts)), Decimal(0)) == due:
+        yield True  # told in parts: 转办 5 件，自行收到 14 件
+    elif any(is_blank_total(cell, figures, facts) for cell in cells_of(claim, facts)):
+        yield None  # the blank is told by another rule
+    else:
+        tried = tuple((r, v) for r in claim.readings if (v := sum_of(r, claim.columns, figures)) is not None)
+        yield Misfit(claim, due, tried, tuple(cells_of(claim, facts)))
+
+
+def _echoes(claim: Claim, facts: Facts) -> bool:
+    """Whether it repeats, of all or of a part, a number of its sentence that fits no table itself: 9 件，均获维持."""
+    of = {fact for whole in book().wholes if whole.fact == claim.fact for fact in whole.of}
+    said = (c for c in facts.claims if c.fact in of and (c.place, c.sentence) == (claim.place, claim.sentence))
+    return any(c.rows == claim.rows and c.value == claim.value and not fits_table(c, facts) for c in said)
+
+
+def _alike(claim: Claim, facts: Facts) -> list[Claim]:
+    """Exact claims of its sentence on the same cells, itself among them."""
+    said = (c for c in facts.claims if c.exact and (c.place, c.sentence) == (claim.place, claim.sentence))
+    return [c for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
+
+
+def _by_words(misfits: Sequence[Misfit]) -> list[list[Misfit]]:
+    """What the same words say is told together, and the same number for the same cells once."""
+    once = {(m.claim.rows, m.claim.columns, m.claim.value): m for m in reversed(misfits)}
+    groups: dict[tuple[str, int], list[Misfit]] = {}
+    for misfit in reversed(once.values()):
+        groups.setdefault((misfit.claim.sentence, misfit.claim.start), []).append(misfit)
+    return list(groups.values())
+
+
+def _defect(group: Sequence[Misfit], facts: Facts) -> Defect:
+    first = group[0].claim
+    surest = [severity for misfit in group if (severity := _severity(misfit, facts))]
+    return Defect(
+        told(group, facts),
+        first.table,
+        tuple(cell for misfit in group for cell in misfit.cells),
+        severity=surest[0] if surest else None,
+        basis=facts.forms[first.table].basis,
+        evidence=first.sentence,
+        key="；".join(map(_key, group)),
+    )
+
+
+def _key(misfit: Misfit) -> str:
+    claim = misfit.claim
+    rows = "+".join(name for _, name in claim.rows)
+    return f"{rows}.{'+'.join(claim.columns)}:{claim.value.normalize():f}"
+
+
+def _severity(misfit: Misfit, facts: Facts) -> Severity | None:
+    """An error only where the words name one printed cell for certain, and its table does not contradict itself."""
+    claim = misfit.claim
+    sums = facts.sums.get(claim.table)
+    sound = sums is None or "fail" not in sums.status
+    single = len(misfit.cells) == 1 and len(claim.rows) == 1 and misfit.cells[0].row == claim.rows[0][1]
+    printed = all(cell.origin == "printed" for cell in misfit.cells)
+    shown = claim.rule == "C105" and _SHOWN.search(claim.sentence)
+    hedged = claim.scope or shown or claim.section not in (1, 3, 4) or _HEDGED.search(claim.sentence)
+    hedged = hedged or len({c.value for c in _alike(claim, facts)}) > 1
+    certain = claim.named and printed and not hedged
+    return "error" if certain and single and sound else None

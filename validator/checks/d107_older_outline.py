@@ -1,0 +1,41 @@
+"""用了旧的提纲
+
+查什么：开头的说明或正文标题，是不是还用2019年以前的提纲：咨询处理、收费及减免、支出与收费、申诉等部分。
+为什么：2019年修订的《条例》第五十条和格式文件规定了新的六个部分，旧提纲已不适用。
+错例：“全文包括概述、主动公开政府信息的情况、咨询处理情况、收费及减免情况……”。
+正例：“全文包括总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况……六个部分”。
+怎么改：按规定的六个部分改写说明和标题；原来的内容并入相应部分。
+"""
+
+from __future__ import annotations
+
+import re
+
+from validator.announcement import announcement
+from validator.checks.facts import Facts, Verdict, at
+from validator.checks.prose import due_edition, even, quoted
+from validator.model import Defect, Severity
+
+CODE = "D107"
+TITLE = "用了旧的提纲"
+SEVERITY: Severity = "warning"
+ITEM = "报告"
+
+_OLDER = re.compile(
+    r"咨询处理|咨询情况|收费[及和与、]减免|减免[及和与、]收费|支出[及和与、]收费|收费[及和与、]支出|申诉(?:的)?情况"
+)
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: the report, for years bound by an edition."""
+    if due_edition(facts) is None:
+        return Verdict()
+    said = announcement(facts.outline)
+    if said and (match := _OLDER.search(even(said.text))):
+        text = f"开头说{quoted(said.text, said.start)}{at(said.place)}，“{match[0]}”是旧提纲的部分。请按规定的六个部分改写。"
+        return Verdict((Defect(text, evidence=said.text, key="announced"),), failed=1)
+    headed = next((s.title for s in facts.outline.sections if not s.sure and _OLDER.search(even(s.title.text))), None)
+    if headed is None:
+        return Verdict(passed=1)
+    text = f"标题「{headed.text.strip()}」{at(headed.place)}是旧提纲的部分。请把内容并入规定的六个部分。"
+    return Verdict((Defect(text, evidence=headed.text.strip(), key="headed"),), failed=1)

@@ -1,0 +1,44 @@
+"""超过法定公布期限
+
+查什么：县级以上人民政府部门的报告是否在次年1月31日前公布，县级以上地方人民政府的是否在3月31日前公布。从机关名称看不出是哪一类的（乡镇、街道、开发区、管委会等）不查。
+为什么：期限由《条例》第四十九条规定。网页日期可能是后来重新发布的日期，所以只是疑似。
+错例：某市民政局2023年度报告的发布日期是2024年3月5日。
+正例：某市民政局2023年度报告于2024年1月25日发布。
+怎么改：确属逾期的，今后按期公布；只是重新发布的，不用改。
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from validator.checks.d204_published_early import dated_of, day_named
+from validator.checks.facts import Facts, Verdict
+from validator.model import Defect, Severity
+from validator.organ import Standing, standing
+
+CODE = "D205"
+TITLE = "超过法定公布期限"
+SEVERITY: Severity = "warning"
+ITEM = "发布或落款日期"
+
+_BASIS = "《条例》第四十九条"
+#: Month and day of the year after the report year.
+_DUE: dict[Standing, tuple[int, int]] = {"department": (1, 31), "government": (3, 31)}
+_NAMES: dict[Standing, str] = {"department": "县级以上人民政府部门", "government": "县级以上地方人民政府"}
+#: What is dated later still was posted again.
+_LONGEST = timedelta(days=365)
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: a day of publication or signature, where the organ's name tells which term it has."""
+    year, dated, rank = facts.case.report_year, dated_of(facts), standing(facts.case.organ)
+    if year is None or dated is None or rank is None or facts.case.year_from == "file name":
+        return Verdict()
+    due = date(year + 1, *_DUE[rank])
+    if dated.day <= due or dated.day > due + _LONGEST:
+        return Verdict(passed=1)
+    text = (
+        f"{day_named(dated)}，晚于{_NAMES[rank]}的法定期限（{due.year}年{due.month}月{due.day}日前）。"
+        "确属逾期的，今后请按期公布；只是重新发布的，不用改。"
+    )
+    return Verdict((Defect(text, basis=_BASIS, evidence=dated.day.isoformat(), key="late"),), failed=1)

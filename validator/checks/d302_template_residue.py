@@ -1,0 +1,60 @@
+"""模板文字没有删改
+
+查什么：格式模板里的说明（“文字描述”“收取信息处理费情况在此处报告”）、待填的“XX”“××”“****”，以及“贵办”等不属于报告的话是否还留着。网址、型号里的字母不算。
+为什么：留着模板文字，说明这一处没有编写或没有核对。
+错例：“（文字描述，收取信息处理费情况在此处报告。）”；“XX年，XX局共收到申请XX件”。
+正例：写上实际的机关、数字和情况。
+怎么改：把这一处改成实际内容，或删去。
+"""
+
+from __future__ import annotations
+
+import re
+
+from validator.checks.facts import Facts, Verdict, at
+from validator.checks.prose import quoted
+from validator.model import Defect, Paragraph, Severity
+
+CODE = "D302"
+TITLE = "模板文字没有删改"
+SEVERITY: Severity = "warning"
+ITEM = "报告"
+
+_EDGE = r"A-Za-z0-9@./_\-*:"
+_GUIDANCE = re.compile(
+    r"[(（【\[]\s*文字(?:描述|说明|叙述)|此处(?:填写|报告|插入|添加)|在此(?:处)?(?:填写|报告)|请在此填写|格式模板$|贵(?:办|局|单位|机关)"
+)
+_BLANKS = re.compile(
+    rf"(?<![{_EDGE}])(?:20)?[XxＸ]{{2,4}}(?![{_EDGE}Ｘ])"
+    rf"|(?<![{_EDGE}])(?:20)?[×╳✕]{{2,}}(?![{_EDGE}])"
+    r"|(?<=[\u4e00-\u9fff：:，。])[*＊]{3,}|[*＊]{3,}(?=[年月日件条个局市县区乡镇])|[_＿]{3,}(?=[年月日件条个])"
+)
+_WORDS = ("文字", "此处", "在此", "格式模板", "贵办", "贵局", "贵单位", "贵机关")
+_PAIRS = tuple(sign * 2 for sign in "XxＸ×╳✕*＊_＿")
+#: A name that is withheld on purpose.
+_WITHHELD = re.compile(r"(?:申请人|原告|当事人|公民|诉|[张王李刘陈杨赵黄周吴])[^。]{0,3}$")
+
+
+def examine(facts: Facts) -> Verdict:
+    """Items: the report; one finding for the first place, with the number of places."""
+    if not (facts.case.titled and facts.found):
+        return Verdict()
+    found = [(p, match) for p in facts.case.paragraphs if (match := _residue(p.text))]
+    if not found:
+        return Verdict(passed=1)
+    return Verdict((_defect(*found[0], len(found)),), failed=1)
+
+
+def _residue(text: str) -> re.Match[str] | None:
+    if any(word in text for word in _WORDS) and (match := _GUIDANCE.search(text)):
+        return match
+    if not any(pair in text for pair in _PAIRS):
+        return None
+    blanks = _BLANKS.finditer(text)
+    return next((match for match in blanks if not _WITHHELD.search(text[: match.start()])), None)
+
+
+def _defect(paragraph: Paragraph, match: re.Match[str], count: int) -> Defect:
+    more = f"，全文共 {count} 处" if count > 1 else ""
+    text = f"{quoted(paragraph.text, match.start())}{at(paragraph.place)}里的“{match[0].strip('(（【[')}”像是模板文字，没有删改{more}。请改成实际内容或删去。"
+    return Defect(text, evidence=paragraph.text, key="residue")

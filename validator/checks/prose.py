@@ -1,0 +1,49 @@
+"""Which reports the rules on sections and prose judge, and how their messages quote a report."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+
+from validator.checks.facts import Facts
+from validator.form import Edition
+from validator.schema import editions
+
+#: So many section titles have to be found before anything is said of those that are not.
+ENOUGH_TITLES = 4
+_QUOTED = 40
+
+
+def due_edition(facts: Facts) -> Edition | None:
+    """The edition that is binding for the year of a titled report with tables; None where nothing is binding."""
+    year = facts.case.report_year
+    if year is None or not facts.case.titled or not facts.found or not facts.case.paragraphs:
+        return None
+    return next((e for e in editions().values() if e.governs(year) and year not in e.optional), None)
+
+
+def sectioned(facts: Facts) -> bool:
+    """Whether this is a titled report with tables, most of whose section titles were found."""
+    if not (facts.case.titled and facts.found):
+        return False
+    return len({s.number for s in facts.outline.sections if s.number and s.sure}) >= ENOUGH_TITLES
+
+
+def even(text: str) -> str:
+    """Full-width letters and digits as plain ones, blanks dropped: the form in which prose is matched."""
+    return "".join(unicodedata.normalize("NFKC", text).split())
+
+
+def quoted(text: str, around: int = 0) -> str:
+    """「…」 with some forty characters of `text`, those about position `around` if it is long."""
+    bare = " ".join(text.split())
+    if len(bare) <= _QUOTED:
+        return f"「{bare}」"
+    start = max(0, min(around - _QUOTED // 2, len(bare) - _QUOTED))
+    end = start + _QUOTED
+    return f"「{'…' if start else ''}{bare[start:end]}{'…' if end < len(bare) else ''}」"
+
+
+def numerals(numbers: Sequence[int]) -> str:
+    """第三、第五部分."""
+    return "、".join(f"第{'一二三四五六七八九十'[n - 1]}" for n in numbers) + "部分"

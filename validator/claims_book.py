@@ -1,0 +1,160 @@
+"""schemas/claims.toml → the book of claims: which words before or behind a number name which cells."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Any
+
+from validator.form import SchemaError
+from validator.model import Reading
+from validator.schema import schema_folder
+
+#: The table of facts whose subject names the table too.
+OF_SUBJECT = "SUBJECT"
+_MACRO = re.compile(r"@([a-z]+)")
+_TERM = re.compile(r"([+-]?)\s*([a-z_.*0-9]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure that sentences state: the words around its number, and the cells that it is found in.
+
+    `column`: by edition key; `also`: other columns that a careful author may mean; the rest is described in the file.
+    """
+
+    key: str
+    rule: str
+    table: str
+    cells: Reading  # "*": the rows that the subject names
+    column: Mapping[str, tuple[str, ...]]
+    hints: tuple[str, ...]
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+    around: tuple[tuple[str, str], ...] = ()
+    readings: tuple[Reading, ...] = ()
+    also: tuple[str, ...] = ()
+    named: tuple[str, ...] = ()
+    subject: str | None = None
+    unless: tuple[str, ...] = ()
+    astray: tuple[str, ...] = ()
+    shared: str | None = None
+    about: str | None = None
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """A way of saying that there was none."""
+
+    facts: tuple[str, ...]
+    hints: tuple[str, ...]
+    pattern: str
+    about: str | None = None
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A way of saying that something holds for all of a number told before."""
+
+    fact: str
+    of: tuple[str, ...]
+    hints: tuple[str, ...]
+    pattern: str
+    zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers."""
+
+    facts: Mapping[str, Fact]
+    zeros: tuple[Zero, ...]
+    wholes: tuple[Whole, ...]
+    subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
+    documents: str
+
+
+@cache
+def book() -> Book:
+    """The book, read once. Raises SchemaError if the file is unsound."""
+    return parse_book((schema_folder() / "claims.toml").read_text(encoding="utf-8"))
+
+
+def parse_book(text: str) -> Book:
+    """A book from the text of its file. Raises SchemaError naming the entry that is unsound."""
+    try:
+        raw = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SchemaError(f"claims.toml: {error}") from error
+    words = {name: _either(entries) for name, entries in raw["words"].items()} | {"none": _either(raw["none"]["words"])}
+    usual = {"units": raw["units"]}
+    facts = [_fact(usual | entry, words, raw["subjects"]) for entry in raw["facts"]]
+    known = {fact.key: fact for fact in facts}
+    if len(known) != len(facts):
+        raise SchemaError("claims.toml: a fact twice")
+    zeros = tuple(Zero(**_filled(entry, words)) for entry in raw["zeros"])
+    wholes = tuple(Whole(**_filled(entry, words)) for entry in raw["wholes"])
+    named = {key for zero in zeros for key in zero.facts} | {key for w in wholes for key in (w.fact, *w.of)}
+    if unknown := named - set(known):
+        raise SchemaError(f"claims.toml: no fact {sorted(unknown)}")
+    subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
+    return Book(known, zeros, wholes, subjects, raw["documents"])
+
+
+def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:
+    raw = _filled(entry, words)
+    if raw.get("subject") not in (None, *subjects):
+        raise SchemaError(f"claims.toml: {entry['key']}: no subject {raw['subject']}")
+    column = entry["column"]
+    by_edition = column if isinstance(column, dict) else {"": column}
+    raw["column"] = {key: (c,) if isinstance(c, str) else tuple(c) for key, c in by_edition.items()}
+    raw["cells"] = _sum(entry["cells"])
+    raw["readings"] = tuple(map(_sum, entry.get("readings", ())))
+    try:
+        return Fact(**raw)
+    except TypeError as error:
+        raise SchemaError(f"claims.toml: {entry['key']}: {error}") from error
+
+
+def _filled(entry: Mapping[str, Any], words: Mapping[str, str]) -> dict[str, Any]:
+    """The entry with every @name written out and every list a tuple."""
+    return {key: _expanded(value, words) for key, value in entry.items()}
+
+
+def _expanded(value: Any, words: Mapping[str, str]) -> Any:
+    if isinstance(value, list):
+        return tuple(_expanded(item, words) for item in value)
+    return _written_out(value, words) if isinstance(value, str) else value
+
+
+def _written_out(pattern: str, words: Mapping[str, str]) -> str:
+    while (match := _MACRO.search(pattern)) is not None:
+        if match[1] not in words:
+            raise SchemaError(f"claims.toml: no word @{match[1]} in {pattern}")
+        pattern = pattern.replace(match[0], words[match[1]])
+    return pattern
+
+
+def _either(entries: Sequence[str]) -> str:
+    return f"(?:{'|'.join(entries)})"
+
+
+def _sum(text: str) -> Reading:
+    return tuple((-1 if sign == "-" else 1, row) for sign, row in _TERM.findall(text))
+
+
+@lru_cache(maxsize=1024)
+def ending(pattern: str) -> re.Pattern[str]:
+    """`pattern` at the end of a text."""
+    return re.compile(f"(?:{pattern})$")
+
+
+@lru_cache(maxsize=1024)
+def anywhere(pattern: str) -> re.Pattern[str]:
+    """`pattern`, to be matched at the beginning of a text or searched in it."""
+    return re.compile(pattern)
