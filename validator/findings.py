@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from validator.checks.rule import Rule
-from validator.model import Case, Defect, Finding, Severity, Status, Tally
+from validator.model import Case, Defect, Finding, Report, Severity, Status, Tally
 from validator.schema import editions
 
 #: Worst first.
@@ -37,10 +38,26 @@ def _weigh(code: str, severity: Severity, case: Case) -> Severity:
     return severity
 
 
+def reporter(case: Case) -> str:
+    """Whose report it is: the organ; where that is unknown, the file and the part of it."""
+    return case.organ or f"{case.path}#{case.part}"
+
+
 def _fingerprint(code: str, defect: Defect, case: Case) -> str:
-    who = case.organ or f"{case.path}#{case.part}"
     year = str(case.report_year) if case.report_year else "-"
-    return ":".join(filter(None, (code, who, year, defect.table, defect.key)))
+    return ":".join(filter(None, (code, reporter(case), year, defect.table, defect.key)))
+
+
+def with_findings(report: Report, findings: Sequence[Finding]) -> Report:
+    """The report with these findings in place of its own, in order, and its status decided anew."""
+    return replace(report, findings=in_order(findings), status=status_of(report.case, findings, report.tallies))
+
+
+def reweighed(report: Report, severities: Mapping[str, Severity]) -> Report:
+    """The report with the findings of some rules (by code) raised or lowered."""
+    if not any(f.rule in severities for f in report.findings):
+        return report
+    return with_findings(report, [replace(f, severity=severities.get(f.rule, f.severity)) for f in report.findings])
 
 
 def in_order(findings: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -56,7 +73,9 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
     if any(f.severity == "error" for f in findings):
         return "failed"
     if not any(table.found for table in case.tables):
-        hidden = any(o.kind in ("pictures_only", "attachment_only", "borders_lost") for o in case.observations)
+        hidden = any(
+            o.kind in ("pictures_only", "attachment_only", "borders_lost", "script_only") for o in case.observations
+        )
         return "incomplete" if hidden or _binding(case) else "not_applicable"
     missing = any(not table.found for table in case.tables)
     opened = any(tally.open for tally in tallies.values())

@@ -1,0 +1,109 @@
+"""What `audit` does before it works and after: the order that the options and the configuration make, and what is told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from validator.audit.cluster import BadCluster
+from validator.audit.crew import Means
+from validator.audit.isolated import BadWorker
+from validator.audit.judging import Settings
+from validator.audit.manifest import Statement, read_manifest
+from validator.audit.results import OUTPUTS, BadResults, files_of
+from validator.audit.run import Order, Outcome, log_file
+from validator.audit.store import BadStore
+from validator.audit.work import BadWork, Source, find_sources
+from validator.commands.judging import baseline_entries, settings_from
+from validator.commands.status import LEVELS
+from validator.report.terminal import VERDICTS
+from validator.report.wording import SEVERITY_WORDS
+
+#: What stops an audit with a sentence for the user.
+REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadWorker)
+_OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
+
+
+def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> tuple[Order, str]:
+    """What is to be done, and the level at which a finding counts. Raises UsageError, BadWork."""
+    settings = settings_from({name: options[name] for name in _OF_CHECK})
+    outputs = _outputs(options["outputs"])
+    said = read_manifest(options["manifest"]) if options["manifest"] else {}
+    if not paths and not said:
+        raise click.UsageError("请给出要核验的文件夹、压缩包或文件。")
+    _writable(output)
+    base, sources = find_sources(paths or tuple(said), output)
+    order = Order(
+        sources,
+        base,
+        Path(output).absolute(),
+        _by_name(said, sources, str(options["manifest"])),
+        None if settings.edition in (None, "auto") else settings.edition,
+        Settings(settings.select or (), settings.ignore or (), settings.severity),
+        baseline_entries(settings.baseline),
+        outputs,
+        options["fresh"],
+    )
+    return order, settings.fail_on or LEVELS[0]
+
+
+def means_of(order: Order, options: Mapping[str, Any]) -> Means:
+    """Who does it."""
+    jobs = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    wanted = options["jobs"]
+    return Means(jobs if wanted is None else wanted, options["timeout"], log_file(order.folder), options["scheduler"])
+
+
+def _writable(output: str) -> None:
+    try:
+        Path(output).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise click.UsageError(f"不能写入 {output}（-o）。请检查路径和权限。") from error
+
+
+def _outputs(given: str | None) -> tuple[str, ...]:
+    names = [name.strip() for name in (given or ",".join(OUTPUTS)).split(",") if name.strip()]
+    if unknown := [name for name in names if name not in OUTPUTS]:
+        raise click.UsageError(f"没有「{'、'.join(unknown)}」这种结果（--outputs）。可以写：{','.join(OUTPUTS)}。")
+    return tuple(dict.fromkeys(names))
+
+
+def _by_name(said: Mapping[str, Statement], sources: Sequence[Source], manifest: str) -> dict[str, Statement]:
+    """What the manifest says, by the names of the results. A file that is not there would be missed in silence."""
+    names = {os.path.normcase(source.path): source.name for source in sources}
+    wanted = (*said, *(statement.parent for statement in said.values() if statement.parent))
+    missing = [path for path in wanted if os.path.normcase(path) not in names]
+    if missing:
+        raise BadWork(f"{manifest} 里的 {missing[0]} 不在要核验的文件里。请改正清单，或把它一起给出。")
+    found: dict[str, Statement] = {}
+    for path, told in said.items():
+        parent = names[os.path.normcase(told.parent)] if told.parent else None
+        found[names[os.path.normcase(path)]] = Statement(told.organ, told.year, parent)
+    return found
+
+
+def exit_status(outcome: Outcome, fail_on: str) -> int:
+    """As for a check: 2 if a file could not be read, 1 if anything did not pass or counts at `fail_on`, else 0."""
+    if outcome.statuses["unreadable"]:
+        return 2
+    counted = LEVELS[: LEVELS.index(fail_on) + 1]
+    passed = outcome.statuses["passed"] == sum(outcome.statuses.values())
+    return 0 if passed and not any(outcome.findings[level] for level in counted) else 1
+
+
+def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
+    """The summary, line by line."""
+    counts = "，".join(f"{VERDICTS[status]} {count}" for status, count in outcome.statuses.items() if count)
+    found = "，".join(f"{SEVERITY_WORDS[level]} {count}" for level, count in outcome.findings.items())
+    yield f"共 {sum(outcome.statuses.values())} 份报告：{counts}。"
+    yield f"问题：{found}。" + (f"基线里记下的 {outcome.quiet} 处没有列出。" if outcome.quiet else "")
+    gone = f"，去掉已不存在的 {outcome.gone} 个" if outcome.gone else ""
+    yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}；其余与上次相同。"
+    if order.settings.select or order.settings.ignore:
+        yield "按选项只看了一部分规则，结论不包括其他规则的问题。"
+    yield from outcome.notes
+    yield f"结果在 {order.folder}：{'、'.join(files_of(order.outputs))}"

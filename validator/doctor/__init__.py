@@ -1,0 +1,1 @@
+"""What is installed, which formats work, what is missing and how to get it."""
