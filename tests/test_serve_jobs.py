@@ -1,0 +1,165 @@
+"""What the page is answered: cells of a file, verdicts of a session, corrected verdicts, files to download."""
+
+from __future__ import annotations
+
+import io
+import json
+from base64 import b64encode
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from lxml.html import fromstring
+from openpyxl import load_workbook
+
+from tools.golden import ROOT
+from validator import limits
+from validator.desk.serve_crew import Refused
+from validator.desk.serve_jobs import annotated, give_up, judged, may_be_report, read, workbook
+
+DRAFT = ROOT / "2021/broken/A101-closing.docx"
+SERIES = ROOT / "2021/series/Y101-opening-of-another-year"
+PARTS = ROOT / "2021/parts/R101-one-less"
+MEND = {
+    "path": "年报.docx",
+    "part": 1,
+    "table": "requests",
+    "row": "carried_out",
+    "column": "natural_person",
+    "raw": "17",
+}
+
+
+@cache
+def cells(path: Path, name: str = "") -> Any:
+    return json.loads(read(name or path.name, path.read_bytes()))
+
+
+def session(**said: Any) -> bytes:
+    return json.dumps({"files": [cells(DRAFT, "年报.docx")], **said}).encode()
+
+
+def reports(body: bytes) -> list[dict[str, Any]]:
+    found = judged(body)
+    assert isinstance(found, bytes), found
+    return json.loads(found)["reports"]
+
+
+def cell(report: dict[str, Any], row: str, column: str) -> dict[str, Any]:
+    return next(c for c in report["cells"] if (c["table"], c["row"], c["column"]) == ("requests", row, column))
+
+
+def test_a_report_is_drawn_with_its_faulty_cell_marked_explained_and_its_repair() -> None:
+    (report,) = reports(session())
+    assert (report["status"], report["verdict"], report["counts"]) == ("failed", "不通过", "错误 1 处")
+    marked = fromstring(report["html"]).xpath("//td[@class='error']")
+    assert [(td.get("data-row"), td.get("data-column")) for td in marked] == [("carried_out", "natural_person")]
+    assert "✗" in marked[0].text_content() and "错误" in marked[0].text_content()
+    faulty = cell(report, "carried_out", "natural_person")
+    assert (faulty["due"], faulty["mend"], faulty["findings"]) == ("17", "r1-f1", ["r1-f1"])
+    assert faulty["name"] == "「四、结转下年度继续办理」行「自然人」列" and faulty["where"] == "表2 第28行第4列"
+    assert report["repairs"]["r1-f1"][0] == [{k: MEND[k] for k in ("table", "row", "column", "raw")}]
+    assert cell(report, "new", "business")["findings"] == []
+
+
+def test_the_slip_names_file_digest_rules_and_what_was_not_examined() -> None:
+    text = fromstring(reports(session())[0]["html"]).text_content()
+    for part in (
+        sha256(DRAFT.read_bytes()).hexdigest(),
+        "规则集",
+        "sha256:",
+        "表格 6/6 张",
+        "与上年的衔接",
+        "与文件一致",
+    ):
+        assert part in text
+
+
+def test_a_correction_changes_the_verdict_and_is_said() -> None:
+    (report,) = reports(session(edits=[MEND]))
+    assert report["status"] == "passed" and "改动 1 处" in report["html"]
+    assert (
+        report["changes"].splitlines()[1] == "1. 「四、结转下年度继续办理」行「自然人」列（表2 第28行第4列）：71 → 17"
+    )
+    assert (cell(report, "carried_out", "natural_person")["printed"], "按网页上改过的数字" in report["html"]) == (
+        "71",
+        True,
+    )
+
+
+def test_only_reports_that_a_correction_can_change_are_judged_again() -> None:
+    files = [cells(path) for path in sorted(SERIES.iterdir())]
+    edit = {**MEND, "path": "2023.docx", "row": "carried_out", "raw": "5"}
+    body = {"files": files, "edits": [edit], "touched": ["2023.docx", 1]}
+    assert [r["path"] for r in reports(json.dumps(body).encode())] == ["2023.docx", "2024.xlsx"]
+
+
+def test_last_years_report_and_parts_are_compared_and_named_on_the_slip() -> None:
+    before, now = (cells(path) for path in sorted(SERIES.iterdir())[1:])
+    (report,) = reports(json.dumps({"files": [now], "previous": [before]}).encode())
+    assert "Y101" in report["html"] and "对照：上年年报" in report["html"]
+    parts = [cells(path) for path in sorted(PARTS.iterdir()) if path.suffix == ".txt"]
+    (whole,) = reports(json.dumps({"files": [cells(PARTS / "汇总.html")], "parts": parts}).encode())
+    assert "R101" in whole["html"] and whole["html"].count("对照：单位年报") == 5
+
+
+def test_the_workbook_says_that_figures_were_corrected_on_the_page() -> None:
+    plain, corrected = workbook(session()), workbook(session(edits=[MEND]))
+    assert isinstance(plain, bytes) and isinstance(corrected, bytes)
+    texts = [
+        " ".join(str(c.value) for sheet in load_workbook(io.BytesIO(data)) for row in sheet for c in row if c.value)
+        for data in (plain, corrected)
+    ]
+    assert "A101" in texts[0] and "文件未改" not in texts[0]
+    assert "A101" not in texts[1] and "年报.docx（网页上改了 1 处，文件未改）" in texts[1]
+
+
+def test_a_marked_copy_is_of_the_very_file() -> None:
+    data = DRAFT.read_bytes()
+    found = annotated(session(name="年报.docx", file=b64encode(data).decode()))
+    assert not isinstance(found, Refused) and found[0] == "年报（批注）.docx" and found[1] != data
+    assert read("年报.docx", found[1]) and isinstance(annotated(session(name="年报.docx", file="")), Refused)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b"{}", b'{"files": [1]}', b'{"files": [{"format": "x", "cases": []}]}', b"\xff"]
+)
+def test_what_the_page_never_sends_is_refused_in_a_sentence(body: bytes) -> None:
+    for job in (judged, workbook, annotated):
+        found = job(body)
+        assert isinstance(found, Refused) and found.message.endswith("。")
+
+
+def test_sessions_have_bounds() -> None:
+    assert isinstance(judged(session(edits=[{**MEND, "raw": "1" * (limits.SERVE_TYPED + 1)}])), Refused)
+    assert isinstance(judged(session(edits=[{**MEND, "row": "nobody"}])), Refused)
+    many = judged(json.dumps({"files": [cells(DRAFT)] * (limits.SERVE_FILES + 1)}).encode())
+    assert isinstance(many, Refused) and "300" in many.message
+
+
+def test_files_that_cannot_be_read_are_reports_that_say_why() -> None:
+    junk = json.loads(read("甲\u202e.docx", b"\0\1\2junk"))
+    late = json.loads(give_up("乙.pdf", b"x", "太慢。"))
+    found = reports(json.dumps({"files": [junk, late]}).encode())
+    assert [r["status"] for r in found] == ["unreadable"] * 2 and "太慢。" in found[1]["html"]
+    assert "\u202e" not in found[0]["path"] + found[0]["html"]
+
+
+def test_an_archive_gives_every_report_in_it() -> None:
+    found = json.loads(read("report.zip", (ROOT / "2021/office/report.zip").read_bytes()))["cases"]
+    assert len(found) > 1 and all(case["path"].startswith("report.zip!/") for case in found)
+
+
+def test_text_of_the_file_is_never_markup() -> None:
+    text = "<p><img src=x onerror=alert(1)>&lt;script&gt;alert(1)&lt;/script&gt; 收到申请 1 件。</p>"
+    page = (ROOT / "2021/clean/html-plain.html").read_text(encoding="utf-8").replace("</body>", f"{text}</body>")
+    name = '"><script>alert(2)</script>.html'
+    (report,) = reports(json.dumps({"files": [json.loads(read(name, page.encode()))]}).encode())
+    drawn = fromstring(report["html"])
+    assert not drawn.xpath("//script | //img | //@onerror") and "<script>alert(1)</script>" in drawn.text_content()
+
+
+def test_in_folders_only_what_may_be_a_report_is_read() -> None:
+    assert may_be_report("各镇/甲.docx") and not may_be_report("各镇/Thumbs.db") and not may_be_report("各镇/图.png")

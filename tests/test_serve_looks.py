@@ -1,0 +1,145 @@
+"""How the page looks: contrast of every word, nothing cut off on a small screen or a phone, a slip that fits on A4."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+import pytest
+
+from tests.page_driver import Desk, desk_on, ended, needs_browser, started
+from tools.golden import ROOT
+from validator.ruleset import ruleset_digest
+
+pytestmark = needs_browser
+DRAFT = ROOT / "2021/broken/A101-closing.docx"
+MIXED = (
+    DRAFT,
+    ROOT / "2021/broken/V101-blank.xls",
+    ROOT / "2021/real/split-group.html",
+    ROOT / "2021/broken/F001-cut-off.docx",
+)
+
+#: WCAG 2.1: contrast of each visible text against what lies behind it; what is below AA, with its ratio.
+_PALE = """
+const light = (rgb) => { const [r, g, b] = rgb.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+  return .2126 * r + .7152 * g + .0722 * b; };
+const parsed = (text) => (text.match(/[\\d.]+/g) || []).map(Number);
+const behind = (e) => { for (; e; e = e.parentElement) { const c = parsed(getComputedStyle(e).backgroundColor);
+  if (c.length === 3 || c[3] === 1) return c.slice(0, 3); if (c[3] > 0) return null; } return [255, 255, 255]; };
+const found = [];
+for (const e of document.querySelectorAll("body *")) {
+  if (![...e.childNodes].some((n) => n.nodeType === 3 && n.textContent.trim()) || !e.checkVisibility({visibilityProperty: true})) continue;
+  const style = getComputedStyle(e), back = behind(e);
+  if (!back) { found.push([e.outerHTML.slice(0, 90), "see-through"]); continue; }
+  const [a, b] = [light(parsed(style.color)), light(back)].sort((x, y) => y - x), ratio = (a + .05) / (b + .05);
+  const size = parseFloat(style.fontSize), large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+  if (ratio < (large ? 3 : 4.5)) found.push([e.outerHTML.slice(0, 90), ratio.toFixed(2)]);
+}
+return found;
+"""
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    server = started()
+    yield from desk_on(server.link, tmp_path_factory.mktemp("downloads"))
+    ended(server)
+
+
+def screen(desk: Desk, width: int, height: int, phone: bool = False) -> None:
+    size = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": phone}
+    desk.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", size)
+
+
+def pale(desk: Desk) -> Any:
+    return desk.script(_PALE)
+
+
+def test_the_measure_itself_finds_what_is_pale(desk: Desk) -> None:
+    desk.open()
+    assert pale(desk) == []
+    desk.script("document.querySelector('.how').style.color = '#999'")
+    assert len(pale(desk)) == 1
+
+
+def test_every_word_can_be_read_in_every_state(desk: Desk) -> None:
+    desk.open()
+    desk.one("#paste-open").click()
+    desk.put(*MIXED)
+    for number in range(len(MIXED)):
+        desk.all("#reports button")[number].click()
+        desk.script("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        for cell in desk.all("td.error, td.warning, td.notice")[:1]:
+            cell.click()
+        assert pale(desk) == []
+    desk.all("#reports button")[0].click()
+    desk.all("td.error")[0].click()
+    desk.does(desk.one(".card .due button").click)
+    assert desk.all("td.edited") and pale(desk) == []
+
+
+@pytest.mark.parametrize(("width", "height", "phone"), [(1366, 768, False), (1024, 768, False), (390, 844, True)])
+def test_nothing_is_cut_off(desk: Desk, width: int, height: int, phone: bool) -> None:
+    screen(desk, width, height, phone)
+    try:
+        for paths in ((), MIXED):
+            desk.open()
+            if paths:
+                desk.put(*paths)
+                desk.all("#reports button")[0].click()
+                desk.script("document.querySelector('td.error').focus()")
+                card = desk.one(".card").rect
+                assert card["x"] >= 0 and card["x"] + card["width"] <= width
+                at = desk.script("return document.querySelector('td.error').getBoundingClientRect().toJSON()")
+                assert min(at["left"], at["top"]) >= 0 and at["right"] <= width and at["bottom"] <= height
+                covered = desk.script(
+                    "return document.elementFromPoint(arguments[0], arguments[1]).closest('.card') !== null",
+                    at["left"] + 4,
+                    at["top"] + 4,
+                )
+                assert not covered, "the card hides the cell that it speaks of"
+            assert desk.script("return document.documentElement.scrollWidth") <= width
+    finally:
+        desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_a_finger_hits_the_buttons(desk: Desk) -> None:
+    screen(desk, 390, 844, True)
+    try:
+        desk.open()
+        desk.put(DRAFT)
+        small = "return [...document.querySelectorAll('.tools button, .zone .button')].filter((b) => b.checkVisibility() && b.offsetHeight < 32).map((b) => b.outerHTML)"
+        assert desk.script(small) == []
+    finally:
+        desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
+def test_the_printed_slip_fits_on_paper_and_says_what_it_rests_on(desk: Desk) -> None:
+    import pypdfium2
+
+    desk.open()
+    desk.put(DRAFT)
+    paper = {"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": True, "preferCSSPageSize": True}
+    document = pypdfium2.PdfDocument(b64decode(desk.driver.execute_cdp_cmd("Page.printToPDF", paper)["data"]))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    text = "".join("".join(pages).split())
+    document.close()
+    digest, rules = sha256(DRAFT.read_bytes()).hexdigest(), ruleset_digest()
+    for part in (
+        "核验单",
+        "A101-closing.docx",
+        digest,
+        rules,
+        "结论：不通过",
+        "没有检查或未判定",
+        "与上年的衔接",
+        "核验人、日期",
+        "应为17，现为71",
+    ):
+        assert part in text
+    for screen_only in ("选择文件", "下载批注文件", "照此改", "点一格看说明"):
+        assert screen_only not in text
+    assert len(pages) == 2 and "尚未审结" in text

@@ -1,0 +1,1 @@
+"""For the people at a desk: annotated copies and blank templates."""

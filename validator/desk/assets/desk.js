@@ -1,0 +1,181 @@
+// The page: what it holds, and what happens when that changes. The program itself keeps nothing.
+
+import { read, judge, download, base64 } from "./server.js";
+import { watchIntake } from "./intake.js";
+import { watchPaste } from "./paste.js";
+import { show } from "./report.js";
+import { listFiles, listReports, setTools, problem, noProblems, status, unfoldForPrint } from "./around.js";
+
+const held = { files: [], previous: [], parts: [] };
+const edits = new Map();
+let reports = [];
+let current = null;
+let queue = Promise.resolve();
+
+const limits = document.body.dataset;
+const keyOf = (one) => `${one.path}\n${one.part}`;
+const cellKey = (one) => [one.path, one.part, one.table, one.row, one.column].join("\n");
+
+/** One thing after the other, so that answers come in the order of what was done. */
+function inTurn(work) {
+  queue = queue.then(work).catch((error) => {
+    status("");
+    problem(error.message);
+  });
+  return queue;
+}
+
+// ------------------------------------------------------------- files
+
+function take(group, items) {
+  return inTurn(async () => {
+    noProblems();
+    const before = current;
+    let done = 0;
+    const next = items.entries();
+    const found = [];
+    const reader = async () => {
+      for (const [place, item] of next) {
+        status(`正在读取 ${++done}/${items.length}：${item.name}`);
+        found[place] = await readOne(group, item, items.length).catch((error) => problem(error.message));
+      }
+    };
+    await Promise.all([reader(), reader()]);
+    for (const one of found.filter(Boolean)) put(group, one);
+    listFiles(held, dropFiles);
+    await judgeAll();
+    if (!before && current) arrived();
+  });
+}
+
+/** The first verdict is where the reader goes on. */
+function arrived() {
+  document.getElementById("result").focus({ preventScroll: true });
+  document.getElementById("outcome").scrollIntoView();
+}
+
+async function readOne(group, { file, name, inFolder }, coming) {
+  const count = held.files.length + held.previous.length + held.parts.length + coming;
+  if (count > Number(limits.mostFiles)) throw new Error(`一次最多放 ${limits.mostFiles} 个文件，「${name}」没有放入。`);
+  if (file.size > Number(limits.mostBytes)) {
+    throw new Error(`「${name}」超过 ${limits.mostBytes / 1048576} MB。请只保留年度报告正文后再试。`);
+  }
+  const free = nameFor(group, name);
+  const cells = await read(file, free, inFolder);
+  return cells && { name: free, file, cells };
+}
+
+function put(group, one) {
+  takenOut(group, [one.name]);
+  held[group].push(one);
+}
+
+/** The same name twice in one group is a new version of the file; in two groups it is another file. */
+function nameFor(group, name) {
+  const folder = { files: "年报", previous: "上年年报", parts: "各单位年报" }[group];
+  const elsewhere = Object.entries(held).some(([other, files]) => other !== group && files.some((one) => one.name === name));
+  return elsewhere ? `${folder}/${name}` : name;
+}
+
+const isOf = (one, name) => one.path === name || one.path.startsWith(`${name}!/`);
+
+function takenOut(group, names) {
+  held[group] = held[group].filter((one) => !names.includes(one.name));
+  if (group !== "files") return;
+  for (const [key, edit] of edits) if (names.some((name) => isOf(edit, name))) edits.delete(key);
+}
+
+function dropFiles(group, names) {
+  return inTurn(async () => {
+    takenOut(group, names);
+    listFiles(held, dropFiles);
+    await judgeAll();
+  });
+}
+
+// ------------------------------------------------------------- verdicts
+
+function session(touched) {
+  const cells = (group) => held[group].map((one) => one.cells);
+  const said = { files: cells("files"), previous: cells("previous"), parts: cells("parts"), edits: [...edits.values()] };
+  return touched ? { ...said, touched: [touched.path, touched.part] } : said;
+}
+
+async function judgeAll() {
+  status(held.files.length ? "正在核验……" : "");
+  reports = held.files.length ? (await judge(session())).reports : [];
+  if (!held.files.length && (held.previous.length || held.parts.length)) status("请再放入要核验的年报。");
+  const same = current && reports.find((one) => keyOf(one) === keyOf(current));
+  drawn(same || reports.find((one) => one.status === "failed") || reports[0] || null);
+}
+
+function drawn(report, focus) {
+  current = report;
+  document.body.classList.toggle("has-results", Boolean(report));
+  listReports(reports, current, (one) => drawn(one));
+  setTools(current, edits.size, Boolean(current && fileOf(current) && current.cells.length));
+  show(current, { edit, focus });
+  if (report) status(`结论：${report.verdict}。${report.counts}。`);
+}
+
+// ------------------------------------------------------------- corrections
+
+/** `typed`: [{table, row, column, raw}] for the report that is shown; `focus`: the cell to go on from. */
+function edit(typed, focus) {
+  const { path, part } = current;
+  for (const one of typed) {
+    const whole = { path, part, table: one.table, row: one.row, column: one.column, raw: one.raw };
+    if (one.raw === one.printed || one.raw === one.printed.trim()) edits.delete(cellKey(whole));
+    else edits.set(cellKey(whole), whole);
+  }
+  return inTurn(async () => {
+    noProblems();
+    const anew = (await judge(session({ path, part }))).reports;
+    reports = reports.map((old) => anew.find((one) => keyOf(one) === keyOf(old)) || old);
+    drawn(reports.find((one) => keyOf(one) === keyOf(current)), focus);
+  });
+}
+
+function restore() {
+  edits.clear();
+  return inTurn(judgeAll);
+}
+
+// ------------------------------------------------------------- what leaves the page
+
+const fileOf = (report) => held.files.find((one) => one.name === report.path && one.name !== "-");
+
+async function annotated() {
+  const own = fileOf(current);
+  await download("/annotated", { ...session(), edits: [], name: own.name, file: await base64(own.file) });
+  status("批注文件已下载。原文件没有改动。");
+}
+
+async function workbook() {
+  await download("/workbook", session());
+  status("问题清单已下载。");
+}
+
+async function copy() {
+  const text = reports.map((one) => one.changes).filter(Boolean).join("\n\n");
+  const box = document.getElementById("copied");
+  box.value = text;
+  box.hidden = false;
+  box.select();
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    if (!document.execCommand("copy")) return status("请按 Ctrl+C 复制框里的改动清单。");
+  }
+  return status("改动清单已复制。");
+}
+
+watchIntake(take);
+watchPaste(take);
+unfoldForPrint();
+const actions = { annotated, workbook, copy, restore, print: () => window.print() };
+for (const [id, act] of Object.entries(actions)) {
+  document.getElementById(id).addEventListener("click", () => (id === "restore" || id === "print" ? act() : inTurn(act)));
+}
+// Used up, and nothing for the history of the browser.
+history.replaceState(null, "", "/");

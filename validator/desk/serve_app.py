@@ -1,0 +1,160 @@
+"""The local page as an ASGI application. It keeps nothing: what the browser holds comes with every question."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import quote
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from validator import limits
+from validator.desk.serve_crew import Busy, Crashed, Crew, Refused, TooSlow, ask, dismiss
+from validator.desk.serve_door import Door
+from validator.desk.serve_guard import Guard
+from validator.desk.serve_pages import assets, desk_page
+
+_MB = 1024 * 1024
+_LARGE = "「{name}」超过 {most} MB。请只保留年度报告正文后再试。"
+_MUCH = "这次的内容合计超过 {most} MB。请减少文件，分几次核验。"
+_BUSY = "正在处理别的文件。请等几秒再试。"
+_SLOW = "「{name}」在 {seconds:g} 秒内没有读完，已停止。请另存为 .docx 或 .xlsx，只保留年度报告正文后再试。"
+_LONG = "核验没有在 {seconds:g} 秒内完成，已停止。请减少文件，分几次核验。"
+_CRASHED = "处理时程序出了意外，这次没有结果。请换一种格式（.docx、.xlsx）另存后再试。"
+_WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+class TooLarge(Exception):
+    """More was posted than may be."""
+
+
+def application(crew: Crew, guard: Guard) -> Door:
+    """The page behind its door; `crew` is dismissed when the server ends."""
+    routes = [
+        Route("/", _page),
+        Route("/assets/{name}", _asset),
+        Route("/read", _read, methods=["POST"]),
+        Route("/judge", _judge, methods=["POST"]),
+        Route("/workbook", _workbook, methods=["POST"]),
+        Route("/annotated", _annotated, methods=["POST"]),
+    ]
+
+    @asynccontextmanager
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
+        yield
+        dismiss(crew)
+
+    app = Starlette(routes=routes, lifespan=lifespan, exception_handlers={404: _missing, 405: _missing})
+    app.state.crew = crew
+    return Door(app, guard)
+
+
+async def _page(_: Request) -> Response:
+    return Response(desk_page(), media_type="text/html")
+
+
+async def _asset(request: Request) -> Response:
+    found = assets().get(request.path_params["name"])
+    return Response(found[0], media_type=found[1]) if found else _told("没有这个文件。", 404)
+
+
+async def _missing(_: Request, __: Exception) -> Response:
+    return _told("没有这个地址。请回到首页。", 404)
+
+
+# ---------------------------------------------------------------- questions
+
+
+async def _read(request: Request) -> Response:
+    """One file → its cells. Of a folder, what cannot be a report is answered with nothing (204)."""
+    name = request.query_params.get("name", "")[-400:] or "文件"
+    crew: Crew = request.app.state.crew
+
+    async def done() -> Response:
+        if "folder" in request.query_params and not await _asked(request, "may_be_report", name):
+            return Response(status_code=204)
+        data = await _body(request, limits.MAX_BYTES)
+        try:
+            return Response(await _asked(request, "read", name, data), media_type="application/json")
+        except TooSlow:
+            message = _SLOW.format(name=name, seconds=crew.seconds)
+            return Response(await _asked(request, "give_up", name, data, message), media_type="application/json")
+
+    return await _answered(done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
+
+
+async def _judge(request: Request) -> Response:
+    """The cells of all files → verdicts and drawn reports."""
+
+    async def done() -> Response:
+        found = await _asked(request, "judged", await _body(request, limits.SERVE_BYTES))
+        return (
+            _told(found.message, 400) if isinstance(found, Refused) else Response(found, media_type="application/json")
+        )
+
+    return await _answered(done)
+
+
+async def _workbook(request: Request) -> Response:
+    """The same → the findings as a workbook."""
+
+    async def done() -> Response:
+        found = await _asked(request, "workbook", await _body(request, limits.SERVE_BYTES))
+        return _told(found.message, 400) if isinstance(found, Refused) else _download(found, "核验结果.xlsx", _WORKBOOK)
+
+    return await _answered(done)
+
+
+async def _annotated(request: Request) -> Response:
+    """The same with the bytes of one file → a marked copy of it."""
+
+    async def done() -> Response:
+        found = await _asked(request, "annotated", await _body(request, limits.SERVE_BYTES))
+        return _told(found.message, 400) if isinstance(found, Refused) else _download(found[1], found[0])
+
+    return await _answered(done)
+
+
+async def _answered(done: Callable[[], Awaitable[Response]], large: str = "") -> Response:
+    """What `done` answers, or a sentence that says why there is no answer."""
+    try:
+        return await done()
+    except TooLarge:
+        return _told(large or _MUCH.format(most=limits.SERVE_BYTES // _MB), 413)
+    except Busy:
+        return _told(_BUSY, 503)
+    except TooSlow:
+        return _told(_LONG.format(seconds=limits.SERVE_SECONDS), 504)
+    except Crashed:
+        return _told(_CRASHED, 500)
+
+
+async def _asked(request: Request, job: str, *arguments: object) -> Any:
+    return await run_in_threadpool(ask, request.app.state.crew, job, *arguments)
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """What was posted. Raises TooLarge as soon as that is known."""
+    if int(request.headers.get("content-length") or 0) > most:
+        raise TooLarge
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most:
+            raise TooLarge
+    return bytes(body)
+
+
+def _told(message: str, status: int) -> Response:
+    return JSONResponse({"error": message}, status)
+
+
+def _download(data: bytes, name: str, kind: str = "application/octet-stream") -> Response:
+    return Response(
+        data, media_type=kind, headers={"content-disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    )

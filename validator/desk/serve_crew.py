@@ -1,0 +1,144 @@
+"""The processes that do the work of the page: a file that hangs or crashes takes only its process along."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib import import_module
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from queue import SimpleQueue
+from threading import BoundedSemaphore
+from typing import Any
+
+from validator import limits
+
+#: Where the jobs are: a module of functions, imported by the workers alone, so that the page itself is there at once.
+JOBS = "validator.desk.serve_jobs"
+#: Seconds for a process to go once it was ended.
+_GONE = 5.0
+
+
+class Busy(Exception):
+    """More requests wait than may."""
+
+
+class TooSlow(Exception):
+    """The work took longer than it may, and was ended."""
+
+
+class Crashed(Exception):
+    """The process ended in the middle of its work."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What a job answers if it cannot do what was asked: a sentence for the user."""
+
+    message: str
+
+
+@dataclass(slots=True)
+class _Worker:
+    """A process and the way to it, if it runs."""
+
+    process: SpawnProcess | None = None
+    pipe: Connection | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Crew:
+    """The workers; `idle` holds those without work."""
+
+    every: tuple[_Worker, ...]
+    idle: SimpleQueue[_Worker]
+    room: BoundedSemaphore
+    seconds: float
+    jobs: str = field(default=JOBS)
+
+
+def hire(size: int = limits.SERVE_WORKERS, seconds: float = limits.SERVE_SECONDS, jobs: str = JOBS) -> Crew:
+    """Start the workers at once: the first file need not wait for them. `seconds` for one job of the module `jobs`."""
+    every = tuple(_Worker() for _ in range(size))
+    crew = Crew(every, SimpleQueue(), BoundedSemaphore(size + limits.SERVE_WAITING), seconds, jobs)
+    for worker in every:
+        _pipe(worker, jobs)
+        crew.idle.put(worker)
+    return crew
+
+
+def ask(crew: Crew, job: str, *arguments: object) -> Any:
+    """What the function `job` returns. Blocks: call it from a thread.
+
+    Raises Busy, TooSlow and Crashed; after the latter two a new process takes the place of the old one.
+    """
+    if not crew.room.acquire(blocking=False):
+        raise Busy
+    try:
+        worker = crew.idle.get()
+        try:
+            return _exchanged(worker, crew, (job, arguments))
+        finally:
+            crew.idle.put(worker)
+    finally:
+        crew.room.release()
+
+
+def dismiss(crew: Crew) -> None:
+    """End all workers, whatever they are doing."""
+    for worker in crew.every:
+        _end(worker)
+
+
+def _exchanged(worker: _Worker, crew: Crew, request: tuple[str, Sequence[object]]) -> Any:
+    done = False
+    try:
+        pipe = _pipe(worker, crew.jobs)
+        pipe.send(request)
+        if not pipe.poll(crew.seconds):
+            raise TooSlow
+        answer = pipe.recv()
+        done = True
+        return answer
+    except (EOFError, OSError) as error:
+        raise Crashed from error
+    finally:
+        if not done:  # also where the user interrupts: half an answer would meet the next request
+            _end(worker)
+
+
+def _pipe(worker: _Worker, jobs: str) -> Connection:
+    """The way to the process, which is started if none runs."""
+    if worker.pipe is not None and worker.process is not None and worker.process.is_alive():
+        return worker.pipe
+    _end(worker)
+    spawn = get_context("spawn")
+    ours, theirs = spawn.Pipe()
+    worker.process = spawn.Process(target=work, args=(theirs, jobs), daemon=True)
+    worker.process.start()
+    worker.pipe = ours
+    theirs.close()
+    return ours
+
+
+def _end(worker: _Worker) -> None:
+    process, pipe = worker.process, worker.pipe
+    worker.process = worker.pipe = None
+    if process is not None:
+        process.kill()
+        process.join(_GONE)
+    if pipe is not None:
+        pipe.close()
+
+
+def work(pipe: Connection, jobs: str) -> None:
+    """What runs in a worker: jobs one after the other, until the page's process is gone. An error of ours ends it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the page's process, which ends this one
+    module = import_module(jobs)
+    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+        while True:
+            job, arguments = pipe.recv()
+            pipe.send(getattr(module, job)(*arguments))
