@@ -40,8 +40,9 @@ samples: $(BIN)/d711 ## make the sample files anew
 bench: $(BIN)/d711 ## speed, as ratios to baselines in the same run
 	$(BIN)/python -m bench
 
-accuracy: $(BIN)/d711 ## faults seeded into every layout: told, in its family, first repair right
+accuracy: $(BIN)/d711 ## faults seeded into every layout, and labelled sentences: what is told, and how exactly
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.prose_accuracy
 
 clean:           ## remove the virtual environment and caches
 	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
@@ -42,10 +43,34 @@ def a_case(
         tables.append(TableReading(form.key, True, Place("表1 第3行第2列"), known.key, form.row_keys))
         cells += [_cell((form.key, row, column), printed or {}) for row in form.row_keys for column in form.column_keys]
     tables += [TableReading(key, False) for key in absent if edition]
-    sound = Case("年报.docx", 1, None, "docx", edition, known.first, "title", "某市民政局", "某市民政局年度报告", True)
-    titles = tuple(Paragraph(title, Place("第1段")) for title in TITLES)
-    case = replace(sound, tables=tuple(tables), cells=tuple(cells), observations=tuple(seen), paragraphs=titles)
+    title = f"某市民政局{known.first}年政府信息公开工作年度报告"
+    sound = Case("年报.docx", 1, None, "docx", edition, known.first, "title", "某市民政局", title, True)
+    prose = a_text(known.first)
+    case = replace(sound, tables=tuple(tables), cells=tuple(cells), observations=tuple(seen), paragraphs=prose)
     return replace(case, **said)  # type: ignore[arg-type]
+
+
+def a_text(year: int = 2021, titles: Sequence[str] = TITLES, **said: Sequence[str]) -> tuple[Paragraph, ...]:
+    """The text of a sound report; `opening`, `one` to `six` and `foot` replace what it says. No title: no section."""
+    usual = {
+        "opening": (
+            f"本报告按照国办公开办函〔2021〕30号编制，统计期限为{year}年1月1日至{year}年12月31日。",
+            "全文包括总体情况、主动公开、申请处理、行政复议和行政诉讼、主要问题及改进、其他需要报告的事项等六个部分。",
+        ),
+        "one": (f"{year}年，本机关做好政府信息公开工作。",),
+        "five": ("个别栏目更新不及时，已明确专人负责。",),
+        "six": ("本年度没有收取信息处理费。",),
+        "foot": ("某市民政局", f"{year + 1}年1月20日"),
+    } | said
+    lines = [*usual["opening"]]
+    for key, title in zip(("one", "two", "three", "four", "five", "six"), titles, strict=True):
+        lines += (title, *usual.get(key, ())) if title else ()
+    return tuple(Paragraph(line, Place(f"第{n}段")) for n, line in enumerate((*lines, *usual["foot"]), 2))
+
+
+def text(**said: Sequence[str]) -> dict[str, object]:
+    """The sound report of the newest edition with other text."""
+    return {"paragraphs": a_text(**said)}  # type: ignore[arg-type]
 
 
 def _cell(spot: Spot, printed: Mapping[Spot, str]) -> Cell:
@@ -61,6 +86,10 @@ def facts_of(case: Case) -> Facts:
     keys = [key for key, form in forms.items() if form.sentences]
     sums = judge_sums([(forms[k], {c.key: c for c in case.cells if c.table == k}) for k in keys])
     return gather(case, forms, dict(zip(keys, sums, strict=True)))
+
+
+def row_of(table: str, row: str, **figures: str) -> dict[Spot, str]:
+    return {(table, row, column): figure for column, figure in figures.items()}
 
 
 def spots(edition: str = NEWEST, *tables: str) -> list[Spot]:
@@ -124,9 +153,41 @@ BROKEN = (
     Broken(
         "D101", "五、存在的主要问题及改进情况", {"paragraphs": (Paragraph("五、存在的主要问题及改进措施", Place()),)}
     ),
+    Broken("D102", "「六、其他需要报告的事项」这一部分", text(titles=(*TITLES[:5], ""))),
+    Broken("D102", "它的表格却在", text(titles=(*TITLES[:3], "", *TITLES[4:])), severity="warning"),
+    Broken("D103", "下面没有文字", text(one=())),
+    Broken("D103", "只写了「暂无」", text(five=("暂无。",))),
+    Broken(
+        "D104",
+        "「主动公开政府信息情况」在「收到和处理政府信息公开申请情况」之前",
+        text(titles=(TITLES[0], "二、收到和处理政府信息公开申请情况", "三、主动公开政府信息情况", *TITLES[3:])),
+    ),
+    Broken("D105", "按次序应为“四”", text(titles=(*TITLES[:3], f"三{TITLES[3][1:]}", *TITLES[4:]))),
+    Broken("D106", "正文却有6个部分", text(opening=("本报告由五个部分组成。",))),
+    Broken(
+        "D107",
+        "“咨询处理”是旧提纲的部分",
+        text(opening=("全文包括概述、主动公开、依申请公开、行政复议、咨询处理等。",)),
+    ),
+    Broken("D107", "是旧提纲的部分", text(foot=("七、收费及减免情况", "没有收费。"))),
+    Broken("D201", "应为2021年1月1日至2021年12月31日", text(opening=("统计期限为2020年1月1日至2020年12月31日。",))),
+    Broken("D202", "标题是2020年", {"title": "某市民政局2020年政府信息公开工作年度报告"}, failed=3),
+    Broken("D202", "请改名", {"path": "2019年年报.docx"}, severity="notice", failed=4),
+    Broken("D203", "写的却是2020年", text(one=("2021年，做好公开。2020年，本机关共收到申请3件。",))),
+    Broken("D204", "落款日期是2021年12月3日", text(foot=("二〇二一年十二月三日",))),
+    Broken("D204", "发布日期是2021年11月5日", {"published": date(2021, 11, 5), "published_from": "meta"}),
+    Broken("D205", "2022年1月31日前", {"published": date(2022, 3, 1), "published_from": "line"}),
+    Broken("D205", "2022年3月31日前", {"published": date(2022, 4, 1), "organ": "某市人民政府"}),
+    Broken("D301", "适用国办公开办函〔2021〕30号", text(opening=("按照国办公开办函〔2019〕60号编制。",))),
+    Broken("D302", "“XX”像是模板文字", text(one=("全年收到申请XX件。", "主动公开××条。"))),
+    Broken("D303", "没有说明收取信息处理费", text(six=("无。",))),
+    Broken("D304", "没有写明件数、总金额", text(six=("收取信息处理费30元。",))),
+    Broken("D305", "社会评议、责任追究", {**text(one=("做好考核。",)), "organ": "某市人民政府"}, failed=2),
     Broken("F005", "内容却是网页", seen=(seen("wrong_extension", text=".xls", note="网页"),), severity="notice"),
     Broken("F016", "「（七）总计」", seen=(seen("unproved", text="（七）总计", note="压线"),), failed=0, open=1),
     Broken("F017", "另有 2 个文件", seen=(seen("members_skipped", number=2),)),
+    Broken("F017", "3 个文件属于这个网页", seen=(seen("page_files", number=3),)),
+    Broken("F018", "另存为“网页，全部”", NO_TABLES, seen=(seen("script_only"),), failed=0, open=1),
     Broken("F014", "2 处画了删除线", seen=(seen("struck_text", number=2),)),
     Broken("F015", "1 处设成不显示", seen=(seen("hidden_text", number=1),)),
     Broken("F012", "有 3 个字符编码损坏", seen=(seen("undecodable", number=3),)),
@@ -141,6 +202,7 @@ BROKEN = (
     Broken("D005", "应当使用2021年版格式（国办公开办函〔2021〕30号），现用的是2019年版", {**OLD, "report_year": 2022}),
     Broken("D005", "请先核对年度", {**OLD, "report_year": 2022, "year_from": "file name"}, severity="warning"),
     Broken("D005", "必有一处不对", {"report_year": 2020}, severity="warning"),
+    Broken("D005", "已按指定的2021年版格式", {"report_year": 2020, "edition_forced": True}, severity="warning"),
     Broken("D005", "2018年度没有规定的表格", {**OLD, "report_year": 2018}, severity="warning"),
     Broken("S001", "请按2021年版格式", {**NO_TABLES, "report_year": 2022}),
     Broken("S001", "请按报告年度的格式", {**NO_TABLES, "report_year": None}),
@@ -169,6 +231,8 @@ BROKEN = (
     ),
     Broken("S204", "「法人小计」", seen=(seen_column("extra_column", "requests", text="法人小计"),)),
     Broken("S213", "从「科研机构」起", seen=(seen_column("columns_out_of_order", "requests", "research"),)),
+    Broken("S214", "的行和列与规定的相反，已按行名、列名读取", seen=(seen("table_turned", "art20_1"),)),
+    Broken("S105", "出现了 2 遍", seen=(seen("report_twice", number=1),)),
     Broken("S205", "「（一）予以公开」行排得靠后了", seen=(seen("rows_out_of_order", "requests", "granted"),)),
     Broken(
         "S206",
@@ -226,6 +290,50 @@ BROKEN = (
     Broken("V108", "本列的单位是万元。请核对", printed={FEES: "3件"}, severity="warning"),
     Broken("V108", "单位不明", OLD, {SOLD: "52.15"}),
     Broken("V108", "格里写了单位", OLD, {SOLD: "75394432.52元"}),
+    Broken("C101", "列（表2 第5行第3列）是 0", text(one=("2021年，新收政府信息公开申请3件。",)), severity="error"),
+    Broken("C101", "按其他算法（", text(one=("2021年，共收到政府信息公开申请3件。",))),
+    Broken("C102", "各行「总计」列之和是 0", text(one=("依申请公开中，予以公开及部分公开3件。",))),
+    Broken("C103", "「自然人」列", text(three=("收到申请0件，其中自然人3件。",))),
+    Broken("C104", "「行政复议」行「总计」列", text(one=("政府信息公开行政复议3件。",)), severity="error"),
+    Broken("C105", "即 0 件", text(one=("2021年未制定规范性文件。",)), {("art20_1", "normative_documents", "issued"): "4"}),
+    Broken("C201", "比总数多 5", text(one=("全年公开信息20条，其中动态信息15条，公告信息10条。",))),
+    Broken("C201", "比总数多 1", text(one=("公开信息20条，其中网站发布11条，微信发布10条。",)), severity="warning"),
+    Broken("C202", "少 5", text(one=("全年公开信息20条，其中动态信息10条，其他信息5条。",))),
+    Broken(
+        "C203",
+        "写了两个数",
+        {**text(one=("共收到政府信息公开申请20件。", "全年收到政府信息公开申请16件。")), **NO_TABLES},
+    ),
+    Broken(
+        "C204",
+        "办结 28 + 结转下年 3 = 31",
+        {**text(one=("新收政府信息公开申请30件，上年结转2件，办结28件，结转下年度3件。",)), **NO_TABLES},
+    ),
+    Broken("C205", "应占 5%", text(one=("申请200件，甲类150件，占75%；乙类40件，占20%；丙类10件，占15%。",))),
+    Broken("C301", "现行有效却只有 4 件", printed=row_of("art20_1", "normative_documents", issued="12", in_force="4")),
+    Broken("C302", "总数量应填累计数", OLD, row_of("art20_1", "regulations", published="5", public_total="4")),
+    Broken("C303", "合起来是 -2", OLD, row_of("art20_8", "fees", previous_items="3", change="-5")),
+    Broken("C304", "像是一个数填了两栏", OLD, row_of("art20_5", "licensing", change="48", decisions="48")),
+    Broken("C305", "填成了年末的项目数量", OLD, row_of("art20_6", "penalties", previous_items="48", decisions="48")),
+    Broken(
+        "C306",
+        "像是一个数填满了一行",
+        printed=row_of("art20_1", "regulations", issued="18", repealed="18", in_force="18"),
+    ),
+    Broken(
+        "C307",
+        "一共只有 5",
+        printed=row_of("requests", "new", natural_person="5", total="5")
+        | row_of("requests", "granted", natural_person="50")
+        | row_of("requests", "total", natural_person="若干"),
+    ),
+    Broken(
+        "C308",
+        "正文却没有提到信息处理费",
+        text(six=("无。",)),
+        row_of("requests", "other.fee_unpaid", natural_person="1", total="1"),
+    ),
+    Broken("C309", "不制定规章", {"organ": "某市青石镇人民政府"}, row_of("art20_1", "regulations", in_force="5")),
 )
 
 
@@ -268,6 +376,17 @@ def test_defects_of_one_rule_can_be_told_apart(broken: Broken) -> None:
 # ---------------------------------------------------------------- sound reports
 
 
+#: Families that compare reports with one another: tests/test_years.py, tests/test_rollups.py, tests/test_similar.py.
+BETWEEN_REPORTS = ("Y", "R", "C4", "F019")
+#: What the prose states: the sound report states no figures. More in tests/test_claims_rules.py.
+OF_PROSE = ("C1", "C2")
+#: What the sound report of an edition gives a rule no occasion to look at.
+NOT_ASKED: Mapping[str, frozenset[str]] = {
+    "2019": frozenset({"S209", "C301", "C308", "D107", "D301", "D303", "D304", "D305"}),  # 2019: recommended only
+    "2021": frozenset({"S209", "C302", "C303", "C304", "C305", "D305"}),
+}
+
+
 @pytest.mark.parametrize("code", RULES)
 @pytest.mark.parametrize("edition", editions())
 def test_a_sound_report_passes(code: str, edition: str) -> None:
@@ -275,7 +394,7 @@ def test_a_sound_report_passes(code: str, edition: str) -> None:
     verdict = RULES[code].examine(facts_of(case))
     assert verdict.defects == ()
     assert (verdict.failed, verdict.open) == (0, 0)
-    assert verdict.passed > 0 or code == "S209"
+    assert verdict.passed > 0 or code in NOT_ASKED[edition] or code.startswith((*BETWEEN_REPORTS, *OF_PROSE))
 
 
 @pytest.mark.parametrize("broken", BROKEN, ids=lambda b: f"{b.code}-{b.says[:8]}")
@@ -289,8 +408,7 @@ def test_the_tally_adds_up(broken: Broken) -> None:
         assert examined == 1
     elif rule.ITEM == "单元格":
         assert examined == len(case.cells)
-    elif broken.code not in (
-        "D101",
+    elif not broken.code.startswith(("D1", "D2", "D3", *OF_PROSE)) and broken.code not in (
         "F010",
         "S101",
         "S104",
@@ -304,7 +422,9 @@ def test_the_tally_adds_up(broken: Broken) -> None:
 
 def test_every_rule_that_finds_defects_itself_has_a_failing_case() -> None:
     by_readers = {"F001", "F002", "F003", "F004", "F006"} | {"F020"}  # F020: tests/test_picture.py
-    assert {b.code for b in BROKEN} == {code for code in RULES if not code.startswith("A")} - by_readers
+    assert {b.code for b in BROKEN} == {
+        code for code in RULES if not code.startswith(("A", *BETWEEN_REPORTS))
+    } - by_readers - {"C206"}  # compares with last year: tests/test_claims_rules.py
 
 
 # ---------------------------------------------------------------- one cause, one finding
@@ -413,7 +533,7 @@ def test_codes_are_unique_and_name_their_files() -> None:
         assert code == rule.CODE
         assert rule.__name__.rpartition(".")[2].startswith(f"{code.lower()}_")  # type: ignore[attr-defined]
     assert len({rule.TITLE for rule in RULES.values()}) == len(RULES)
-    assert [code[0] for code in RULES] == sorted((code[0] for code in RULES), key="FDSVA".index)
+    assert [code[0] for code in RULES] == sorted((code[0] for code in RULES), key="FDSVACYR".index)
     assert all(a < b for a, b in pairwise(RULES) if a[0] == b[0])
 
 

@@ -57,7 +57,8 @@ def test_the_wheel_holds_the_program_and_the_forms_only(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     assert wheel.name.startswith(f"decree711_validator-{VERSION}-py3-none-any")
     assert {name.split("/")[0] for name in names} == {"validator", f"decree711_validator-{VERSION}.dist-info"}
-    source = {p.relative_to(CHECKOUT).as_posix() for p in (CHECKOUT / "validator").rglob("*.py")}
+    files = [p for kind in ("*.py", "assets/*") for p in (CHECKOUT / "validator").rglob(kind)]
+    source = {p.relative_to(CHECKOUT).as_posix() for p in files}
     assert source <= set(names)
     for form in ("2019.toml", "2021.toml"):
         assert f"validator/schemas/{form}" in names

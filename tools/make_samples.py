@@ -10,9 +10,14 @@ from pathlib import Path, PurePosixPath
 
 from tools.forge.layouts import LAYOUTS
 from tools.forge.story import story
+from tools.samples_alike import alike_samples
 from tools.samples_base import WRITERS, YEARS, base, blank
+from tools.samples_beyond import beyond_samples
+from tools.samples_claims import claims_samples
+from tools.samples_document import statement_samples
 from tools.samples_figures import figure_samples
 from tools.samples_files import document_samples, file_samples
+from tools.samples_series import parts_samples, series_samples
 from tools.samples_tables import table_samples
 
 ROOT = Path(__file__).resolve().parent.parent / "samples"
@@ -21,19 +26,39 @@ ROOT = Path(__file__).resolve().parent.parent / "samples"
 CANNOT_FIRE: Mapping[str, Mapping[str, str]] = {
     "2019": {
         "F017": "needs an archive: samples/2019/office/report.zip",
-        "F020": "needs a recognised page: tests/test_picture.py",
         "S104": "no table stands in a later edition only",
         "S209": "no group of the edition is refined into rows",
+        "D301": "its notice is the one in force",
+        "D303": "no statement of fees is due",
+        "D304": "no statement of fees is due",
+        "C206": "needs last year's report: tests/test_claims_rules.py",
+        "C301": "no column of what is in force",
+        "C308": "no row of unpaid fees",
     },
     "2021": {
         "D002": "every year of the edition is bound by a form",
         "F017": "needs an archive: samples/2021/office/report.zip",
-        "F020": "needs a recognised page: tests/test_picture.py",
+        "C206": "needs last year's report: tests/test_claims_rules.py",
+        "C302": "no column of the total made public",
+        "C303": "no column of changes",
+        "C304": "no column of changes",
+        "C305": "no column of changes",
     },
 }
 
+#: Rules that need more than one report: samples/<edition>/series, parts and alike.
+BETWEEN_REPORTS = ("Y", "R", "C4", "F019")
+
 #: Errors and warnings that a broken sample cannot help to show besides its own.
-MAY_ALSO: Mapping[str, frozenset[str]] = {}
+MAY_ALSO: Mapping[str, frozenset[str]] = {
+    "2019/broken/C203-two-numbers.docx": frozenset({"S101"}),
+    "2019/broken/C204-balance.html": frozenset({"S101"}),
+    "2021/broken/C203-two-numbers.docx": frozenset({"S101"}),
+    "2021/broken/C204-balance.html": frozenset({"S101"}),
+    "2019/broken/C307-more-granted-than-received.html": frozenset({"S201"}),
+    "2021/broken/C307-more-granted-than-received.html": frozenset({"S201"}),
+    "2021/broken/C308-no-word-of-fees.docx": frozenset({"D303"}),
+}
 
 
 def samples() -> Iterator[tuple[PurePosixPath, bytes]]:
@@ -43,9 +68,19 @@ def samples() -> Iterator[tuple[PurePosixPath, bytes]]:
             if layout.reports == 1:
                 name = f"{layout.name}{layout.extension}"
                 yield PurePosixPath(edition, "clean", name), layout.render(base(edition))
-        for made in (figure_samples, table_samples, file_samples, document_samples):
+        for made in (
+            figure_samples,
+            table_samples,
+            file_samples,
+            document_samples,
+            statement_samples,
+            beyond_samples,
+            claims_samples,
+        ):
             for broken in made(edition):
                 yield PurePosixPath(edition, "broken", broken.name), broken.data
+        for made_together in (series_samples, parts_samples, alike_samples):
+            yield from ((PurePosixPath(edition, path), data) for path, data in made_together(edition))
     yield PurePosixPath("2021", "real", "blank-form.docx"), WRITERS[".docx"](story(blank("2021")))
 
 

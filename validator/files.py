@@ -5,7 +5,7 @@ from __future__ import annotations
 import stat
 import sys
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -16,6 +16,7 @@ from validator.model import Case, Document, Observation, Unreadable
 from validator.pipeline import extract, unreadable
 from validator.read import OLD_OFFICE
 from validator.read.sniff import sniff
+from validator.saved_folder import framed, without_page_files
 
 #: Name, bytes or why not, and how many members of its archive were passed over (told with the last one).
 Content = tuple[str, bytes | Unreadable, int]
@@ -36,26 +37,52 @@ def extract_file(path: str, reader: str | None = None, edition: str | None = Non
     return tuple(extract_files((path,), reader, edition))
 
 
-def extract_files(paths: Iterable[str], reader: str | None = None, edition: str | None = None) -> Iterator[Case]:
-    """The cases of many files in order, archives opened; old office files are converted some at a time."""
-    contents = (found for path in paths for found in _contents(path, reader))
+def extract_files(
+    paths: Iterable[str],
+    reader: str | None = None,
+    edition: str | None = None,
+    refusal: Callable[[str], Unreadable | None] | None = None,
+) -> Iterator[Case]:
+    """The cases of many files in order, archives opened; old office files are converted some at a time.
+
+    `refusal` is asked before each file or member is read; what it answers is told in place of the file.
+    """
+    kept, page_files = without_page_files(paths)
+    contents = (found for path in kept for found in _contents(path, reader))
     while some := tuple(islice(contents, _AT_ONCE)):
         converted = {} if reader else _converted(some)
         for path, content, skipped in some:
-            found = converted.get(path, content)
+            found: bytes | Document | Unreadable = converted.get(path, content)
+            found = (refusal(path) if refusal else None) or found
             if isinstance(found, Unreadable):
                 yield unreadable(path, found)
                 continue
             document = found if isinstance(found, Document) else None
             cases = extract(content if isinstance(content, bytes) else b"", path, reader, edition, document)
-            yield from _with_note(cases, skipped)
+            if isinstance(content, bytes) and _may_be_framed(cases):
+                cases = _framed(path, content, edition) or cases
+            yield from _with_notes(cases, members_skipped=skipped, page_files=page_files[path])
 
 
-def _with_note(cases: tuple[Case, ...], skipped: int) -> Iterator[Case]:
-    """The first case says how many other files of its archive were not looked into."""
-    note = (Observation("members_skipped", number=skipped),) if skipped else ()
+def _may_be_framed(cases: Sequence[Case]) -> bool:
+    """A page that lacks tables may show them in frames."""
+    return cases[0].reader == "html" and any(not c.tables or not all(t.found for t in c.tables) for c in cases)
+
+
+def _framed(path: str, data: bytes, edition: str | None) -> tuple[Case, ...]:
+    """The cases of a page with the pages that it frames, which were saved beside it; none if it frames none."""
+    try:
+        document = framed(path, data)
+    except Unreadable:
+        return ()  # the page itself was read: its frames stay what they were, links to other files
+    return extract(data, path, None, edition, document) if document else ()
+
+
+def _with_notes(cases: tuple[Case, ...], **skipped: int) -> Iterator[Case]:
+    """The first case says how many other files of its archive, or saved with its page, were not looked into."""
+    notes = tuple(Observation(kind, number=number) for kind, number in skipped.items() if number)
     for number, case in enumerate(cases):
-        yield replace(case, observations=case.observations + note) if note and not number else case
+        yield replace(case, observations=case.observations + notes) if notes and not number else case
 
 
 def _contents(path: str, reader: str | None) -> Iterator[Content]:

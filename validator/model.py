@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -114,10 +115,16 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Image:
-    """A picture, which may hide a table."""
+    """A picture, which may hide a table.
+
+    `source`: what its document finds it by; `data`: its bytes, where the document holds it and nobody looked into it yet
+    (empty: it does, but they were not taken along).
+    """
 
     place: Place
     name: str = ""
+    source: str = ""
+    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +154,7 @@ class Observation:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file as read: ordered blocks, the metadata it carries (`title`, `organ`), and what the reader saw."""
+    """A file as read: ordered blocks, the metadata it carries (`title`, `organ`, `published`), and what the reader saw."""
 
     reader: str
     blocks: tuple[Block, ...]
@@ -166,6 +173,38 @@ class Part:
     organ: str | None
     year: int | None
     year_from: str | None  # title | meta | period | prose | file name
+
+
+Reading = tuple[tuple[int, str], ...]  # rows, or groups of rows, that are added (+1) or taken off (-1)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A figure that a sentence states, and the cells that it should be found in.
+
+    `fact`: its key in schemas/claims.toml; `rows` in `columns` (added up) are what the words name, `readings` and the
+    columns `also` what a careful author may mean instead. `exact`: not 约 or 余; `named`: the words are the mandated label
+    of one cell; `scope`: words that say whose figures these are, or which part of them ("" for none).
+    `sentence[start:end]` is the number; an amount of money is in yuan; `step` is one unit of its last printed digit.
+    """
+
+    fact: str
+    rule: str
+    table: str
+    rows: Reading
+    columns: tuple[str, ...]
+    value: Decimal
+    step: Decimal
+    sentence: str
+    start: int
+    end: int
+    place: Place
+    section: int
+    exact: bool
+    named: bool
+    scope: str = ""
+    readings: tuple[Reading, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- what judging works on
@@ -224,6 +263,10 @@ class Case:
     cells: tuple[Cell, ...] = ()
     observations: tuple[Observation, ...] = ()
     paragraphs: tuple[Paragraph, ...] = ()
+    published: date | None = None  # when the page says that it went online
+    published_from: str | None = None  # line | meta
+    published_at: Place | None = None
+    edition_forced: bool = False  # the user named the edition
 
 
 # ---------------------------------------------------------------- what judging says
@@ -235,9 +278,9 @@ class Broken:
 
     rule: str
     text: str
-    left: int
-    right: int
-    difference: int
+    left: int | Decimal
+    right: int | Decimal
+    difference: int | Decimal
     spelled: str = ""
 
 

@@ -2,155 +2,94 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
 
-from validator.model import Block, Document, Grid, Paragraph, Part, Place, Stream
-from validator.numerals import tidy
-from validator.title import as_title, identify
-from validator.words import recognise, unmarked, vocabulary
+from validator.beside import parted
+from validator.cuts import cut
+from validator.keyed_rows import keyed_pieces
+from validator.lines import TextLine as TextLine
+from validator.lines import text_lines as text_lines
+from validator.long_form import long_pieces
+from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Part, Place
+from validator.title import identify
+from validator.words import unmarked, vocabulary
 
-#: The first row of the application matrix: every report has it once.
-_ANCHOR = "本年新收政府信息公开申请数量"
-#: 填报单位： with the name in the next cell.
-_FIELD = re.compile(r"(?:单位|机关|机构|部门|主体)(?:名称|全称)?\s*[:：]$")
-#: A title may share its row with so few cells of an office's own.
-_HELPERS = 4
-_FIRST_SECTION = "总体情况"
-
-
-@dataclass(frozen=True, slots=True)
-class TextLine:
-    """A line of running text, wherever the file keeps it, and the block and token that it stands in."""
-
-    text: str
-    place: Place
-    block: int
-    token: int = 0
+#: Readers of sheets.
+_SHEETS = ("xlsx", "xls", "csv")
+#: Witnesses that hold for one report: what they say is not said of the others in the workbook.
+_OF_ONE = ("sheet", "meta", "file name", None)
 
 
 def split_parts(document: Document, file_name: str) -> tuple[Part, ...]:
     """Cut where a second report begins. `file_name` is the last witness for the year."""
-    pieces = _cut(document.blocks)
-    return tuple(
+    found = tuple(
         _part(number, blocks, document if number == 1 else Document(document.reader, blocks), file_name)
-        for number, blocks in enumerate(pieces, 1)
+        for number, blocks in enumerate(_pieces(document), 1)
     )
+    return _with_cover(found) if len(found) > 1 and document.reader in _SHEETS else found
+
+
+def _pieces(document: Document) -> list[tuple[Block, ...]]:
+    """The blocks of each report. Sheets may hold them otherwise than below each other."""
+    if document.reader not in _SHEETS:
+        return cut(document.blocks)
+    blocks = document.blocks
+    return long_pieces(blocks) or keyed_pieces(blocks) or cut(parted(blocks))
 
 
 def _part(number: int, blocks: tuple[Block, ...], source: Document, file_name: str) -> Part:
     texts = [line.text for line in text_lines(blocks)]
     sections = vocabulary().sections
     body = next((i for i, text in enumerate(texts) if len(text) < 40 and unmarked(text) in sections), None)
-    found = identify(texts, source.meta, file_name, body)
+    on_sheets = source.reader in _SHEETS
+    sheets = tuple(dict.fromkeys(b.sheet or "" for b in blocks if on_sheets and isinstance(b, Grid)))
+    found = identify(texts, source.meta, file_name, body, sheets)
     return Part(number, blocks, found.title is not None, found.title, found.organ, found.year, found.year_from)
 
 
-def text_lines(blocks: Sequence[Block]) -> Iterator[TextLine]:
-    """Paragraphs, cells that are alone in their row, and lines of a text that hold one cell."""
-    for number, block in enumerate(blocks):
-        if isinstance(block, Paragraph):
-            yield TextLine(block.text, block.place, number)
-        elif isinstance(block, Grid):
-            yield from _lone_cells(block, number)
-        elif isinstance(block, Stream):
-            for at, token in enumerate(block.tokens):
-                if token.alone and tidy(token.text):
-                    yield TextLine(tidy(token.text), token.place, number, at)
+def _with_cover(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """What only the first part names, a cover or a line on top, holds for all: the year; the organ of several years."""
+    first, others = parts[0], parts[1:]
+    if first.year_from not in _OF_ONE and all(part.year_from in ("file name", None) for part in others):
+        return (first, *(replace(part, year=first.year, year_from=first.year_from) for part in others))
+    years = {part.year for part in parts}
+    if len(years) == len(parts) and None not in years and not any(part.organ for part in others):
+        return (first, *(replace(part, organ=first.organ) for part in others))
+    return tuple(parts)
 
 
-def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
-    rows: dict[int, list[int]] = {}
-    for at, cell in enumerate(grid.cells):
-        if tidy(cell.text):
-            rows.setdefault(cell.row, []).append(at)
-    for cells in rows.values():
-        first = tidy(grid.cells[cells[0]].text)
-        if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
-            cell = grid.cells[cells[0]]
-            yield TextLine(tidy(cell.text), cell.place or Place(), number)
-        elif len(cells) <= 2 * _HELPERS and _FIELD.search(first):
-            cell = grid.cells[cells[0]]
-            yield TextLine(first + tidy(grid.cells[cells[1]].text), cell.place or Place(), number)
+def observations_in(part: Part, document: Document) -> tuple[Observation, ...]:
+    """What the reader saw among the blocks of `part`; what stands on no page and no sheet belongs to the first part."""
+    places = [(_place_of(block), block) for block in document.blocks]
+    sheets = {place.sheet for place, _ in places if place.sheet is not None}
+    own_sheets = {_place_of(block).sheet for block in part.blocks}
+    refs = {(cell.place.sheet, cell.place.ref) for b in part.blocks if isinstance(b, Grid) for cell in b.cells if cell.place}
+    paged = [(_height(place), block) for place, block in places if place.page is not None]
+    heights = [height for height, _ in paged]
+    own = {id(block) for block in part.blocks}
+
+    def is_here(place: Place | None) -> bool:
+        if place is not None and place.sheet in sheets:
+            return place.sheet in own_sheets and (place.ref is None or (place.sheet, place.ref) in refs)
+        if place is not None and place.page is not None and paged:
+            return id(paged[max(bisect_right(heights, _height(place)) - 1, 0)][1]) in own
+        return part.number == 1
+
+    return tuple(seen for seen in document.observations if is_here(seen.place))
 
 
-# ---------------------------------------------------------------- several reports in one file
+def _place_of(block: Block) -> Place:
+    """Where a block begins."""
+    if isinstance(block, Paragraph | Image | Attachment):
+        return block.place
+    if isinstance(block, Grid):
+        first = next((cell.place for cell in block.cells if cell.place), Place())
+        return first if block.sheet is None else Place(sheet=block.sheet)
+    return block.tokens[0].place if block.tokens else Place()
 
 
-def _cut(blocks: tuple[Block, ...]) -> list[tuple[Block, ...]]:
-    anchors = list(_anchors(blocks))
-    if len(anchors) < 2:
-        return [blocks]
-    lines = list(text_lines(blocks))
-    cuts = [cut for above, below in pairwise(anchors) if (cut := _boundary(blocks, lines, above, below)) is not None]
-    return _slices(blocks, cuts)
-
-
-Position = tuple[int, int]  # block, token
-
-
-def _anchors(blocks: Sequence[Block]) -> Iterator[Position]:
-    """Where an application matrix begins."""
-    for number, block in enumerate(blocks):
-        if isinstance(block, Grid):
-            if any(_is_anchor(cell.text) for cell in block.cells):
-                yield number, 0
-        elif isinstance(block, Stream):
-            yield from ((number, at) for at, token in enumerate(block.tokens) if _is_anchor(token.text))
-
-
-def _is_anchor(text: str) -> bool:
-    if "新收" not in text:
-        return False
-    word = recognise(text)
-    return word is not None and word.label.startswith(_ANCHOR[:6])
-
-
-def _boundary(blocks: Sequence[Block], lines: Sequence[TextLine], above: Position, below: Position) -> Position | None:
-    """The last title between two matrices, else the last 一、总体情况, else the sheet on which a table comes again."""
-    between = [line for line in lines if above < (line.block, line.token) < below]
-    titles = [line for line in between if as_title(line.text)]
-    sections = [line for line in between if unmarked(line.text) == _FIRST_SECTION]
-    for found in (titles, sections):
-        if found:
-            return found[-1].block, found[-1].token
-    return _sheet_boundary(blocks, above[0], below[0])
-
-
-def _sheet_boundary(blocks: Sequence[Block], above: int, below: int) -> Position | None:
-    seen = _labels(blocks[above - 1]) | _labels(blocks[above]) if above else _labels(blocks[above])
-    for number in range(above + 1, below + 1):
-        block = blocks[number]
-        if isinstance(block, Grid) and block.sheet is not None and _labels(block) & seen:
-            return number, 0
-    return None
-
-
-def _labels(block: Block) -> set[str]:
-    if not isinstance(block, Grid) or block.sheet is None:
-        return set()
-    names = ("规章", "行政许可", "行政处罚", _ANCHOR, "结果维持")
-    return {w.label for cell in block.cells if (w := recognise(cell.text)) and w.label in names}
-
-
-def _slices(blocks: tuple[Block, ...], cuts: Sequence[Position]) -> list[tuple[Block, ...]]:
-    pieces: list[tuple[Block, ...]] = []
-    start: Position = (0, 0)
-    for stop in (*cuts, (len(blocks), 0)):
-        pieces.append(tuple(_slice(blocks, start, stop)))
-        start = stop
-    return pieces
-
-
-def _slice(blocks: Sequence[Block], start: Position, stop: Position) -> Iterator[Block]:
-    for number in range(start[0], min(stop[0] + 1, len(blocks))):
-        block = blocks[number]
-        if isinstance(block, Stream):
-            first = start[1] if number == start[0] else 0
-            last = stop[1] if number == stop[0] else len(block.tokens)
-            if first < last:
-                yield Stream(block.tokens[first:last])
-        elif number < stop[0]:
-            yield block
+def _height(place: Place) -> tuple[int, float]:
+    """Page, and points from its top: blocks follow each other so."""
+    return place.page or 0, place.box[1] if place.box else 0.0

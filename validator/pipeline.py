@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
-from validator.absence import borders_lost, hidden_report, may_hide_tables
+from validator.absence import borders_lost, hidden_report, hidden_tables, may_hide_tables, may_show_more
 from validator.causes import arithmetic_defects
-from validator.checks.arithmetic import judge_sums
-from validator.checks.facts import Facts, Verdict, forms_of, gather
+from validator.checks.facts import Facts, Verdict
+from validator.checks.gathering import gather_all
 from validator.checks.registry import RULES
+from validator.copies import without_copies
+from validator.dates import publication
+from validator.familiar import Tables, read_tables
 from validator.findings import finding, in_order, status_of
 from validator.form import Edition
-from validator.locate import Located, locate
-from validator.melt import melt
+from validator.links import NO_LINKS, Links
 from validator.model import (
     Case,
     Cell,
@@ -30,8 +32,9 @@ from validator.model import (
     Tally,
     Unreadable,
 )
-from validator.parts import split_parts, text_lines
+from validator.parts import observations_in, split_parts, text_lines
 from validator.read import read
+from validator.read.pictures import recognised
 from validator.read.sniff import NAMES, Sniffed, sniff
 from validator.recognition import is_recognised, reading_first, told_first
 from validator.recover import recover
@@ -65,7 +68,15 @@ def extract(
     if sniffed.odd:
         seen = Observation("wrong_extension", text=PurePath(name).suffix, note=NAMES[kind].name.strip())
         document = replace(document, observations=(*document.observations, seen))
-    return tuple(_case(part, document, path, digest, edition) for part in split_parts(document, name))
+    cases = _cases(document, path, digest, edition)
+    if any(map(may_show_more, cases)) and (shown := recognised(document)) is not document:
+        return _cases(shown, path, digest, edition)
+    return cases
+
+
+def _cases(document: Document, path: str, digest: str, wanted: str | None) -> tuple[Case, ...]:
+    parts = split_parts(document, PurePath(path).name)
+    return without_copies([_case(part, document, path, digest, wanted) for part in parts])
 
 
 def unreadable(path: str, error: Unreadable, digest: str | None = None) -> Case:
@@ -75,9 +86,11 @@ def unreadable(path: str, error: Unreadable, digest: str | None = None) -> Case:
 
 
 def _case(part: Part, document: Document, path: str, digest: str, wanted: str | None) -> Case:
-    located = locate(part.blocks, part.year, wanted)
-    edition, tables, cells, hidden = _completed(part, located)
-    of_reader = document.observations if part.number == 1 else ()
+    printed = read_tables(part.blocks, part.year, wanted)
+    edition, tables, cells, hidden = _completed(part, printed)
+    of_reader = observations_in(part, document)
+    paragraphs = tuple(Paragraph(line.text, line.place) for line in text_lines(part.blocks))
+    online = publication(document.meta if part.number == 1 else {}, paragraphs)
     return Case(
         path,
         part.number,
@@ -91,8 +104,12 @@ def _case(part: Part, document: Document, path: str, digest: str, wanted: str | 
         part.titled,
         tables,
         cells,
-        (*of_reader, *_still_true(located.observations, tables), *hidden),
-        tuple(Paragraph(line.text, line.place) for line in text_lines(part.blocks)),
+        (*of_reader, *_still_true(printed.observations, tables), *hidden),
+        paragraphs,
+        published=online.day if online else None,
+        published_from=online.witness if online else None,
+        published_at=online.place if online else None,
+        edition_forced=wanted is not None,
     )
 
 
@@ -105,13 +122,13 @@ def _still_true(seen: Sequence[Observation], tables: Sequence[TableReading]) -> 
 Completed = tuple[Edition | None, tuple[TableReading, ...], tuple[Cell, ...], tuple[Observation, ...]]
 
 
-def _completed(part: Part, located: Located) -> Completed:
-    """What was located; for tables that were not: recovered from text without borders, or why they cannot be seen."""
-    tables, cells = melt(located)
+def _completed(part: Part, printed: Tables) -> Completed:
+    """What is printed; for tables that were not: recovered from text without borders, or why they cannot be seen."""
+    tables, cells = printed.readings, printed.cells
     if tables and all(table.found for table in tables):
-        return located.edition, tables, cells, ()
+        return printed.edition, tables, cells, ()
     guessed, lost = borders_lost(part.blocks)
-    edition = located.edition or guessed
+    edition = printed.edition or guessed
     if edition is None:
         hidden = part.titled and may_hide_tables(part.year)
         return None, tables, cells, tuple(hidden_report(part)) if hidden else ()
@@ -120,32 +137,20 @@ def _completed(part: Part, located: Located) -> Completed:
     recovered = recover(part.blocks, edition, due)
     found |= {table.key: table for table in recovered.tables}
     whole = tuple(found.get(key, TableReading(key, False)) for key in edition.table_keys)
-    return edition, whole, cells + recovered.cells, recovered.observations
+    unseen = () if all(table.found for table in whole) else tuple(hidden_tables(part))
+    return edition, whole, cells + recovered.cells, (*recovered.observations, *unseen)
 
 
 # ---------------------------------------------------------------- second half: cases → reports
 
 
-def judge(cases: Iterable[Case]) -> list[Report]:
-    """Judge many cases at once: equal tables share one matrix product. Reports in the order of the cases."""
+def judge(cases: Iterable[Case], links: Mapping[tuple[str, int], Links] = NO_LINKS) -> list[Report]:
+    """Judge many cases at once. Reports in the order of the cases.
+
+    `links` by (path, part): what a case is compared with, as `linking.links_for` finds it.
+    """
     batch = list(cases)
-    facts = _gather(batch)
-    return [_report(case, fact) for case, fact in zip(batch, facts, strict=True)]
-
-
-def _gather(batch: Sequence[Case]) -> list[Facts]:
-    forms = [forms_of(case) for case in batch]
-    work = [
-        (number, key, form, {cell.key: cell for cell in case.cells if cell.table == key})
-        for number, case in enumerate(batch)
-        for key, form in forms[number].items()
-        if form.sentences
-    ]
-    judged = judge_sums([(form, cells) for _, _, form, cells in work])
-    sums: list[dict[str, object]] = [{} for _ in batch]
-    for (number, key, _, _), result in zip(work, judged, strict=True):
-        sums[number][key] = result
-    return [gather(case, form, found) for case, form, found in zip(batch, forms, sums, strict=True)]  # type: ignore[arg-type]
+    return [_report(case, facts) for case, facts in zip(batch, gather_all(batch, links), strict=True)]
 
 
 def _report(case: Case, facts: Facts) -> Report:
@@ -166,7 +171,9 @@ def _weighed(code: str, defect: Defect, case: Case) -> Defect:
     """What rests on a figure or on a table that may have been recognised wrongly is said as such."""
     if code[0] == "S" and is_recognised(case):
         return reading_first(defect)
-    return told_first(defect, defect.cells, ()) if code[0] in "VC" else defect
+    if code[0] == "S" and any(seen.kind == "unruled" for seen in case.observations):
+        return reading_first(defect, "读取")
+    return told_first(defect, defect.cells, ()) if code[0] in "VCYR" else defect
 
 
 def _tally(verdict: Verdict) -> Tally:

@@ -5,26 +5,36 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
-from validator.organ import find_organ
+from validator.organ import as_organ, find_organ, sheet_organ
 from validator.title_words import TITLE, YEAR, plain, year_of
 
 #: A title is a short line; a site's name may follow it behind one of these.
 _LONGEST = 80
 #: A menu may name all such reports so many lines above the title of this one.
 _NEAR = 8
+#: On a sheet, a bare name in so many lines on top is the organ's.
+_TOP = 3
 _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
 _OPENING = re.compile(r"^\s*(20\d\d)年(?:度)?[,，、]?")
+#: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
+_FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
+_DATED = re.compile(r"20\d\d[-./年]\d|\d月")
+
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What a report says of itself; `year_from` names the witness: title, meta, period, prose or file name."""
+    """What a report says of itself; `year_from` names the witness: title, field, sheet, meta, period, prose or
+    file name."""
 
     title: str | None
     organ: str | None
@@ -44,19 +54,42 @@ def as_title(text: str) -> str | None:
     return bare[1:-1] if quoted else None if "《" in bare else bare
 
 
-def identify(lines: Sequence[str], meta: Mapping[str, str], file_name: str, body: int | None = None) -> Identity:
+def field_year(line: str) -> int | None:
+    """The year that a form field states (年度：2023); None if the line is no such field."""
+    match = _FIELD.fullmatch(plain(line)) if len(line) < _LONGEST else None
+    return int(match[1]) if match else None
+
+
+def sheet_year(name: str) -> int | None:
+    """The year that a sheet is named by; the year of a date is none."""
+    return None if _DATED.search(plain(name)) else year_of(name)
+
+
+def identify(
+    lines: Sequence[str],
+    meta: Mapping[str, str],
+    file_name: str,
+    body: int | None = None,
+    sheets: Sequence[str] = (),
+) -> Identity:
     """`lines`: the text lines of one report in order, of which `body` is the first section's title (None: unknown);
 
-    `meta`: title and organ as a page or package names them.
+    `meta`: title and organ as a page or package names them; `sheets`: the names of the sheets that hold the report, "" for a
+    nameless one.
     """
     meta_title = as_title(meta.get("title", "")) or as_title(meta.get("page_title", ""))
     period = _period(lines)
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
-    organ = find_organ((title, *around, meta_title), lines, (meta.get("organ"), file_name.rpartition(".")[0]))
+    top = lines[:_TOP] if sheets else ()
+    last = (_only(map(sheet_organ, sheets)), _only(map(as_organ, top)), meta.get("organ"), file_name.rpartition(".")[0])
+    organ = find_organ((title, *around, meta_title), lines, last)
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
         ("title", lambda: _year_beside((around[0], around[2]))),
+        ("field", lambda: _only(map(field_year, lines))),
+        ("period", lambda: period if sheets else None),
+        ("sheet", lambda: _only(map(sheet_year, sheets))),
         ("meta", lambda: year_of(meta_title) if meta_title else None),
         ("period", lambda: period),
         ("prose", lambda: _prose(lines)),
@@ -66,6 +99,12 @@ def identify(lines: Sequence[str], meta: Mapping[str, str], file_name: str, body
         if year := ask():
             return Identity(title or meta_title, organ, year, witness)
     return Identity(title or meta_title, organ, None, None)
+
+
+def _only(found: Iterable[T | None]) -> T | None:
+    """The one thing that is named, if no other is."""
+    named = {one for one in found if one is not None}
+    return named.pop() if len(named) == 1 else None
 
 
 def _find_title(

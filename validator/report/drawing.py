@@ -52,7 +52,7 @@ def _drawn(
     drawing = Drawing(title=form.title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD)
     drawing.add_column("", max_width=max(20, width - 11 * len(form.columns)), overflow="fold")
     for column in form.columns:
-        drawing.add_column(column.short.partition("（")[0], justify="right", min_width=5)
+        drawing.add_column(column.label.partition("（")[0], justify="right", min_width=5)
     for row in form.rows:
         texts = [
             _figure(cells.get((form.key, row.key, c.key)), marked.get((form.key, row.key, c.key))) for c in form.columns

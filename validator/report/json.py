@@ -15,7 +15,13 @@ from validator.version import TOOL, VERSION
 SCHEMA_VERSION = 1
 STATUSES: tuple[Status, ...] = ("passed", "failed", "incomplete", "not_applicable", "unreadable")
 
+#: One entry of `files`, as plain dicts and lists.
+Entry = Mapping[str, Any]
+#: What each of an audit entry's `cells` holds, in this order.
+CELL_FIELDS = ("table", "row", "column", "raw", "kind", "unit", "value", "place")
+
 _encoder = msgspec.json.Encoder(decimal_format="number")
+_decoder = msgspec.json.Decoder(float_hook=Decimal)
 
 
 def render(reports: Sequence[Report]) -> bytes:
@@ -30,7 +36,7 @@ def result(reports: Sequence[Report]) -> dict[str, Any]:
         "tool": {"name": TOOL, "version": VERSION},
         "ruleset": ruleset_digest(),
         "summary": summary(reports),
-        "files": [_file(report) for report in reports],
+        "files": [entry(report) for report in reports],
     }
 
 
@@ -45,7 +51,8 @@ def summary(reports: Sequence[Report]) -> dict[str, Any]:
     }
 
 
-def _file(report: Report) -> dict[str, Any]:
+def entry(report: Report) -> dict[str, Any]:
+    """One entry of `files`: plain dicts and lists, numbers int or Decimal."""
     case = report.case
     return {
         "path": case.path,
@@ -63,6 +70,25 @@ def _file(report: Report) -> dict[str, Any]:
             for code, t in report.tallies.items()
         },
     }
+
+
+def audit_entry(report: Report) -> dict[str, Any]:
+    """An entry and what the result set needs besides: `forms`, table → edition in whose form it is printed; `cells`."""
+    cells = [
+        [c.table, c.row, c.column, c.raw, c.kind, c.unit, _number(c.value), c.place.where] for c in report.case.cells
+    ]
+    forms = {table.key: table.edition for table in report.case.tables if table.found}
+    return {**entry(report), "forms": forms, "cells": cells}
+
+
+def encode(value: Any) -> bytes:
+    """JSON on one line, without its end; numbers are written exactly."""
+    return _encoder.encode(value)
+
+
+def decode(line: bytes) -> Any:
+    """What `encode` wrote, numbers int or Decimal. Raises msgspec.DecodeError if it is no JSON."""
+    return _decoder.decode(line)
 
 
 def _tables(case: Case) -> dict[str, Any]:

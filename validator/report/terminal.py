@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from validator.checks.registry import RULES
 from validator.form import Edition
@@ -19,31 +20,47 @@ VERDICTS = {
     "unreadable": "读不出",
 }
 SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "疑似", "notice": "提示"}
-#: Families that this version does not check, said under every verdict.
-NOT_YET = "文字与表格是否一致、与上年年报是否衔接、汇总与分报是否一致"
+#: How the codes of rules begin that need more than the tables, and what these would have needed.
+_NEEDING = {
+    "C1": "文字与表格是否一致（没有读到可对照的文字）",
+    "Y1": "与上年是否衔接（用 --previous 给出上年年报）",
+    "R1": "汇总与分报是否一致（用 --parts 给出分报）",
+}
 #: Findings of one report, identities and repairs of one finding that are written out.
 _MOST = 50
 _MOST_LINES = 8
 _MOST_REPAIRS = 3
 #: A message tells the changes of a lone repair itself, up to so many.
 _TOLD = 4
+#: Files that are no such reports, named in the last line.
+_MOST_STRAYS = 3
 
 
-def render(reports: Sequence[Report], colour: bool = False, width: int = 0) -> str:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a baseline says: `quiet` findings by (path, part), and a remark by fingerprint on those that came back."""
+
+    quiet: Mapping[tuple[str, int], int] = field(default_factory=dict)
+    remarks: Mapping[str, str] = field(default_factory=dict)
+
+
+def render(reports: Sequence[Report], colour: bool = False, width: int = 0, known: Known | None = None) -> str:
     """The text of all reports. `width`: columns of the terminal if tables are to be drawn, else 0."""
     style = Style(colour)
-    blocks = ["\n".join(_report(report, style, width)) for report in reports]
+    blocks = ["\n".join(_report(report, style, width, known or Known())) for report in reports]
     if len(reports) > 1:
         blocks.append(_summary(reports))
     return "\n\n".join(blocks) + "\n"
 
 
-def _report(report: Report, style: Style, width: int) -> Iterator[str]:
+def _report(report: Report, style: Style, width: int, known: Known) -> Iterator[str]:
     yield style.bold(_headline(report))
-    yield style.verdict(report.status, f"结论：{VERDICTS[report.status]}") + _counts(report.findings)
+    yield style.verdict(report.status, f"结论：{VERDICTS[report.status]}") + _counts(report, known)
     for finding in report.findings[:_MOST]:
         yield ""
         yield from _finding(finding, style)
+        if finding.fingerprint in known.remarks:
+            yield f"  {known.remarks[finding.fingerprint]}"
     if len(report.findings) > _MOST:
         yield f"\n……另有 {len(report.findings) - _MOST} 项，用 --format json 查看全部。"
     if width:
@@ -61,9 +78,12 @@ def _headline(report: Report) -> str:
     return "  ".join([f"{case.path}{part}", *filter(None, known)])
 
 
-def _counts(findings: Sequence[Finding]) -> str:
-    counted = [f"{name} {n} 处" for key, name in SEVERITIES.items() if (n := sum(f.severity == key for f in findings))]
-    return f"（{'，'.join(counted)}）" if counted else "（没有发现问题）"
+def _counts(report: Report, known: Known) -> str:
+    levels = [finding.severity for finding in report.findings]
+    counted = [f"{name} {levels.count(key)} 处" for key, name in SEVERITIES.items() if key in levels]
+    quiet = known.quiet.get((report.case.path, report.case.part))
+    text = "，".join(counted) or ("没有新的问题" if quiet else "没有发现问题")
+    return f"（{text}；另有 {quiet} 处已记入基线）" if quiet else f"（{text}）"
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
@@ -118,10 +138,22 @@ def _examined(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"未判定 {tally.open} 项：{code}（{RULES[code].TITLE}）——{tally.why_open or '资料不足'}。"
-    yield f"未检查：{NOT_YET}（本版本尚不检查）。"
+    examined = {code[:2] for code in report.tallies}
+    if left := [text for family, text in _NEEDING.items() if family not in examined]:
+        yield f"未检查：{'；'.join(left)}。"
 
 
 def _summary(reports: Sequence[Report]) -> str:
     states = [report.status for report in reports]
     counted = [f"{name} {states.count(key)}" for key, name in VERDICTS.items() if key in states]
-    return f"共 {len(reports)} 份：{'，'.join(counted)}。"
+    return f"共 {len(reports)} 份：{'，'.join(counted)}。{_strays(reports)}"
+
+
+def _strays(reports: Sequence[Report]) -> str:
+    """Files that are no such reports at all keep a batch from passing, so the last line names them."""
+    paths = [r.case.path for r in reports if any(f.rule == "D001" for f in r.findings)]
+    if not paths:
+        return ""
+    named = "、".join(f"「{path}」" for path in paths[:_MOST_STRAYS])
+    more = f"等 {len(paths)} 个文件" if len(paths) > _MOST_STRAYS else ""
+    return f"其中{named}{more}不是政府信息公开工作年度报告，未作检查；选错了的，请去掉后再检查。"

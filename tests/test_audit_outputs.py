@@ -1,0 +1,211 @@
+"""The result set: what each file holds, that it is written in one pass, and that equal input gives equal bytes."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.hostile import PATH, RAW, hostile
+from tools.golden import reports
+from validator.audit_outputs import parquet, workbook
+from validator.audit_outputs.lines import finding_lines, report_line
+from validator.audit_outputs.registry import OUTPUTS, write_output
+from validator.audit_outputs.totals import Totals, counted, findings, pass_rate
+from validator.audit_outputs.worst import Worst
+from validator.report.json import audit_entry, decode, encode, entry
+from validator.report.sheets import MAX_LINKS, MAX_ROWS
+
+DRAFT = "2021/broken/A101-closing.docx"
+
+
+@cache
+def entries() -> list[dict[str, Any]]:
+    """Every sample as its worker would hand it over: written to JSON and read back."""
+    return [decode(encode(audit_entry(report))) for report in reports().values()]
+
+
+def once() -> Iterator[dict[str, Any]]:
+    yield from entries()
+
+
+def test_an_audit_entry_survives_json_exactly() -> None:
+    for report, back in zip(reports().values(), entries(), strict=True):
+        made = audit_entry(report)
+        assert {key: back[key] for key in entry(report)} == json.loads(encode(entry(report)), parse_float=Decimal)
+        assert back["cells"] == made["cells"] and back["forms"] == made["forms"]
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_every_file_is_written_from_one_pass_and_twice_the_same(name: str, tmp_path: Path) -> None:
+    assert write_output(tmp_path, name, once(), "../年报") == ()
+    first = (tmp_path / name).read_bytes()
+    write_output(tmp_path, name, once(), "../年报")
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    assert name.endswith(".xlsx") or (tmp_path / name).read_bytes() == first
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_file_that_could_not_be_finished_is_not_there(name: str, tmp_path: Path) -> None:
+    def broken() -> Iterator[dict[str, Any]]:
+        yield entries()[0]
+        raise OSError("disk")
+
+    with pytest.raises(OSError, match="disk"):
+        write_output(tmp_path, name, broken())
+    assert list(tmp_path.iterdir()) == []
+
+
+# ---------------------------------------------------------------- lines
+
+
+def test_lines_hold_what_the_contract_names_in_its_order() -> None:
+    lines = [json.loads(line) for one in entries() for line in finding_lines(one)]
+    assert len(lines) == sum(len(report.findings) for report in reports().values())
+    assert {tuple(line)[:6] for line in lines} == {("path", "part", "organ", "year", "rule", "severity")}
+    told = [json.loads(report_line(one)) for one in entries()]
+    assert {tuple(line) for line in told} == {("path", "part", "status", "edition", "organ", "year", "counts")}
+    assert Counter(line["status"] for line in told) == Counter(report.status for report in reports().values())
+    assert sum(sum(line["counts"].values()) for line in told) == len(lines)
+
+
+def test_a_line_is_one_line_whatever_is_in_it() -> None:
+    one = audit_entry(hostile())
+    assert [line.count(b"\n") for line in (*finding_lines(one), report_line(one))] == [1, 1]
+
+
+# ---------------------------------------------------------------- cells.parquet
+
+
+def test_cells_are_read_back_exactly(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    write_output(tmp_path, "cells.parquet", once())
+    rows = pq.read_table(tmp_path / "cells.parquet").to_pylist()
+    due = [(report.case, cell) for report in reports().values() for cell in report.case.cells]
+    assert len(rows) == len(due)
+    assert list(rows[0]) == (
+        [
+            "path",
+            "part",
+            "organ",
+            "year",
+            "edition",
+            "table",
+            "row",
+            "column",
+            "raw",
+            "kind",
+            "unit",
+            "value",
+            "place",
+        ]  # contract.md
+    )
+    for row, (case, cell) in zip(rows, due, strict=True):
+        assert (row["path"], row["part"], row["organ"], row["year"]) == (
+            case.path,
+            case.part,
+            case.organ,
+            case.report_year,
+        )
+        assert (row["table"], row["row"], row["column"]) == cell.key
+        assert (row["raw"], row["kind"], row["unit"], row["value"]) == (cell.raw, cell.kind, cell.unit, cell.value)
+
+
+def test_row_groups_bound_what_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    monkeypatch.setattr(parquet, "GROUP", 10_000)
+    parquet.write(tmp_path / "a", once())
+    groups = pq.ParquetFile(tmp_path / "a").metadata
+    cells = sum(len(one["cells"]) for one in entries())
+    assert groups.num_rows == cells and cells // 10_250 <= groups.num_row_groups <= cells // 10_000 + 1
+
+
+def test_a_number_that_does_not_fit_is_left_to_its_text_and_said(tmp_path: Path) -> None:
+    pq = pytest.importorskip("pyarrow.parquet", reason="pyarrow is not installed")
+    cells = [["art20_8", "fees", "amount", raw, "number", None, Decimal(raw), ""] for raw in ("9" * 40, "0.5")]
+    (note,) = parquet.write(tmp_path / "a", [{**entries()[0], "cells": cells}])
+    assert "1 个数" in note
+    assert [row["value"] for row in pq.read_table(tmp_path / "a").to_pylist()] == [None, Decimal("0.5")]
+
+
+def test_without_pyarrow_it_is_said_and_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    (note,) = write_output(tmp_path, "cells.parquet", once())
+    assert "[audit]" in note and list(tmp_path.iterdir()) == []
+
+
+# ---------------------------------------------------------------- totals and the workbook
+
+
+def test_totals_add_up() -> None:
+    totals = Totals()
+    assert list(counted(entries(), totals)) == entries()
+    for tallies in (totals.organs, totals.years):
+        assert sum(tallies.values(), Counter()) == totals.whole
+    assert sum(map(findings, totals.rules.values())) == findings(totals.whole)
+    due = [report for report in reports().values() if report.status != "not_applicable"]
+    assert pass_rate(totals.whole) == sum(report.status == "passed" for report in due) / len(due)
+    assert pass_rate({}) is None
+
+
+def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
+    return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(path)}
+
+
+def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
+    write_output(tmp_path, "汇总.xlsx", once(), "..")
+    book = sheets(tmp_path / "汇总.xlsx")
+    count = sum(len(report.findings) for report in reports().values())
+    assert list(book) == ["概览", "按机关", "按规则", "按年度", "问题清单"]
+    assert ("报告数", len(reports())) in [row[:2] for row in book["概览"]]
+    assert len(book["问题清单"]) == count + 1
+    for name in ("按机关", "按年度"):
+        assert sum(row[1] for row in book[name][1:]) == len(reports())
+        assert sum(sum(row[-3:]) for row in book[name][1:]) == count
+    assert sum(row[3] for row in book["按规则"][1:]) == count
+    loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
+    assert loaded["F2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:K{count + 1}"
+
+
+def test_more_findings_than_a_sheet_takes_are_split_and_said(tmp_path: Path) -> None:
+    notes = workbook.write(tmp_path / "a.xlsx", once(), most=40)
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    lists = [sheet for sheet in book if sheet.title.startswith("问题清单")]
+    assert [sheet.max_row - 1 for sheet in lists[:3]] == [40, 40, 40] and len(lists) == 4
+    assert sum(sheet.max_row - 1 for sheet in lists) == sum(len(report.findings) for report in reports().values())
+    assert "分成 4 张" in notes[0] and "问题清单4" in notes[1]
+    assert lists[2]["F2"].hyperlink and not lists[3]["F2"].hyperlink
+    assert any(notes[0] in row for row in book["概览"].iter_rows(values_only=True))
+
+
+def test_the_limits_are_those_of_excel() -> None:
+    assert (MAX_ROWS, MAX_LINKS) == (1_048_576, 65_530)
+
+
+def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:
+    workbook.write(tmp_path / "a.xlsx", [audit_entry(hostile())])
+    cells = [c for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx") for row in sheet.iter_rows() for c in row]
+    assert not [c for c in cells if c.data_type in ("f", "e")]
+    assert any(str(c.value).startswith("=cmd") and c.quotePrefix for c in cells) and PATH and RAW
+
+
+# ---------------------------------------------------------------- the worst
+
+
+@given(st.lists(st.integers(0, 3)), st.integers(1, 8))
+def test_the_worst_are_kept_in_the_order_in_which_they_came(ranks: list[int], most: int) -> None:
+    worst = Worst[int](4, most)
+    for number, rank in enumerate(ranks):
+        worst.add(rank, number)
+    due = sorted(range(len(ranks)), key=lambda number: (ranks[number], number))[:most]
+    assert list(worst.in_order()) == sorted(due)

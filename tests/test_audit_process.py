@@ -1,0 +1,160 @@
+"""What may happen to an audit from outside: it is killed, interrupted, run twice; a file hangs or takes its process along."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.audit_corpus import audit, jsonl, written
+from tools.golden import ROOT
+from validator.audit.store import Store
+
+UNIX = pytest.mark.skipif(os.name != "posix", reason="needs the signals and scripts of Unix")
+QUICK = ("--outputs", "jsonl", "--jobs", "2")
+RTF = b"{\\rtf1\\ansi 2023}"
+
+
+@pytest.fixture(scope="module")
+def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return written(tmp_path_factory.mktemp("corpus"), 80)
+
+
+def begun(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "validator", "audit", *map(str, arguments)]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT.parent), **environment}
+    return subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+
+
+def statuses(out: Path) -> dict[str, str]:
+    found = map(json.loads, (out / "reports.jsonl").read_bytes().splitlines())
+    return {one["path"]: one["status"] for one in found}
+
+
+@UNIX
+def test_killed_at_any_moment_a_rerun_ends_with_the_same_bytes(corpus: Path, tmp_path: Path) -> None:
+    audit(corpus, "-o", tmp_path / "whole", "--outputs", "jsonl", "--jobs", 0)
+    chance = random.Random(5)
+    for _ in range(4):
+        process = begun(corpus, "-o", tmp_path / "out", *QUICK)
+        time.sleep(chance.uniform(0.2, 3.0))
+        process.kill()
+        process.communicate()
+    process = begun(corpus, "-o", tmp_path / "out", *QUICK)
+    _, told = process.communicate(timeout=300)
+    assert process.returncode == 2 and told == b""
+    assert jsonl(tmp_path / "out") == jsonl(tmp_path / "whole")
+
+
+@UNIX
+def test_workers_end_with_the_audit_that_was_killed(corpus: Path, tmp_path: Path) -> None:
+    process = begun(corpus, "-o", tmp_path / "out", *QUICK, "--log-json")
+    assert process.stderr is not None
+    while b'"progress"' not in process.stderr.readline():
+        pass
+    process.kill()
+    # Every worker holds the other ends of these pipes: they are closed when the last of them is gone.
+    process.communicate(timeout=30)
+
+
+@UNIX
+def test_ctrl_c_says_how_to_go_on(corpus: Path, tmp_path: Path) -> None:
+    process = begun(corpus, "-o", tmp_path / "out", *QUICK, "--log-json")
+    assert process.stderr is not None
+    while b'"progress"' not in process.stderr.readline():
+        pass
+    process.send_signal(signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "用同一条命令再运行一次" in told.decode() and "Traceback" not in told.decode()
+    assert audit(corpus, "-o", tmp_path / "out", "--outputs", "jsonl", "--jobs", 0).exit_code == 2
+
+
+def test_two_audits_do_not_write_into_one_folder(corpus: Path, tmp_path: Path) -> None:
+    with Store(tmp_path / ".d711"):
+        result = audit(corpus, "-o", tmp_path, "--jobs", 0)
+        assert result.exit_code == 2 and "另一个 d711 audit 正在写" in result.output
+        assert audit(corpus, "-o", tmp_path, "--jobs", 0, "--fresh").exit_code == 2
+
+
+def test_lines_for_machines(corpus: Path, tmp_path: Path) -> None:
+    process = begun(corpus / "多年", "-o", tmp_path, *QUICK, "--log-json")
+    out, told = process.communicate(timeout=120)
+    events: list[dict[str, Any]] = [json.loads(line) for line in told.splitlines()]
+    assert out == b"" and [e["stage"] for e in events if e["event"] == "begin"] == ["read", "judge", "write"]
+    assert events[-1]["event"] == "end" and events[-1]["exit"] == process.returncode
+    last = [e for e in events if e["event"] == "progress" and e["stage"] == "judge"][-1]
+    assert last["done"] == last["total"] == 3
+
+
+# ---------------------------------------------------------------- files that hang or kill
+
+
+def program(folder: Path, script: str) -> str:
+    """A program that stands in for LibreOffice, as the variable D711_SOFFICE allows."""
+    path = folder / "soffice"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(path.stat().st_mode | stat.S_IXUSR)
+    return str(path)
+
+
+@UNIX
+@pytest.mark.parametrize(
+    ("script", "rule", "word"),
+    [("sleep 30", "F004", "没有处理完"), ("kill -9 $PPID; sleep 9", "F001", "程序中断")],
+    ids=["hangs", "kills"],
+)
+def test_a_file_that_brings_its_process_down_is_told_and_the_run_goes_on(
+    script: str, rule: str, word: str, corpus: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "in"
+    for name in ("甲/2022.html", "甲/2024.html"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes((corpus / "多年" / Path(name).name).read_bytes())
+    (folder / "坏.rtf").write_bytes(RTF)
+    options = (folder, "-o", tmp_path / "out", *QUICK, "--timeout", "4")
+    process = begun(*options, D711_SOFFICE=program(tmp_path, script))
+    _, told = process.communicate(timeout=200)
+    assert process.returncode == 2 and told == b""
+    assert statuses(tmp_path / "out") == {
+        "坏.rtf": "unreadable",
+        "甲/2022.html": "passed",
+        "甲/2024.html": "passed",
+    }
+    (line,) = [one for one in (tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines() if "坏.rtf" in one]
+    assert json.loads(line)["rule"] == rule and word in line
+    # Again, and this time it converts: what failed is tried again without being asked for.
+    again = begun(*options, D711_SOFFICE=program(tmp_path, "exit 1"))
+    again.communicate(timeout=200)
+    assert json.loads((tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines()[0])["rule"] == "F001"
+
+
+@UNIX
+def test_one_hanging_member_does_not_take_its_archive_along(corpus: Path, tmp_path: Path) -> None:
+    from tests.audit_corpus import zipped
+
+    page = (corpus / "多年/2021.html").read_bytes()
+    (tmp_path / "in").mkdir()
+    members = [("a.html", page), ("b.rtf", RTF), ("c.html", page)]
+    (tmp_path / "in/包.zip").write_bytes(zipped(members))
+    process = begun(
+        tmp_path / "in",
+        "-o",
+        tmp_path / "out",
+        *QUICK,
+        "--timeout",
+        "4",
+        D711_SOFFICE=program(tmp_path, "sleep 30"),
+    )
+    process.communicate(timeout=200)
+    found = statuses(tmp_path / "out")
+    assert found == {"包.zip!/a.html": "passed", "包.zip!/b.rtf": "unreadable", "包.zip!/c.html": "passed"}

@@ -1,0 +1,123 @@
+"""What is due, cut into batches: small enough to lose, large enough that fixed costs are paid once for many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from hashlib import blake2b
+
+from validator.audit.judging import Item, JudgeTask, Settings
+from validator.audit.linking import Key, Linked, Slot
+from validator.audit.manifest import NOTHING, Statement
+from validator.audit.reading import Job, ReadTask, is_old
+from validator.audit.store import Store
+from validator.audit.work import Source
+from validator.baseline_file import Entry
+from validator.files import shown
+from validator.links import ALONE
+from validator.model import Case
+
+#: Files of a batch, and their bytes.
+FILES = 64
+BYTES = 16 * 1024 * 1024
+#: Files of a batch that go through an office program, which starts once for them.
+OLD_FILES = 20
+
+
+def read_tasks(
+    sources: Iterable[Source], store: Store, version: str, edition: str | None
+) -> tuple[Iterator[ReadTask], Sequence[ReadTask], int]:
+    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged."""
+    due: list[tuple[Source, Job]] = []
+    careful: list[ReadTask] = []
+    unchanged = 0
+    for source in sources:
+        known = store.file(source.name)
+        current = known is not None and known.reading == version
+        job = Job(source.name, source.path, known.digest if known and current and not known.failed else None)
+        if known is not None and known.failed:
+            careful.append(ReadTask((job,), edition))
+        elif known is None or job.digest is None or (known.size, known.changed) != (source.size, source.changed):
+            due.append((source, job))
+        else:
+            unchanged += 1
+    return (ReadTask(jobs, edition) for jobs in _cut(due)), careful, unchanged
+
+
+def _cut(due: Iterable[tuple[Source, Job]]) -> Iterator[tuple[Job, ...]]:
+    """Files for an office program apart, and by themselves those whose names cannot be printed as they are."""
+    batch: list[Job] = []
+    old: list[Job] = []
+    size = 0
+    for source, job in due:
+        if shown(job.path) != job.path:
+            yield (job,)
+        elif is_old(job.path):
+            old.append(job)
+        else:
+            batch.append(job)
+            size += source.size
+        if len(batch) >= FILES or size >= BYTES:
+            yield tuple(batch)
+            batch, size = [], 0
+        if len(old) >= OLD_FILES:
+            yield tuple(old)
+            old = []
+    yield from (tuple(rest) for rest in (batch, old) if rest)
+
+
+def judge_tasks(
+    found: Linked,
+    store: Store,
+    said: Mapping[str, Statement],
+    settings: Settings,
+    terms: bytes,
+    baseline: Mapping[str, Sequence[Entry]],
+) -> Iterator[JudgeTask]:
+    """Batches of the reports that were not judged yet on what they are to be judged on now, with the cases they need."""
+    items: list[Item] = []
+    places: dict[Slot, int] = {}
+    for key, case in found.cases.items():
+        item, needed = _item(key, case, found, said, terms, baseline)
+        if store.verdict_key(item.name, item.number) == item.key:
+            continue
+        at = [places.setdefault(slot, len(places)) for slot in needed]
+        items.append(_placed(item, at))
+        if len(items) >= FILES or len(places) >= 2 * FILES:
+            yield _task(items, places, store, settings)
+            items, places = [], {}
+    if items:
+        yield _task(items, places, store, settings)
+
+
+def _item(
+    key: Key,
+    case: Case,
+    found: Linked,
+    said: Mapping[str, Statement],
+    terms: bytes,
+    baseline: Mapping[str, Sequence[Entry]],
+) -> tuple[Item, list[Slot]]:
+    """The report, and where what it needs is stored: itself, last year's if there is one, its parts."""
+    slot, links, statement = found.slots[key], found.links.get(key, ALONE), said.get(found.slots[key].name, NOTHING)
+    others = [*filter(None, (links.previous,)), *links.parts]
+    slots = [slot, *(found.slots[other.path, other.part] for other in others)]
+    entries = tuple(baseline.get(slot.reporter, ()))
+    bare = replace(links, previous=None, parts=())
+    marks = [(one.name, one.mark) for one in slots]
+    on = repr((marks, links.previous is None, bare, statement.organ, statement.year, entries)).encode()
+    digest = blake2b(terms + on, digest_size=16).digest()
+    item = Item(slot.name, slot.number, digest, 0, links=bare, organ=statement.organ, year=statement.year)
+    return replace(item, previous=None if links.previous is None else 0, baseline=entries), slots
+
+
+def _placed(item: Item, at: Sequence[int]) -> Item:
+    own, *others = at
+    if item.previous is None:
+        return replace(item, own=own, parts=tuple(others))
+    return replace(item, own=own, previous=others[0], parts=tuple(others[1:]))
+
+
+def _task(items: Sequence[Item], places: Mapping[Slot, int], store: Store, settings: Settings) -> JudgeTask:
+    cases = tuple((slot.name, store.case(slot.name, slot.number)) for slot in places)
+    return JudgeTask(tuple(items), cases, settings)

@@ -1,0 +1,128 @@
+"""The result set: every file is written beside its place and put there when all are whole."""
+
+from __future__ import annotations
+
+import os
+import zlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from validator.audit.store import Store
+from validator.report.json import Entry, decode
+
+Write = Callable[
+    [Path, Store, str], tuple[str, ...]
+]  # where, of what, the way from there to the files; what is to be said
+
+_OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间，再用同一条命令运行一次。"
+
+
+_STALE = "{name} 是以前写的，这次没有更新。"
+#: What is the program's own in the result folder.
+PRIVATE = ".d711"
+
+
+class BadResults(ValueError):
+    """Results that cannot be written; the text is a sentence for the user."""
+
+
+def entries(store: Store) -> Iterator[Entry]:
+    """Every report as the outputs take it, in path order."""
+    for (stored,) in store.verdicts("entry"):
+        yield decode(zlib.decompress(stored))
+
+
+def _findings(path: Path, store: Store, _: str) -> tuple[str, ...]:
+    with path.open("wb") as file:
+        file.writelines(zlib.decompress(stored) for (stored,) in store.verdicts("findings"))
+    return ()
+
+
+def _reports(path: Path, store: Store, _: str) -> tuple[str, ...]:
+    with path.open("wb") as file:
+        file.writelines(stored for (stored,) in store.verdicts("report"))
+    return ()
+
+
+def _parquet(path: Path, store: Store, base: str) -> tuple[str, ...]:
+    from validator.audit_outputs.parquet import write
+
+    return write(path, entries(store), base)
+
+
+def _sarif(path: Path, store: Store, base: str) -> tuple[str, ...]:
+    from validator.audit_outputs.sarif import write
+
+    return write(path, entries(store), base)
+
+
+def _workbook(path: Path, store: Store, base: str) -> tuple[str, ...]:
+    from validator.audit_outputs.workbook import write
+
+    return write(path, entries(store), base)
+
+
+def _dashboard(path: Path, store: Store, base: str) -> tuple[str, ...]:
+    from validator.audit_outputs.dashboard import write
+
+    return write(path, entries(store), base)
+
+
+#: Output → its files. One new output is one line here.
+OUTPUTS: Mapping[str, Mapping[str, Write]] = {
+    "jsonl": {"findings.jsonl": _findings, "reports.jsonl": _reports},
+    "parquet": {"cells.parquet": _parquet},
+    "sarif": {"findings.sarif": _sarif},
+    "xlsx": {"汇总.xlsx": _workbook},
+    "html": {"index.html": _dashboard},
+}
+
+
+def write_results(
+    store: Store, folder: Path, base: str, outputs: Sequence[str], told: Callable[[], None]
+) -> tuple[str, ...]:
+    """Write the `outputs` into `folder`; what is to be said of them. `told` is called after each file.
+
+    `base`: the folder that paths are relative to. Raises BadResults.
+    """
+    files = files_of(outputs)
+    way, new = _way(folder, base), folder / PRIVATE
+    notes = [_STALE.format(name=name) for name in _stale(folder, files)]
+    for name, write in files.items():
+        with _spoken(folder / name):
+            (new / name).unlink(missing_ok=True)
+            notes += write(new / name, store, way)
+        told()
+    for name in files:
+        if (new / name).exists():
+            with _spoken(folder / name):
+                (new / name).replace(folder / name)
+    return tuple(dict.fromkeys(notes))
+
+
+def files_of(outputs: Sequence[str]) -> dict[str, Write]:
+    """The files of some outputs, and what writes each."""
+    return {name: write for output in outputs for name, write in OUTPUTS[output].items()}
+
+
+def _stale(folder: Path, files: Mapping[str, Write]) -> Iterator[str]:
+    """What an earlier run wrote and this one does not."""
+    return (name for name in files_of(tuple(OUTPUTS)) if name not in files and (folder / name).exists())
+
+
+def _way(folder: Path, base: str) -> str:
+    """From the results to the files: relative, so that both may be moved together; on another drive as it is."""
+    try:
+        way = os.path.relpath(base, folder)
+    except ValueError:
+        return base
+    return "" if way == "." else way
+
+
+@contextmanager
+def _spoken(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise BadResults(_OPEN.format(path=path)) from error

@@ -1,0 +1,65 @@
+"""What all reports add up to: by status, severity, organ, year and rule. Memory grows with organs, not with reports."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from validator.report.json import Entry
+
+Tallies = defaultdict[str, Counter[str]]
+YearTallies = defaultdict[int, Counter[str]]
+
+UNKNOWN = "（未识别）"
+NO_YEAR = 0
+#: How often a rule's findings stand in different reports; "reports": how many reports there are.
+REPORTS = "reports"
+
+
+def _counters() -> Tallies:
+    return defaultdict(Counter)
+
+
+def _year_counters() -> YearTallies:
+    return defaultdict(Counter)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Counters by key; each counts statuses, severities and `reports`. Filled by `counted` as entries pass."""
+
+    whole: Counter[str] = field(default_factory=Counter)
+    organs: Tallies = field(default_factory=_counters)
+    years: YearTallies = field(default_factory=_year_counters)
+    rules: Tallies = field(default_factory=_counters)
+
+
+def counted(entries: Iterable[Entry], totals: Totals) -> Iterator[Entry]:
+    """The same entries, each added to `totals` on its way."""
+    for one in entries:
+        severities = [finding["severity"] for finding in one["findings"]]
+        own = (totals.whole, totals.organs[one["organ"] or UNKNOWN], totals.years[one["report_year"] or NO_YEAR])
+        for counter in own:
+            counter.update((one["status"], REPORTS, *severities))
+        for finding in one["findings"]:
+            totals.rules[finding["rule"]][finding["severity"]] += 1
+        for rule in {finding["rule"] for finding in one["findings"]}:
+            totals.rules[rule][REPORTS] += 1
+        yield one
+
+
+def findings(counter: Mapping[str, int]) -> int:
+    """Findings of every severity."""
+    return sum(counter.get(severity, 0) for severity in ("error", "warning", "notice"))
+
+
+def pass_rate(counter: Mapping[str, int]) -> float | None:
+    """Passed reports as a share of those that such a report was due from; None if there are none."""
+    due = counter.get(REPORTS, 0) - counter.get("not_applicable", 0)
+    return counter.get("passed", 0) / due if due else None
+
+
+def year_words(year: int) -> str:
+    """The year as it is shown."""
+    return str(year) if year != NO_YEAR else UNKNOWN

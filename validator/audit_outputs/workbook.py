@@ -1,0 +1,97 @@
+"""汇总.xlsx: overview, per organ, per rule, per year, and all findings with filters and links to the files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate, year_words
+from validator.report.finding_rows import COLUMNS, finding_rows
+from validator.report.json import Entry
+from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
+from validator.report.terminal import VERDICTS
+from validator.report.wording import SEVERITY_WORDS, title_of
+from validator.ruleset import ruleset_digest
+from validator.version import TOOL, VERSION
+
+FINDINGS = "问题清单"
+#: Sheets of findings with links; every link is held until the workbook is saved, so later sheets have none.
+_LINKED_SHEETS = 3
+
+_COUNTED = tuple(Column(word, 9) for word in SEVERITY_WORDS.values())
+_JUDGED = (Column("报告数", 9), *(Column(word, 9) for word in VERDICTS.values()), Column("通过率%", 9), *_COUNTED)
+_ORGANS = (Column("机关", 40), *_JUDGED)
+_YEARS = (Column("年度", 12), *_JUDGED)
+_RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
+
+
+def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_LINKS) -> tuple[str, ...]:
+    """Write the workbook; what is to be said of it. `base`: the way from it to the files. Raises OSError.
+
+    `most`: links of a sheet.
+    """
+    book, totals = Workbook(write_only=True), Totals()
+    add_styles(book)
+    rows = finding_rows(counted(entries, totals), base)  # the lists are written first and shown last
+    sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
+    sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
+    notes = tuple(_split(sheets))
+    _summaries(book, totals, notes)
+    order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
+    for at, sheet in enumerate(order):
+        book.move_sheet(sheet.title, at - book.index(sheet))
+    book.save(path)
+    return notes
+
+
+def _summaries(book: Workbook, totals: Totals, notes: Sequence[str]) -> None:
+    add_notes(book, "概览", _overview(totals, notes))
+    fill(book, "按机关", _ORGANS, _judged(totals.organs))
+    fill(book, "按规则", _RULES, _by_rule(totals))
+    fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
+
+
+def _unlinked(row: Sequence[Value]) -> list[Value]:
+    return [value.text if isinstance(value, Linked) else value for value in row]
+
+
+def _split(sheets: Sequence[str]) -> Iterator[str]:
+    if len(sheets) > 1:
+        yield f"问题太多，一张工作表放不下（Excel 每张表最多 65,530 个链接），分成 {len(sheets)} 张：{'、'.join(sheets)}。"
+    if len(sheets) > _LINKED_SHEETS:
+        yield f"{sheets[_LINKED_SHEETS]} 起的文件名没有链接。"
+
+
+def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...]]:
+    whole, rate = totals.whole, pass_rate(totals.whole)
+    yield ("政府信息公开工作年度报告核验汇总",)
+    yield ("报告数", whole[REPORTS])
+    yield from ((word, whole[key]) for key, word in VERDICTS.items())
+    yield ("通过率", "没有可判定的报告" if rate is None else f"{rate:.1%}（不适用的不计）")
+    yield ("问题数", findings(whole))
+    yield from ((word, whole[key]) for key, word in SEVERITY_WORDS.items())
+    yield from (("说明", note) for note in notes)
+    yield ("程序", f"{TOOL} {VERSION}，规则集 {ruleset_digest()[:19]}")
+
+
+def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:
+    """One row a key."""
+    for name, counter in tallies.items():
+        rate = pass_rate(counter)
+        statuses = (counter.get(status, 0) for status in VERDICTS)
+        share = None if rate is None else round(100 * rate, 1)
+        yield (name, counter.get(REPORTS, 0), *statuses, share, *_severities(counter))
+
+
+def _by_rule(totals: Totals) -> Iterator[tuple[Value, ...]]:
+    """The most frequent first."""
+    for code in sorted(totals.rules, key=lambda code: (-findings(totals.rules[code]), code)):
+        counter = totals.rules[code]
+        yield (code, title_of(code), counter[REPORTS], findings(counter), *_severities(counter))
+
+
+def _severities(counter: Mapping[str, int]) -> Iterator[int]:
+    return (counter.get(severity, 0) for severity in SEVERITY_WORDS)

@@ -1,0 +1,174 @@
+"""Sheets of a workbook: safe cells, a head that stays in sight, filters, and a new sheet where Excel's limits are met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain, islice
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import Cell
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.hyperlink import Hyperlink
+
+from validator.report.visible import visible
+
+#: Excel's own: rows of a sheet, links of a sheet, characters of a cell and of a link.
+MAX_ROWS = 1_048_576
+MAX_LINKS = 65_530
+_MAX_TEXT = 32_000
+_MAX_LINK = 2_000
+#: What a spreadsheet may take for a formula, also as full-width signs.
+_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+
+#: A write-only sheet: its stubs do not know what it borrows from Worksheet.
+Sheet = Any
+
+HEAD, TEXT, LINK, FIGURE, PLAIN = "表头", "正文", "链接", "数字", "一行"
+_FILLS = {"error": "FFFDE3E1", "warning": "FFFFEFC4", "notice": "FFE2EEFA"}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a list: its head and its width in characters."""
+
+    head: str
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A value that leads somewhere: a URI, or a place in this workbook such as '清单'!A1."""
+
+    text: str
+    uri: str = ""
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """A value that is filled as its severity."""
+
+    value: str | int | Decimal
+    severity: str
+
+
+Value = str | int | float | Decimal | Linked | Graded | None
+
+
+def add_styles(book: Workbook) -> None:
+    """Every style that the cells of `cell` name."""
+    line = Side(style="thin", color="FFB6BEC8")
+    top = Alignment(vertical="top", wrap_text=True)
+    head = PatternFill("solid", fgColor="FFE7EBF0")
+    middle = Alignment(vertical="center", wrap_text=True)
+    box = Border(left=line, right=line, top=line, bottom=line)
+    book.add_named_style(NamedStyle(HEAD, Font(bold=True), head, box, middle))
+    book.add_named_style(NamedStyle(FIGURE, border=box, alignment=Alignment(horizontal="right", vertical="center")))
+    book.add_named_style(NamedStyle(PLAIN, alignment=Alignment(vertical="center")))
+    book.add_named_style(NamedStyle(TEXT, alignment=top))
+    book.add_named_style(NamedStyle(LINK, Font(color="FF0B4F9C", underline="single"), alignment=top))
+    for severity, colour in _FILLS.items():
+        book.add_named_style(NamedStyle(severity, fill=PatternFill("solid", fgColor=colour), border=box, alignment=top))
+
+
+def cell(sheet: Sheet, value: Value, style: str = TEXT) -> Cell | None:
+    """One cell of a list. Text is stored as text, marked so that no spreadsheet runs it, and looks as it was."""
+    if value is None:
+        return None
+    if isinstance(value, Linked):
+        return _linked(sheet, value)
+    plain = value.value if isinstance(value, Graded) else value
+    made = WriteOnlyCell(sheet, None)
+    made.style = value.severity if isinstance(value, Graded) else style
+    set_value(made, plain)
+    return made
+
+
+def set_value(made: Cell, value: str | int | float | Decimal) -> None:
+    """Put `value` into a cell that has its style."""
+    if not isinstance(value, str):
+        made.value = value
+        return
+    text = visible(value)[:_MAX_TEXT]
+    made.value = text
+    made.data_type = "s"
+    if text.lstrip(" ").startswith(_RISKY):
+        made.quotePrefix = True
+
+
+def _linked(sheet: Sheet, value: Linked) -> Cell | None:
+    made = cell(sheet, value.text, LINK if value.place or value.uri else TEXT)
+    if made is not None and value.place:
+        made.hyperlink = Hyperlink(ref="", location=value.place)
+    elif made is not None and value.uri and len(value.uri) <= _MAX_LINK:
+        made.hyperlink = value.uri
+    return made
+
+
+def fill(
+    book: Workbook,
+    title: str,
+    columns: Sequence[Column],
+    rows: Iterable[Sequence[Value]],
+    most: int = MAX_ROWS - 1,
+    before: Sequence[str] = (),
+) -> list[str]:
+    """Write a list as sheets of at most `most` rows below their head; the names of all its sheets.
+
+    `before`: those that hold the beginning of the list. The first sheet is there even without rows.
+    `book` is write-only: rows go to the disk as they come.
+    """
+    left, names = iter(rows), list(before)
+    first = next(left, None)
+    while first is not None or not names:
+        some = chain(() if first is None else (first,), islice(left, most - 1))
+        names.append(title if not names else f"{title}{len(names) + 1}")
+        _write(_sheet(book, names[-1], columns), columns, some)
+        first = next(left, None)
+    return names
+
+
+def _sheet(book: Workbook, name: str, columns: Sequence[Column]) -> Sheet:
+    sheet: Sheet = book.create_sheet(name)
+    sheet.freeze_panes = "A2"
+    for number, column in enumerate(columns, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = column.width
+    print_on_a4(sheet)
+    sheet.print_title_rows = "1:1"
+    return sheet
+
+
+def print_on_a4(sheet: Sheet) -> None:
+    """As wide as the page, as long as need be."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.fitToHeight = 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def add_notes(book: Workbook, title: str, rows: Iterable[Sequence[Value]], at: int | None = None) -> None:
+    """A sheet of a few lines, each a name and what there is to say, without a head."""
+    sheet: Sheet = book.create_sheet(title, at)
+    for letter, width in zip("ABCDEFGH", (22, *(14,) * 7), strict=True):
+        sheet.column_dimensions[letter].width = width
+    print_on_a4(sheet)
+    for row in rows:
+        sheet.append([cell(sheet, value, PLAIN) for value in row])
+    sheet.close()
+
+
+def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
+    height = 1
+    try:
+        sheet.append([cell(sheet, column.head, HEAD) for column in columns])
+        for row in rows:
+            sheet.append([cell(sheet, value) for value in row])
+            height += 1
+        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{height}"
+    finally:
+        sheet.close()  # also when the rows end in an error: an open sheet holds a file

@@ -1,0 +1,86 @@
+"""Words about findings and what was examined that several formats share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+
+from validator.checks.registry import RULES
+from validator.form import Line
+from validator.model import Report
+from validator.report.terminal import SEVERITIES, VERDICTS
+from validator.schema import editions
+
+#: 错误, 疑似, 提示, worst first.
+SEVERITY_WORDS: Mapping[str, str] = dict(SEVERITIES.items())
+#: Beside each severity and verdict a sign, so that nothing is told by colour alone.
+SIGNS = {"error": "✗", "warning": "?", "notice": "i"}
+VERDICT_SIGNS = {"passed": "✓", "failed": "✗", "incomplete": "?", "not_applicable": "–", "unreadable": "✗"}
+#: How the codes of rules begin that need more than the tables, and what these would have needed.
+_NEEDING = {
+    "C1": "文字与表格是否一致（没有读到可对照的文字）",
+    "Y1": "与上年是否衔接（用 --previous 给出上年年报）",
+    "R1": "汇总与分报是否一致（用 --parts 给出分报）",
+}
+
+
+def title_of(code: str) -> str:
+    """The title of a rule; empty for a code of another version."""
+    return RULES[code].TITLE if code in RULES else ""
+
+
+def lines_of(table: str, row: str, column: str) -> tuple[Line, Line] | None:
+    """The row and column of these keys in any edition; None if no edition has them."""
+    for edition in editions().values():
+        if table in edition.table_keys:
+            form = edition.table(table)
+            if column in form.column_keys and (row in form.row_keys or any(row == g.key for g in form.groups)):
+                return form.row(row), form.column(column)
+    return None
+
+
+def change_words(table: str, row: str, column: str, was: Decimal | int | str | None, to: Decimal | int) -> str:
+    """One step of a repair: 「（七）总计」行「自然人」列 5 → 6."""
+    found = lines_of(table, row, column)
+    name = f"「{found[0].short}」行「{found[1].short}」列" if found else f"{row} {column}"
+    return f"{name} {'空白' if was is None else was} → {to}"
+
+
+def counts_words(severities: Sequence[str]) -> str:
+    """错误 1 处，提示 2 处; 没有发现问题."""
+    counted = [f"{name} {severities.count(key)} 处" for key, name in SEVERITY_WORDS.items() if key in severities]
+    return "，".join(counted) or "没有发现问题"
+
+
+def summary_words(statuses: Sequence[str]) -> str:
+    """共 3 份：通过 1，不通过 2."""
+    counted = [f"{name} {statuses.count(key)}" for key, name in VERDICTS.items() if key in statuses]
+    return f"共 {len(statuses)} 份：{'，'.join(counted)}" if counted else "没有报告"
+
+
+def examined(report: Report) -> Iterator[str]:
+    """What was looked at, and what was not: a verdict is worth no more than that."""
+    case = report.case
+    if report.status == "unreadable":
+        yield "没有检查：文件读不出。"
+        return
+    sums = [tally for code, tally in report.tallies.items() if code.startswith("A")]
+    held, broken, opened = (sum(getattr(t, name) for t in sums) for name in ("passed", "failed", "open"))
+    if case.tables:
+        yield (
+            f"已检查：表格 {sum(t.found for t in case.tables)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个，"
+            f"等式 {held + broken + opened} 个（成立 {held}，不成立 {broken}，未判定 {opened}）。"
+        )
+    for code, tally in report.tallies.items():
+        if tally.open:
+            yield f"未判定 {tally.open} 项：{code}（{title_of(code)}）——{tally.why_open or '资料不足'}。"
+    families = {code[:2] for code in report.tallies}
+    if left := [text for family, text in _NEEDING.items() if family not in families]:
+        yield f"未检查：{'；'.join(left)}。"
+
+
+def whose(organ: str | None, year: int | None, edition: str | None) -> str:
+    """Organ, year and edition of a report, as far as they are known."""
+    known: Mapping[str, str] = {key: one.name for key, one in editions().items()}
+    parts = (organ, f"{year} 年度" if year else None, known.get(edition or ""))
+    return "  ".join(filter(None, parts)) or "没有认出机关和年度"
