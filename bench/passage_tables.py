@@ -10,13 +10,15 @@ from validator.schema import editions
 
 Figures = dict[str, int | str]
 
-#: Short names of rows.
+#: Short names of rows; a group stands for one of its rows.
 _ROWS = {
     "normative": "normative_documents",
     "coercive": "coercive_measures",
     "direct": "direct_suit",
     "suit": "direct_suit",
     "after": "suit_after_review",
+}
+_GROUPS = {
     "denied": "denied.process_information",
     "unavailable": "unavailable.not_held",
     "not_processed": "not_processed.petition",
@@ -42,9 +44,9 @@ def tables_of(edition: str, cells: str) -> Mapping[str, Rows]:
 
 
 def _spelled(key: str) -> str:
-    row, mark, column = key.partition("@") if "@" in key else key.partition(".")
-    whole = _ROWS.get(key) if not mark else None
-    return whole or f"{_ROWS.get(row, row) if row not in ('denied', 'unavailable', 'not_processed') else row}{mark}{column}"
+    """The key with the name of its row written out."""
+    row, mark, rest = key.partition("@" if "@" in key else ".")
+    return _GROUPS.get(key, f"{_ROWS.get(row, row)}{mark}{rest}")
 
 
 def _suffixes(table: Table) -> tuple[str, ...]:

@@ -34,11 +34,11 @@ _FAMILIES = ("C1", "C2", "D1", "D2", "D3")
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """A figure of the passage written otherwise: the rule that must tell it."""
+    """A figure of the passage written otherwise: the rules that must tell it (parts beyond their whole are told too)."""
 
     was: str
     now: str
-    rule: str
+    rules: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +131,9 @@ def changed(passage: Passage, item: Contradiction) -> Passage:
 def passage_scores() -> PassageScore:
     """All passages as they stand, and each of their contradictions."""
     sound = [found for _, found in told(passages())]
-    pairs = [(p, item) for p in passages() for item in p.against]
-    found = told([changed(p, item) for p, item in pairs])
-    rules = [([f.rule for f in findings], item.rule) for (_, item), (_, findings) in zip(pairs, found, strict=True)]
-    right = sum(codes == [due] for codes, due in rules)
-    silent = sum(not codes for codes, _ in rules)
-    return PassageScore(len(sound), sum(map(bool, sound)), len(rules), right, len(rules) - right - silent)
+    pairs = [(passage, item) for passage in passages() for item in passage.against]
+    answers = told([changed(passage, item) for passage, item in pairs])
+    codes = [sorted(f.rule for f in found) for _, found in answers]
+    right = sum(found == sorted(item.rules.split()) for found, (_, item) in zip(codes, pairs, strict=True))
+    silent = sum(not found for found in codes)
+    return PassageScore(len(sound), sum(map(bool, sound)), len(pairs), right, len(pairs) - right - silent)

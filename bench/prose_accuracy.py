@@ -1,7 +1,7 @@
 """Accuracy of claims: labelled sentences against what is read from them, per fact; paragraphs against the C2 rules.
 
-`python -m bench.prose_accuracy [-v]` prints the measured half and the half that the patterns were developed on, and the
-rules on documents (bench/document_accuracy.py).
+`python -m bench.prose_accuracy [-v]` prints the measured half and the half that the patterns were developed on, the rules
+on documents (bench/document_accuracy.py), and passages with their contradictions (bench/passages.py).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench.document_accuracy import document_scores
+from bench.passages import passage_scores
 from bench.scores import Measured, Score, table
 from validator.checks.facts import gather
 from validator.checks.registry import RULES
@@ -132,9 +133,18 @@ def of_documents() -> Measured:
     return Measured({s.rule: Score(s.right, s.false, s.missed) for s in document_scores()})
 
 
+def of_passages() -> str:
+    """False alarms on passages that agree with their tables, and contradictions told, in one line each."""
+    score = passage_scores()
+    return (
+        f"passages: {score.passages}, false alarms {score.false}\n"
+        f"contradictions: {score.contradictions}, told {score.told}, told otherwise {score.otherwise}"
+    )
+
+
 def main() -> None:
     """Print both halves; -v: what went wrong, of the half developed on only."""
-    print("documents", *table(of_documents()), sep="\n")
+    print("documents", *table(of_documents()), of_passages(), sep="\n")
     for half in HALVES:
         claims, paragraphs = claim_scores(half), rule_scores(half)
         print(f"\n{half}: sentences, by rule", *table(by_rule(claims)), sep="\n")

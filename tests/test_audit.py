@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from tests.audit_corpus import audit, jsonl, written
 from tools.golden import ROOT
-from validator.audit.judging import JudgeTask, Settings
+from validator.audit.judging import Item, JudgeTask, Settings
 from validator.audit.reading import Job, ReadTask
 from validator.audit_outputs.lines import finding_lines, report_line
 from validator.commands.judging import judged
 from validator.config import Configuration
+from validator.model import Unreadable
 from validator.report.json import audit_entry
 
 QUICK = ("--outputs", "jsonl", "--jobs", 0)
@@ -156,10 +157,27 @@ def test_a_baseline_keeps_findings_back(corpus: Path, tmp_path: Path) -> None:
     assert lines(jsonl(tmp_path / "out")[0]) == [] and "没有列出" in result.output
 
 
-def test_a_task_that_is_refused_is_told_as_unreadable(corpus: Path) -> None:
-    from validator.model import Unreadable
+def test_the_configuration_holds_as_for_a_check(copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "d711.toml").write_text('ignore = ["D"]\n[severity]\nY101 = "notice"\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    audit(copy, "-o", tmp_path / "out", *QUICK)
+    found = {(one["rule"], one["severity"]) for one in lines(jsonl(tmp_path / "out")[0])}
+    assert ("Y101", "notice") in found and not any(rule.startswith("D") for rule, _ in found)
 
+
+def test_what_is_refused_is_told_as_unreadable(corpus: Path) -> None:
+    why = Unreadable("F004", "太慢。")
     task = ReadTask((Job("a.html", str(corpus / "多年/2021.html")),))
-    (reading,) = task.without("", Unreadable("F004", "太慢。")).run(lambda _: None)
-    assert reading.failed and reading.unread and reading.digest is None
-    assert isinstance(JudgeTask((), (), Settings()).alone(), list)
+    refused = task.without("", why)
+    assert refused is not None and refused.without("", why) is None
+    (told,) = refused.run(lambda _: None)
+    assert told.failed and told.unread and told.digest is None
+    (read,) = task.run(lambda _: None)
+    assert read.cases is not None
+    judging = JudgeTask((Item("a.html", 0, b"", 0),), (("a.html", read.cases[0][1]),), Settings())
+    given_up = judging.without("", why)
+    assert given_up is not None and given_up.without("", why) is None
+    assert [row.status for row in (*judging.run(lambda _: None), *given_up.run(lambda _: None))] == [
+        "passed",
+        "unreadable",
+    ]

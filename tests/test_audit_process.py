@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +95,22 @@ def test_lines_for_machines(corpus: Path, tmp_path: Path) -> None:
     assert events[-1]["event"] == "end" and events[-1]["exit"] == process.returncode
     last = [e for e in events if e["event"] == "progress" and e["stage"] == "judge"][-1]
     assert last["done"] == last["total"] == 3
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a terminal")
+def test_the_bar_on_a_terminal(corpus: Path, tmp_path: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, "-m", "validator", "audit", str(corpus), "-o", str(tmp_path), *QUICK]
+    settings = {**os.environ, "PYTHONPATH": str(ROOT.parent), "TERM": "xterm", "COLUMNS": "120"}
+    with subprocess.Popen(command, env=settings, stdout=subprocess.DEVNULL, stderr=theirs) as process:
+        os.close(theirs)
+        drawn = b""
+        with suppress(OSError):  # the end of a terminal
+            while piece := os.read(ours, 4096):
+                drawn += piece
+    os.close(ours)
+    assert process.returncode == 2
+    assert all(word in drawn.decode() for word in ("读取", "核验", "写出结果", "剩余", "每秒", "读不出 "))
 
 
 # ---------------------------------------------------------------- files that hang or kill

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from validator.claims_window import Window, plain, windows
 from validator.model import Paragraph, Place
-from validator.numbers_in_text import Mention, mentions, sentences
+from validator.numbers_in_text import Mention, sentences
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
@@ -62,13 +62,12 @@ class Breakdown:
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
     for sentence in sentences(paragraph):
-        found = mentions(sentence.text) if _MARKER.search(plain(sentence.text)) else ()
-        if len(found) > 1 and (breakdown := _breakdown(sentence.text, found, sentence.place)):
+        spread = windows(sentence.text) if _MARKER.search(plain(sentence.text)) else ()
+        if len(spread) > 1 and (breakdown := _breakdown(sentence.text, spread, sentence.place)):
             yield breakdown
 
 
-def _breakdown(text: str, found: Sequence[Mention], place: Place) -> Breakdown | None:
-    spread = list(windows(text, found))
+def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:
     at = next((i for i in range(len(spread) - 1) if _announces(spread[i], spread[i + 1])), None)
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None

@@ -12,7 +12,7 @@ from validator.claims_silent import wholes_in, zeros_in
 from validator.claims_window import Window, plain, windows
 from validator.form import Edition
 from validator.model import Claim, Paragraph
-from validator.numbers_in_text import Sentence, mentions, sentences
+from validator.numbers_in_text import Sentence, sentences
 from validator.outline import Outline
 
 #: Section five tells of problems and plans.
@@ -63,7 +63,7 @@ def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
 def _of_sentence(sentence: Sentence, speech: Speech) -> list[Claim]:
     found: list[Claim] = []
     said = speech.heading + speech.said
-    for window in windows(sentence.text, mentions(sentence.text)):
+    for window in windows(sentence.text):
         match = match_at(window, said, sentence.section)
         if match is not None:
             told = found or speech.claims

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
-from validator.numbers_in_text import Mention
+from validator.numbers_in_text import Mention, mentions
 
 #: So many characters before a number can name it, and so many behind it.
 _BEFORE, _BEHIND = 80, 40
@@ -71,10 +72,12 @@ def plain(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
-def windows(sentence: str, found: Sequence[Mention]) -> list[Window]:
+@lru_cache(maxsize=2048)
+def windows(sentence: str) -> tuple[Window, ...]:
     """A window for each number of a sentence; 甲、乙分别为 1、2 gives each number its own name."""
+    found = mentions(sentence)
     spread = [_window(sentence, found, i) for i in range(len(found))]
-    return _dealt_out(spread) if "分别" in sentence else spread
+    return tuple(_dealt_out(spread) if "分别" in sentence else spread)
 
 
 def _window(sentence: str, found: Sequence[Mention], i: int) -> Window:

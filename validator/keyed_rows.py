@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from validator.first_rows import kinds
 from validator.model import Block, Grid, GridCell, Paragraph, Place
 from validator.numerals import tidy
 from validator.organ import as_organ
@@ -32,7 +33,7 @@ def keyed_pieces(blocks: Sequence[Block]) -> list[tuple[Block, ...]]:
     gathered: dict[Owner, list[Block]] = {}
     rest: list[Block] = []
     for block in blocks:
-        keys = _keys(block) if isinstance(block, Grid) else None
+        keys = _keys(block) if isinstance(block, Grid) and kinds(block) else None
         if keys is None or not isinstance(block, Grid):
             rest.append(block)
             continue

@@ -126,7 +126,9 @@ def _candidates(case: Case, organ: str, year: int, index: Index) -> list[Case]:
     """Of the same name; how far they may lie apart depends on how many organs may bear it."""
     alike = index.by_organ.get((organ_key(organ), year - 1), ())
     near = [c for c in alike if _folder(c) == _folder(case)]
-    if names_place(organ) or (names_district(organ) and len(index.by_organ[organ_key(organ), case.report_year or year]) == 1):
+    if names_place(organ) or (
+        names_district(organ) and len(index.by_organ[organ_key(organ), case.report_year or year]) == 1
+    ):
         near = list(alike)
     return near or _longer_or_shorter(case, organ, index.by_folder.get((_folder(case), year - 1), ()))
 

@@ -13,11 +13,13 @@ from validator.lines import TextLine as TextLine
 from validator.lines import text_lines as text_lines
 from validator.long_form import long_pieces
 from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Part, Place
+from validator.owners import NOBODY, Owner, marks, owned_pieces
+from validator.slices import Piece
 from validator.title import identify
 from validator.words import unmarked, vocabulary
 
 #: Readers of sheets.
-_SHEETS = ("xlsx", "xls", "csv")
+_SHEETS = ("xlsx", "xls", "csv", "et", "ods")
 #: Witnesses that hold for one report: what they say is not said of the others in the workbook.
 _OF_ONE = ("sheet", "meta", "file name", None)
 
@@ -25,28 +27,33 @@ _OF_ONE = ("sheet", "meta", "file name", None)
 def split_parts(document: Document, file_name: str) -> tuple[Part, ...]:
     """Cut where a second report begins. `file_name` is the last witness for the year."""
     found = tuple(
-        _part(number, blocks, document if number == 1 else Document(document.reader, blocks), file_name)
-        for number, blocks in enumerate(_pieces(document), 1)
+        _part(number, piece, document if number == 1 else Document(document.reader, piece[0]), file_name)
+        for number, piece in enumerate(_pieces(document), 1)
     )
     return _with_cover(found) if len(found) > 1 and document.reader in _SHEETS else found
 
 
-def _pieces(document: Document) -> list[tuple[Block, ...]]:
-    """The blocks of each report. Sheets may hold them otherwise than below each other."""
+def _pieces(document: Document) -> list[tuple[Piece, Owner]]:
+    """The blocks of each report, and whose they are where that is how they were told apart."""
     if document.reader not in _SHEETS:
-        return cut(document.blocks)
-    blocks = document.blocks
-    return long_pieces(blocks) or keyed_pieces(blocks) or cut(parted(blocks))
+        return [(piece, NOBODY) for piece in cut(document.blocks)]
+    if found := long_pieces(document.blocks) or keyed_pieces(document.blocks):
+        return [(piece, NOBODY) for piece in found]
+    blocks = parted(document.blocks)
+    named = marks(blocks)
+    return owned_pieces(blocks, named) or [(piece, NOBODY) for piece in cut(blocks, named)]
 
 
-def _part(number: int, blocks: tuple[Block, ...], source: Document, file_name: str) -> Part:
+def _part(number: int, piece: tuple[Piece, Owner], source: Document, file_name: str) -> Part:
+    blocks, (organ, year) = piece
     texts = [line.text for line in text_lines(blocks)]
     sections = vocabulary().sections
     body = next((i for i, text in enumerate(texts) if len(text) < 40 and unmarked(text) in sections), None)
     on_sheets = source.reader in _SHEETS
     sheets = tuple(dict.fromkeys(b.sheet or "" for b in blocks if on_sheets and isinstance(b, Grid)))
     found = identify(texts, source.meta, file_name, body, sheets)
-    return Part(number, blocks, found.title is not None, found.title, found.organ, found.year, found.year_from)
+    said = (found.year, found.year_from) if year in (None, found.year) else (year, "field")
+    return Part(number, blocks, found.title is not None, found.title, organ or found.organ, *said)
 
 
 def _with_cover(parts: Sequence[Part]) -> tuple[Part, ...]:
@@ -65,7 +72,9 @@ def observations_in(part: Part, document: Document) -> tuple[Observation, ...]:
     places = [(_place_of(block), block) for block in document.blocks]
     sheets = {place.sheet for place, _ in places if place.sheet is not None}
     own_sheets = {_place_of(block).sheet for block in part.blocks}
-    refs = {(cell.place.sheet, cell.place.ref) for b in part.blocks if isinstance(b, Grid) for cell in b.cells if cell.place}
+    refs = {
+        (cell.place.sheet, cell.place.ref) for b in part.blocks if isinstance(b, Grid) for cell in b.cells if cell.place
+    }
     paged = [(_height(place), block) for place, block in places if place.page is not None]
     heights = [height for height, _ in paged]
     own = {id(block) for block in part.blocks}

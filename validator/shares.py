@@ -11,7 +11,7 @@ from typing import Literal
 
 from validator.claims_window import Window, windows
 from validator.model import Paragraph, Place
-from validator.numbers_in_text import Mention, mentions, sentences
+from validator.numbers_in_text import Mention, sentences
 
 _SHARE = re.compile(
     r"^(?:[^，。；]{0,12}?)?[，、（]?(?:约|分别)?占(?:比|全部|总|总数|总量|总件数|[^，。；0-9]{0,14})?(?:的)?(?:比例|比重)?(?:为|达|到|约)*$"
@@ -103,7 +103,7 @@ def changes(paragraph: Paragraph) -> Iterator[Change]:
 
 def _windows(paragraph: Paragraph) -> Iterator[tuple[Window, str]]:
     for sentence in sentences(paragraph):
-        for window in windows(sentence.text, mentions(sentence.text)):
+        for window in windows(sentence.text):
             yield window, sentence.text
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from validator.audit.versions import code_digest
 
 _SECONDS = 10
-_ABSENT = "没有安装 Dask，不能用 --scheduler。请先运行：pip install \"decree711-validator[cluster]\""
+_ABSENT = '没有安装 Dask，不能用 --scheduler。请先运行：pip install "decree711-validator[cluster]"'
 _NOT_THERE = "连不上 Dask 调度器 {address}。请检查地址，并确认调度器和工作进程已经启动。"
 _NOBODY = "Dask 调度器 {address} 没有工作进程。请先启动：dask worker {address} --nthreads 1"
 _DIFFERENT = "Dask 工作进程上的 decree711-validator 与本机的版本不同。请装成同一版本后再运行。"

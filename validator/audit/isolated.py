@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from multiprocessing import Pipe, get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import DefaultContext
@@ -67,12 +68,12 @@ def starting() -> DefaultContext:
     return cast(DefaultContext, context)
 
 
+@dataclass(frozen=True, slots=True)
 class _Ended:
     """A process that had to be ended, or ended by itself, at `place`."""
 
-    def __init__(self, place: str, late: bool) -> None:
-        self.place = place
-        self.late = late
+    place: str
+    late: bool
 
 
 class _Process:

@@ -131,14 +131,17 @@ class _Bar:
 
     def begin(self, stage: Stage) -> None:
         self._begun = monotonic()
-        self._drawn.reset(self._task, total=stage.total, description=stage.title, rate="")
+        self._drawn.reset(self._task, total=stage.total, description=stage.title, rate="", failed=self._told_failed())
 
     def advance(self, done: int, failed: int) -> None:
         self._failed += failed
         self._drawn.advance(self._task, done)
         finished = self._drawn.tasks[0].completed
         rate = f"每秒 {finished / max(monotonic() - self._begun, 1e-6):.0f} 份"
-        self._drawn.update(self._task, rate=rate, failed=f"读不出 {self._failed} 个" if self._failed else "")
+        self._drawn.update(self._task, rate=rate, failed=self._told_failed())
+
+    def _told_failed(self) -> str:
+        return f"读不出 {self._failed} 个" if self._failed else ""
 
     def end(self, outcome: dict[str, Any]) -> None:
         pass

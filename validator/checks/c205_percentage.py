@@ -1,6 +1,6 @@
 """百分比与件数不符
 
-查什么：正文“N件，占P%”的百分比，是否与件数相符。只在同一段另有两个以上的百分比指向同一个总数、而这一个对不上任何总数时才报；四舍五入和截断都算相符（末位相差不到 1）。
+查什么：正文“N件，占P%”的百分比，是否与件数相符。只在同一段另有两个以上的百分比指向同一个总数、而这一个对不上任何总数时才报；四舍五入和截断都算相符（末位相差不到 1）。件数本身与表不符的，只由 C101 至 C105 报。
 为什么：件数、总数和百分比三者知其二就能算出另一个，不符说明有一处写错。
 错例：“予以公开258件，占33.9%；不予公开35件，占4.34%；不予处理158件，占19.6%”：后两个按总数 805 计算，258 应占 32.0%。
 正例：“予以公开273件，占33.9%”。
@@ -43,7 +43,7 @@ def examine(facts: Facts) -> Verdict:
 
 
 def _told(facts: Facts) -> set[tuple[Place, str, int]]:
-    """Where numbers stand that contradict a table: another rule tells those."""
+    """Where numbers stand that fit no table: those are told already, or are of others."""
     misfits = (c for c in facts.claims if c.exact and c.table in facts.forms and not fits_table(c, facts))
     return {(claim.place, claim.sentence, claim.start) for claim in misfits}
 

@@ -122,6 +122,6 @@ def _severity(misfit: Misfit, facts: Facts) -> Severity | None:
     printed = all(cell.origin == "printed" for cell in misfit.cells)
     shown = claim.rule == "C105" and _SHOWN.search(claim.sentence)
     hedged = claim.scope or shown or claim.section not in (1, 3, 4) or _HEDGED.search(claim.sentence)
-    hedged = hedged or len({c.value for c in _alike(claim, facts)}) > 1
-    certain = claim.named and printed and not hedged
+    in_parts = len({c.value for c in _alike(claim, facts)}) > 1
+    certain = claim.named and printed and not hedged and not in_parts
     return "error" if certain and single and sound else None
