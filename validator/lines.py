@@ -81,4 +81,6 @@ def _across(name: str, value: str) -> str | None:
 
 def _states(text: str) -> bool:
     """Whether a field names an organ or a year."""
+    if not any(mark in text for mark in ":：年"):  # nearly every cell: a figure or a label
+        return False
     return field_year(text) is not None or as_organ(field_organ(text) or "") is not None

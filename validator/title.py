@@ -66,23 +66,18 @@ def sheet_year(name: str) -> int | None:
 
 
 def identify(
-    lines: Sequence[str],
-    meta: Mapping[str, str],
-    file_name: str,
-    body: int | None = None,
-    sheets: Sequence[str] = (),
+    lines: Sequence[str], meta: Mapping[str, str], file_name: str, body: int | None = None, sheets: Sequence[str] = ()
 ) -> Identity:
     """`lines`: the text lines of one report in order, of which `body` is the first section's title (None: unknown);
 
-    `meta`: title and organ as a page or package names them; `sheets`: the names of the sheets that hold the report, "" for a
-    nameless one.
+    `meta`: title and organ as a page or package names them; `sheets`: the names of its sheets, "" for a nameless one.
     """
     meta_title = as_title(meta.get("title", "")) or as_title(meta.get("page_title", ""))
     period = _period(lines)
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
-    top = lines[:_TOP] if sheets else ()
-    last = (_only(map(sheet_organ, sheets)), _only(map(as_organ, top)), meta.get("organ"), file_name.rpartition(".")[0])
+    of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
+    last = (*of_sheets, meta.get("organ"), file_name.rpartition(".")[0])
     organ = find_organ((title, *around, meta_title), lines, last)
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
@@ -95,10 +90,8 @@ def identify(
         ("prose", lambda: _prose(lines)),
         ("file name", lambda: year_of(file_name)),
     )
-    for witness, ask in witnesses:
-        if year := ask():
-            return Identity(title or meta_title, organ, year, witness)
-    return Identity(title or meta_title, organ, None, None)
+    found = ((year, witness) for witness, ask in witnesses if (year := ask()))
+    return Identity(title or meta_title, organ, *next(found, (None, None)))
 
 
 def _only(found: Iterable[T | None]) -> T | None:
