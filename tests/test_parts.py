@@ -11,10 +11,11 @@ from tools.forge import render_html, render_text, render_xlsx
 from tools.forge.figures import Report, sound
 from tools.forge.layouts import LAYOUTS, companion
 from tools.forge.story import story
+from validator.lines import text_lines
 from validator.locate import locate
 from validator.melt import melt
 from validator.model import Part
-from validator.parts import split_parts, text_lines
+from validator.parts import split_parts
 from validator.read import read
 
 FIRST = sound(1, "2021")

@@ -41,7 +41,9 @@ def only(table: str, change: Change) -> Change:
 
 
 def errors(report: Report) -> list[str]:
-    return [f.message for f in report.findings if f.severity == "error" or (f.rule[0] == "S" and f.severity == "warning")]
+    return [
+        f.message for f in report.findings if f.severity == "error" or (f.rule[0] == "S" and f.severity == "warning")
+    ]
 
 
 def kinds(report: Report, kind: str) -> list[Observation]:

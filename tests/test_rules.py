@@ -295,7 +295,9 @@ BROKEN = (
     Broken("C102", "各行「总计」列之和是 0", text(one=("依申请公开中，予以公开及部分公开3件。",))),
     Broken("C103", "「自然人」列", text(three=("收到申请0件，其中自然人3件。",))),
     Broken("C104", "「行政复议」行「总计」列", text(one=("政府信息公开行政复议3件。",)), severity="error"),
-    Broken("C105", "即 0 件", text(one=("2021年未制定规范性文件。",)), {("art20_1", "normative_documents", "issued"): "4"}),
+    Broken(
+        "C105", "即 0 件", text(one=("2021年未制定规范性文件。",)), {("art20_1", "normative_documents", "issued"): "4"}
+    ),
     Broken("C201", "比总数多 5", text(one=("全年公开信息20条，其中动态信息15条，公告信息10条。",))),
     Broken("C201", "比总数多 1", text(one=("公开信息20条，其中网站发布11条，微信发布10条。",)), severity="warning"),
     Broken("C202", "少 5", text(one=("全年公开信息20条，其中动态信息10条，其他信息5条。",))),

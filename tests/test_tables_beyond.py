@@ -129,6 +129,8 @@ def test_unpaid_fees_and_no_word_of_fees() -> None:
     silent = replace(case, paragraphs=tuple(p for p in case.paragraphs if "处理费" not in p.text))
     assert [f.rule for f in judge([silent])[0].findings if f.rule == "C308"] == ["C308"]
     assert not [f for f in judge([replace(case, paragraphs=())])[0].findings if f.rule == "C308"]
+    without_totals = replace(silent, cells=tuple(c for c in silent.cells if c.column != "total"))
+    assert [f.cells[0].column for f in judge([without_totals])[0].findings if f.rule == "C308"] == ["natural_person"]
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 
 from tools.forge.layouts import LAYOUTS
 from tools.forge.story import story
+from tools.samples_addin import addin_samples, export_samples
 from tools.samples_alike import alike_samples
 from tools.samples_base import WRITERS, YEARS, base, blank
 from tools.samples_beyond import beyond_samples
@@ -76,10 +77,11 @@ def samples() -> Iterator[tuple[PurePosixPath, bytes]]:
             statement_samples,
             beyond_samples,
             claims_samples,
+            addin_samples,
         ):
             for broken in made(edition):
                 yield PurePosixPath(edition, "broken", broken.name), broken.data
-        for made_together in (series_samples, parts_samples, alike_samples):
+        for made_together in (series_samples, parts_samples, alike_samples, export_samples):
             yield from ((PurePosixPath(edition, path), data) for path, data in made_together(edition))
     yield PurePosixPath("2021", "real", "blank-form.docx"), WRITERS[".docx"](story(blank("2021")))
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from validator.form import Edition, Table
+from validator.lines import TextLine, text_lines
 from validator.model import Attachment, Block, Case, Image, Observation, Part
-from validator.parts import TextLine, text_lines
 from validator.read.picture import is_installed
 from validator.schema import editions
 from validator.words import normal, unmarked
@@ -69,7 +69,7 @@ def hidden_report(part: Part) -> Iterator[Observation]:
     """
     images = [b for b in part.blocks if isinstance(b, Image)]
     files = [b for b in part.blocks if isinstance(b, Attachment) and _NAMES_REPORT.search(b.name)]
-    text = sum(len(line.text) for line in text_lines(part.blocks) if "。" in line.text)
+    text = sum(len(line.text) for line in part.paragraphs if "。" in line.text)
     if files and (text < _SHORT_PAGE or any(_NAMES_TABLES.search(file.name) for file in files)):
         yield Observation("attachment_only", text=files[0].name, place=files[0].place, number=len(files))
     elif images:

@@ -19,6 +19,8 @@ _NAMES = r"(?:单位|机关|机构|部门|主体|年度|年份)(?:名称|全称)
 _BEFORE_COLON = re.compile(rf"{_NAMES}\s*[:：]$")
 _IN_FULL = re.compile(rf"(?:填报|填表|编制|报告|报送|发布|公开|行政|统计|所属|数据)*{_NAMES}")
 _LONGEST_NAME = 12
+#: What a row of fields has somewhere; nearly every row of figures has nothing of it.
+_MAY_NAME = re.compile("[:：年]|单位|机关|机构|部门|主体")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
         first = tidy(cells[0].text)
         if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
             yield TextLine(first, cells[0].place or Place(), number, row)
-        elif len(cells) <= _FIELDS:
+        elif len(cells) <= _FIELDS and _MAY_NAME.search("".join([cell.text for cell in cells])):
             for cell, text in _fields(cells):
                 yield TextLine(text, cell.place or Place(), number, row)
 

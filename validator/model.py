@@ -172,7 +172,8 @@ class Part:
     title: str | None
     organ: str | None
     year: int | None
-    year_from: str | None  # title | meta | period | prose | file name
+    year_from: str | None  # title | field | sheet | meta | period | prose | file name
+    paragraphs: tuple[Paragraph, ...] = ()  # every line of running text, wherever the file keeps it
 
 
 Reading = tuple[tuple[int, str], ...]  # rows, or groups of rows, that are added (+1) or taken off (-1)

@@ -9,8 +9,7 @@ from dataclasses import replace
 from validator.beside import parted
 from validator.cuts import cut
 from validator.keyed_rows import keyed_pieces
-from validator.lines import TextLine as TextLine
-from validator.lines import text_lines as text_lines
+from validator.lines import text_lines
 from validator.long_form import long_pieces
 from validator.model import Attachment, Block, Document, Grid, Image, Observation, Paragraph, Part, Place
 from validator.owners import NOBODY, Owner, marks, owned_pieces
@@ -46,14 +45,15 @@ def _pieces(document: Document) -> list[tuple[Piece, Owner]]:
 
 def _part(number: int, piece: tuple[Piece, Owner], source: Document, file_name: str) -> Part:
     blocks, (organ, year) = piece
-    texts = [line.text for line in text_lines(blocks)]
+    lines = tuple(Paragraph(line.text, line.place) for line in text_lines(blocks))
+    texts = [line.text for line in lines]
     sections = vocabulary().sections
     body = next((i for i, text in enumerate(texts) if len(text) < 40 and unmarked(text) in sections), None)
     on_sheets = source.reader in _SHEETS
     sheets = tuple(dict.fromkeys(b.sheet or "" for b in blocks if on_sheets and isinstance(b, Grid)))
     found = identify(texts, source.meta, file_name, body, sheets)
     said = (found.year, found.year_from) if year in (None, found.year) else (year, "field")
-    return Part(number, blocks, found.title is not None, found.title, organ or found.organ, *said)
+    return Part(number, blocks, found.title is not None, found.title, organ or found.organ, *said, lines)
 
 
 def _with_cover(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -25,14 +25,13 @@ from validator.model import (
     Document,
     Finding,
     Observation,
-    Paragraph,
     Part,
     Report,
     TableReading,
     Tally,
     Unreadable,
 )
-from validator.parts import observations_in, split_parts, text_lines
+from validator.parts import observations_in, split_parts
 from validator.read import read
 from validator.read.pictures import recognised
 from validator.read.sniff import NAMES, Sniffed, sniff
@@ -89,8 +88,7 @@ def _case(part: Part, document: Document, path: str, digest: str, wanted: str | 
     printed = read_tables(part.blocks, part.year, wanted)
     edition, tables, cells, hidden = _completed(part, printed)
     of_reader = observations_in(part, document)
-    paragraphs = tuple(Paragraph(line.text, line.place) for line in text_lines(part.blocks))
-    online = publication(document.meta if part.number == 1 else {}, paragraphs)
+    online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
         path,
         part.number,
@@ -105,7 +103,7 @@ def _case(part: Part, document: Document, path: str, digest: str, wanted: str | 
         tables,
         cells,
         (*of_reader, *_still_true(printed.observations, tables), *hidden),
-        paragraphs,
+        part.paragraphs,
         published=online.day if online else None,
         published_from=online.witness if online else None,
         published_at=online.place if online else None,

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.form import Edition, Line, Table, collapsed
+from validator.lines import TextLine, text_lines
 from validator.model import Block, Cell, Observation, Place, TableReading
-from validator.parts import TextLine, text_lines
 from validator.recover_cuts import forced_cut, joint_cuts, single_row_cut
 from validator.words import normal, unmarked
 

@@ -63,7 +63,9 @@ def parse_edition(text: str) -> Edition:
     """TOML text → Edition. Raises SchemaError on an unknown or missing key, duplicates, or bad identities."""
     try:
         raw = tomllib.loads(text)
-        _refuse_unknown(raw, {"edition", "name", "notice", "issued", "years", "rank", "statements", "tables"}, "edition")
+        _refuse_unknown(
+            raw, {"edition", "name", "notice", "issued", "years", "rank", "statements", "tables"}, "edition"
+        )
         years = raw["years"]
         _refuse_unknown(years, {"first", "last", "optional"}, "years")
         tables = tuple(map(_table, raw["tables"]))

@@ -19,23 +19,22 @@ TITLE = "逾期未缴费而没有收费说明"
 SEVERITY: Severity = "notice"
 ITEM = "报告"
 
-_TABLE, _ROW, _TOTAL = "requests", "other.fee_unpaid", "total"
+_TABLE, _ROW, _SECTION = "requests", "other.fee_unpaid", 6
 _WORDS = ("处理费", "收费通知", "缴费通知")
 _BASIS = "国办函〔2020〕109号；国办公开办函〔2021〕30号 六"
 
 
 def examine(facts: Facts) -> Verdict:
-    """Items: the report, if it has the row and prose that could tell."""
+    """Items: the report, if it has the row and a section six that could tell."""
     form = facts.forms.get(_TABLE)
-    if form is None or _ROW not in form.row_keys or not facts.case.paragraphs:
+    if form is None or _ROW not in form.row_keys or facts.outline.section(_SECTION) is None:
         return Verdict()
-    row = (cell.value for cell in facts.by_table[_TABLE] if cell.row == _ROW)
-    unpaid = max((value for value in row if value), default=Decimal(0))
-    if not unpaid or any(word in p.text for p in facts.case.paragraphs for word in _WORDS):
+    row = [cell for cell in facts.by_table[_TABLE] if cell.row == _ROW and cell.value]
+    cell = max(row, key=lambda cell: cell.value or Decimal(0), default=None)
+    if cell is None or any(word in p.text for p in facts.case.paragraphs for word in _WORDS):
         return Verdict(passed=1)
-    cell = facts.cells[_TABLE, _ROW, _TOTAL]
     text = (
-        f"「{form.row(_ROW).short}」有 {unpaid} 件{at(cell.place)}，正文却没有提到信息处理费。"
+        f"「{form.row(_ROW).short}」有 {cell.value} 件{at(cell.place)}，正文却没有提到信息处理费。"
         "请在第六部分补上收费情况；没有发出过收费通知的，改正表里的数。"
     )
     return Verdict((Defect(text, _TABLE, (cell,), basis=_BASIS, key="fee"),), failed=1)
