@@ -14,10 +14,10 @@ from pathlib import Path
 
 from tools.forge.story import story
 from tools.samples_base import WRITERS, YEARS, base
-from validator.dates import publication
+from validator.identity.title import identify
 from validator.model import Case, Paragraph, Place
 from validator.pipeline import extract, judge
-from validator.title import identify
+from validator.prose.dates import publication
 from validator.words import TITLES
 
 LABELLED = Path(__file__).with_name("labelled") / "document.toml"

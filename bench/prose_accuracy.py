@@ -20,9 +20,9 @@ from bench.passages import passage_scores
 from bench.scores import Measured, Score, table
 from validator.checks.facts import gather
 from validator.checks.registry import RULES
-from validator.claims import claims_of
 from validator.model import Case, Claim, Paragraph, Place
-from validator.outline import Outline, Section
+from validator.prose.claims import claims_of
+from validator.prose.outline import Outline, Section
 from validator.schema import editions
 
 LABELLED = Path(__file__).with_name("labelled") / "claims.toml"

@@ -17,7 +17,7 @@ from tools.forge.figures import rewritten, sound, values
 from tools.forge.render_addin import EXPORTS
 from tools.samples_addin import addin_samples, held
 from tools.samples_base import YEARS, base
-from validator.linking import links_for
+from validator.between.linking import links_for
 from validator.model import Report
 from validator.pipeline import extract, judge
 from validator.report.xlsx import render

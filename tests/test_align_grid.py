@@ -18,13 +18,13 @@ from tools.forge.figures import Report, Scale, sound, values
 from tools.forge.layouts import LAYOUTS
 from tools.forge.sheet import Box, Sheet
 from tools.forge.story import restyled, story
-from validator.locate import Located, locate
-from validator.melt import melt
 from validator.model import Observation
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read import read
 from validator.read.sniff import EXTENSIONS
 from validator.schema import editions
+from validator.tables.locate import Located, locate
+from validator.tables.melt import melt
 
 Figures = Mapping[tuple[str, str, str], Decimal | None]
 REPORT = sound("grid", "2021", scale="large")

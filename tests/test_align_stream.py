@@ -13,11 +13,11 @@ import pytest
 from tools.forge.blemishes import blemished
 from tools.forge.figures import Report, sound, values
 from tools.forge.layouts import LAYOUTS
-from validator.locate import Located, locate
-from validator.melt import melt
 from validator.model import Observation
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read import read
+from validator.tables.locate import Located, locate
+from validator.tables.melt import melt
 
 Figures = Mapping[tuple[str, str, str], Decimal | None]
 STYLES = [name for name in LAYOUTS if name.startswith("text-")]

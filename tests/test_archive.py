@@ -13,8 +13,9 @@ import pytest
 
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
-from validator import archive, limits
-from validator.archive import Member, is_archive, members
+from validator import limits
+from validator.archives import archive
+from validator.archives.archive import Member, is_archive, members
 from validator.model import Unreadable
 
 DOCX = LAYOUTS["docx-plain"].render(sound(1, "2021"))

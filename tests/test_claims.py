@@ -8,11 +8,11 @@ from decimal import Decimal
 import pytest
 
 from bench.prose_accuracy import claim_scores, claims_in, rule_scores
-from validator.claims import claims_of
-from validator.claims_book import book, parse_book
 from validator.form import SchemaError
 from validator.model import Claim, Paragraph, Place
-from validator.outline import Outline, Section
+from validator.prose.claims import claims_of
+from validator.prose.claims_book import book, parse_book
+from validator.prose.outline import Outline, Section
 from validator.schema import editions, schema_folder
 
 REAL_SHAPE = (
@@ -126,7 +126,7 @@ def test_section_five_and_other_years_state_nothing() -> None:
 
 
 def test_every_pattern_of_the_book_compiles_and_names_cells_of_the_form() -> None:
-    from validator.claims_book import anywhere, ending
+    from validator.prose.claims_book import anywhere, ending
 
     tables = {table.key: table for edition in editions().values() for table in edition.tables}
     for fact in book().facts.values():

@@ -12,14 +12,14 @@ from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.forge.prose import SPELLINGS, speaking
 from tools.samples_base import WRITERS
-from validator.announcement import announcement
 from validator.cells_file import decode_cases, encode_cases
-from validator.dates import day_in, periods, publication, signature
-from validator.fee_statement import missing_parts
+from validator.identity.organ import standing
 from validator.model import Paragraph, Place
-from validator.organ import standing
-from validator.outline import outline_of
 from validator.pipeline import extract, judge
+from validator.prose.announcement import announcement
+from validator.prose.dates import day_in, periods, publication, signature
+from validator.prose.fee_statement import missing_parts
+from validator.prose.outline import outline_of
 from validator.schema import editions
 
 

@@ -11,14 +11,14 @@ from tools.forge.faults import FAULTS, NoPlace
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.golden import ROOT
-from validator import familiar
-from validator.familiar import read_tables
-from validator.locate import locate
-from validator.melt import melt
 from validator.model import Grid, Part
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read import read
 from validator.read.sniff import sniff
+from validator.tables import familiar
+from validator.tables.familiar import read_tables
+from validator.tables.locate import locate
+from validator.tables.melt import melt
 
 PAGES = sorted(name for name, layout in LAYOUTS.items() if layout.extension in (".html", ".docx"))
 

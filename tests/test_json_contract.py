@@ -14,7 +14,7 @@ from tools.golden import ROOT, reports
 from validator.checks.registry import RULES
 from validator.report.json import STATUSES, render, result
 from validator.schema import editions
-from validator.structure import printed_form
+from validator.tables.structure import printed_form
 
 SCHEMA = json.loads((ROOT.parent / "schemas/result.schema.json").read_bytes())
 

@@ -10,13 +10,13 @@ import pytest
 from tools.forge.blemishes import blemished
 from tools.forge.figures import Report, sound
 from tools.forge.layouts import LAYOUTS
-from validator.absence import borders_lost, hidden_report
-from validator.locate import Located, locate
-from validator.melt import melt
 from validator.model import Attachment, Document, Image, Paragraph, Part, Place
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read import read
 from validator.schema import editions
+from validator.tables.absence import borders_lost, hidden_report
+from validator.tables.locate import Located, locate
+from validator.tables.melt import melt
 
 
 def part_of(report: Report, layout: str = "html-plain") -> Part:

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.chinese_numbers import chinese_number
 from validator.model import Paragraph, Place
-from validator.numbers_in_text import mentions, sentences
+from validator.prose.chinese_numbers import chinese_number
+from validator.prose.numbers_in_text import mentions, sentences
 
 DIGITS = "零一二三四五六七八九"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

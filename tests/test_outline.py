@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.model import Paragraph, Place
-from validator.outline import Outline, outline_of
-from validator.sections import heading_of, titles_inside
+from validator.prose.outline import Outline, outline_of
+from validator.prose.sections import heading_of, titles_inside
 from validator.words import TITLES
 
 

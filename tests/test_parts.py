@@ -11,12 +11,12 @@ from tools.forge import render_html, render_text, render_xlsx
 from tools.forge.figures import Report, sound
 from tools.forge.layouts import LAYOUTS, companion
 from tools.forge.story import story
-from validator.lines import text_lines
-from validator.locate import locate
-from validator.melt import melt
 from validator.model import Part
-from validator.parts import split_parts
+from validator.partition.lines import text_lines
+from validator.partition.parts import split_parts
 from validator.read import read
+from validator.tables.locate import locate
+from validator.tables.melt import melt
 
 FIRST = sound(1, "2021")
 SECOND = companion(FIRST)

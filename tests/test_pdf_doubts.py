@@ -19,7 +19,7 @@ from tools.forge.layouts import companion
 from tools.forge.render_pdf_canvas import STRAY, drawn
 from tools.forge.story import Story, story
 from validator.model import Document
-from validator.parts import observations_in, split_parts
+from validator.partition.parts import observations_in, split_parts
 from validator.pipeline import extract, judge
 from validator.read.pdf import read
 from validator.read.pdf_piece import BESIDE, CUT_OFF

@@ -15,13 +15,13 @@ from tests.test_read_docx import package, t
 from tests.test_saved import mht
 from tests.test_saved import page as saved_page
 from tools.golden import ROOT
-from validator.absence import may_show_more
 from validator.files import extract_file
 from validator.model import Case, Document, Grid, Image, Paragraph, Place
 from validator.pipeline import extract, judge
 from validator.read import docx, html, pdf, saved
 from validator.read.picture import is_installed
 from validator.read.pictures import MAX_PICTURES, data_in_address, recognised, taken_along
+from validator.tables.absence import may_show_more
 
 SCAN = (ROOT / "2021/office/scan.png").read_bytes()
 needs_recogniser = pytest.mark.skipif(not is_installed(), reason="识别组件未安装（[ocr]）")

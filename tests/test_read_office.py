@@ -17,12 +17,12 @@ import pytest
 
 from tools.forge.figures import sound, values
 from tools.forge.layouts import LAYOUTS
-from validator.locate import locate
-from validator.melt import melt
 from validator.model import Document, Unreadable
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read import office, office_program
 from validator.read.office_kinds import compound_content, kind_of
+from validator.tables.locate import locate
+from validator.tables.melt import melt
 
 PROGRAM = office_program.find_program()
 needs_office = pytest.mark.skipif(PROGRAM is None, reason="LibreOffice is not installed")

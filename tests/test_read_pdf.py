@@ -24,13 +24,13 @@ from tools.forge.render_pdf import Paper
 from tools.forge.render_pdf_canvas import drawn
 from tools.forge.render_pdf_pens import PENS
 from tools.forge.story import story
-from validator.locate import locate
-from validator.melt import melt
 from validator.model import Document, Grid, Image, Paragraph, Unreadable
-from validator.parts import split_parts
+from validator.partition.parts import split_parts
 from validator.read.pdf import read
 from validator.read.pdf_document import MAX_PAGES
 from validator.read.pdf_glyphs import han
+from validator.tables.locate import locate
+from validator.tables.melt import melt
 
 FONT = "STSong-Light"
 A4 = Paper(210, 297, 10, 18, 2, "1px solid #000", True, False, "center", "Noto Sans CJK SC", 260)

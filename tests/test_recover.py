@@ -12,8 +12,8 @@ from tools.golden import ROOT
 from tools.samples_files import _glued
 from validator.model import Case
 from validator.pipeline import extract
-from validator.recover_cuts import NONE, cuts, forced_cut, joint_cuts, single_row_cut, summing_cuts
 from validator.schema import editions
+from validator.tables.recover_cuts import NONE, cuts, forced_cut, joint_cuts, single_row_cut, summing_cuts
 
 REQUESTS = editions()["2021"].table("requests")
 DISPUTES = editions()["2021"].table("disputes")

@@ -25,7 +25,7 @@ from validator.report.resources import asset
 from validator.report.table_html import Mark, table_html
 from validator.report.visible import one_line, visible
 from validator.schema import editions
-from validator.structure import printed_form
+from validator.tables.structure import printed_form
 
 FORMS = [table for edition in editions().values() for table in edition.tables]
 COLLAPSED = printed_form(editions()["2021"].table("requests"), ["other"])

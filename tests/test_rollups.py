@@ -14,9 +14,9 @@ from tools.forge.render_html import plain
 from tools.forge.story import story
 from tools.golden import ROOT
 from tools.samples_series import consolidated, offices, parts_samples
+from validator.between.linking import links_for
+from validator.between.links import Links
 from validator.checks.registry import RULES
-from validator.linking import links_for
-from validator.links import Links
 from validator.model import Case, Finding, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 

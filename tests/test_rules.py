@@ -17,7 +17,7 @@ from validator.checks.registry import RULES
 from validator.model import Case, Cell, Observation, Paragraph, Place, Severity, TableReading
 from validator.numerals import read_figure, tidy
 from validator.schema import editions
-from validator.structure import printed_form
+from validator.tables.structure import printed_form
 from validator.words import TITLES
 
 Spot = tuple[str, str, str]

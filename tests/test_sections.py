@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.sections import compare
+from validator.prose.sections import compare
 from validator.words import TITLES
 
 

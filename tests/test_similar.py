@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from tools.golden import ROOT
 from tools.samples_alike import alike_samples
+from validator.between.linking import links_for
+from validator.between.links import NO_LINKS, Pair
+from validator.between.similar import pairs, with_similar
+from validator.between.sketch import WIDTH, Sketch, fingerprint
 from validator.checks.registry import RULES
-from validator.linking import links_for
-from validator.links import NO_LINKS, Pair
 from validator.model import Case, Cell, Paragraph, Place, Report
 from validator.pipeline import extract, judge
-from validator.similar import pairs, with_similar
-from validator.sketch import WIDTH, Sketch, fingerprint
 
 CODES = ("F019", "C401", "C402", "Y301", "Y302")
 FOLDERS = sorted({path.parts[1] for path, _ in alike_samples("2021")})

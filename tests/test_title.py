@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from validator.title import as_title, identify, year_of
+from validator.identity.title import as_title, identify, year_of
 
 NAME = "政府信息公开工作年度报告"
 

@@ -15,11 +15,11 @@ from tools.forge.story import story
 from tools.golden import ROOT
 from tools.samples_base import base
 from tools.samples_series import Series, following, series_samples, years
+from validator.between.linking import links_for
 from validator.checks.registry import RULES
-from validator.linking import links_for
+from validator.identity.same_organ import may_be_same, names_place, organ_key
 from validator.model import Case, Finding, Report
 from validator.pipeline import extract, judge
-from validator.same_organ import may_be_same, names_place, organ_key
 
 Spot = tuple[str, str, str]
 SOUND = years(Series("", ("2021",) * 3, 2023, {}))

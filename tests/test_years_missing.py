@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from tests.test_rules import a_case
-from validator.linking import links_for
+from validator.between.linking import links_for
 from validator.model import Case
 from validator.pipeline import judge
 

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from validator.between.evidence import Witness, expected, left_over, mended, witnesses
 from validator.checks.arithmetic import Sums
 from validator.checks.facts import Facts, Key, at, cell_name
 from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
-from validator.evidence import Witness, expected, left_over, mended, witnesses
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair
 from validator.recognition import doubts, told_first

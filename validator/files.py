@@ -10,13 +10,13 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from validator.archive import is_archive, members
+from validator.archives.archive import is_archive, members
+from validator.archives.saved_folder import framed, without_page_files
 from validator.limits import MAX_BYTES
 from validator.model import Case, Document, Observation, Unreadable
 from validator.pipeline import extract, unreadable
 from validator.read import OLD_OFFICE
 from validator.read.sniff import sniff
-from validator.saved_folder import framed, without_page_files
 
 #: Name, bytes or why not, and how many members of its archive were passed over (told with the last one).
 Content = tuple[str, bytes | Unreadable, int]

@@ -7,17 +7,14 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import PurePath
 
-from validator.absence import borders_lost, hidden_report, hidden_tables, may_hide_tables, may_show_more
+from validator.between.copies import without_copies
+from validator.between.links import NO_LINKS, Links
 from validator.causes import arithmetic_defects
 from validator.checks.facts import Facts, Verdict
 from validator.checks.gathering import gather_all
 from validator.checks.registry import RULES
-from validator.copies import without_copies
-from validator.dates import publication
-from validator.familiar import Tables, read_tables
 from validator.findings import finding, in_order, status_of
 from validator.form import Edition
-from validator.links import NO_LINKS, Links
 from validator.model import (
     Case,
     Cell,
@@ -31,12 +28,15 @@ from validator.model import (
     Tally,
     Unreadable,
 )
-from validator.parts import observations_in, split_parts
+from validator.partition.parts import observations_in, split_parts
+from validator.prose.dates import publication
 from validator.read import read
 from validator.read.pictures import recognised
 from validator.read.sniff import NAMES, Sniffed, sniff
 from validator.recognition import is_recognised, reading_first, told_first
-from validator.recover import recover
+from validator.tables.absence import borders_lost, hidden_report, hidden_tables, may_hide_tables, may_show_more
+from validator.tables.familiar import Tables, read_tables
+from validator.tables.recover import recover
 
 # ---------------------------------------------------------------- first half: bytes → cases
 

@@ -13,8 +13,8 @@ from validator.audit.reading import Job, ReadTask, is_old
 from validator.audit.store import Store
 from validator.audit.work import Source
 from validator.baseline_file import Entry
+from validator.between.links import ALONE
 from validator.files import shown
-from validator.links import ALONE
 from validator.model import Case
 
 #: Files of a batch, and their bytes.

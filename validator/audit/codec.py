@@ -10,10 +10,10 @@ from hashlib import blake2b
 
 import msgspec
 
-from validator.linking import has_tables
-from validator.links import figures
+from validator.between.linking import has_tables
+from validator.between.links import figures
+from validator.between.sketch import Sketch, fingerprint
 from validator.model import Case, Cell, Place, TableReading
-from validator.sketch import Sketch, fingerprint
 
 #: What unpacks fast enough: the store would be ten times as large without it.
 _LEVEL = 1

@@ -13,8 +13,8 @@ from validator.audit.task import Begin
 from validator.audit_outputs.lines import finding_lines, report_line
 from validator.baseline import apply
 from validator.baseline_file import Entry
+from validator.between.links import ALONE, Links
 from validator.findings import reweighed
-from validator.links import ALONE, Links
 from validator.model import Case, Report, Severity, Unreadable
 from validator.pipeline import judge, select, unreadable
 from validator.report.json import audit_entry, encode

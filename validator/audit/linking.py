@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 
 from validator.audit.codec import decode_summary, stand_in
 from validator.audit.manifest import NOTHING, Statement
-from validator.linking import links_for
-from validator.links import ALONE, Links, Pair
+from validator.between.linking import links_for
+from validator.between.links import ALONE, Links, Pair
+from validator.between.rollup_parts import choose_parts
+from validator.between.similar import pairs
+from validator.between.sketch import Sketch
+from validator.identity.same_organ import organ_key
 from validator.model import Case
-from validator.rollup_parts import choose_parts
-from validator.same_organ import organ_key
-from validator.similar import pairs
-from validator.sketch import Sketch
 
 #: A folder of this name beside a consolidated report holds its parts.
 PARTS_FOLDER = "分报"

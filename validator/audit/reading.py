@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path, PurePath
 
-from validator.archive import SEPARATOR
+from validator.archives.archive import SEPARATOR
 from validator.audit.codec import encode_case
 from validator.audit.task import Begin
 from validator.audit.work import frames_of

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path, PurePath
 
-from validator.archive_names import sort_of
+from validator.archives.archive_names import sort_of
+from validator.archives.saved_folder import FOLDERS, PAGES, without_page_files
 from validator.files import shown
 from validator.read.encoding import decode
-from validator.saved_folder import FOLDERS, PAGES, without_page_files
 
 #: What a path begins with that names a list of files, one a line.
 LIST_MARK = "@"

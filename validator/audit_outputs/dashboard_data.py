@@ -14,7 +14,7 @@ from validator.report.table_layout import table_layout
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, change_words
 from validator.schema import editions
-from validator.structure import printed_form
+from validator.tables.structure import printed_form
 
 #: Findings and reports that the page carries.
 MOST = 50_000

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from validator.between.links import Pair, Sort, named
 from validator.checks.facts import Facts, Verdict
-from validator.links import Pair, Sort, named
 from validator.model import Defect
 
 #: Names in one sentence.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from validator.breakdowns import Breakdown
+from validator.prose.breakdowns import Breakdown
 
 #: So many characters of the sentence are shown around the whole, and so many parts one by one.
 _BEFORE, _BEHIND, _PARTS = 14, 16, 8

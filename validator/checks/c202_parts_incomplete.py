@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from validator.breakdowns import Breakdown, breakdowns
 from validator.checks.breakdown_words import excerpt, spelled
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.spoken import paragraphs_of
 from validator.model import Defect, Severity
+from validator.prose.breakdowns import Breakdown, breakdowns
 
 CODE = "C202"
 TITLE = "分项之和小于总数"

@@ -17,7 +17,7 @@ from validator.checks.facts import Facts, Verdict, at
 from validator.checks.spoken import paragraphs_of
 from validator.checks.stated import stated
 from validator.model import Defect, Place, Severity
-from validator.shares import Share, shares
+from validator.prose.shares import Share, shares
 
 CODE = "C205"
 TITLE = "百分比与件数不符"

@@ -18,7 +18,7 @@ from validator.checks.facts import Facts, Verdict, at
 from validator.checks.spoken import paragraphs_of
 from validator.checks.stated import stated
 from validator.model import Claim, Defect, Severity
-from validator.shares import Change, changes
+from validator.prose.shares import Change, changes
 
 CODE = "C206"
 TITLE = "同比与上年数不符"

@@ -13,8 +13,8 @@ import re
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.stated import stated
+from validator.identity.same_organ import organ_key
 from validator.model import Defect, Severity
-from validator.same_organ import organ_key
 
 CODE = "C309"
 TITLE = "乡镇、街道有规章"

@@ -11,8 +11,8 @@ from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
 from validator.checks.scopes import counts_others
 from validator.checks.stated import Stated, stated
-from validator.claims_book import book
 from validator.model import Claim, Defect, Severity
+from validator.prose.claims_book import book
 
 _WHY_OPEN = "正文提到的单元格没有找到，或没有可以比较的数"
 #: A sentence with one of these may count otherwise than the table, or tell a part only.

@@ -12,8 +12,8 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
 from validator.model import Defect, Severity
-from validator.outline import Section
-from validator.sections import likeness
+from validator.prose.outline import Section
+from validator.prose.sections import likeness
 from validator.words import TITLES
 
 CODE = "D101"

@@ -12,8 +12,8 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import due_edition, sectioned
 from validator.model import Defect, Severity
+from validator.prose.sections import titles_inside
 from validator.recognition import is_recognised
-from validator.sections import titles_inside
 from validator.words import TITLES
 
 CODE = "D102"

@@ -14,7 +14,7 @@ from itertools import pairwise
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import sectioned
 from validator.model import Defect, Severity
-from validator.outline import Section
+from validator.prose.outline import Section
 from validator.words import TITLES
 
 CODE = "D104"

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import sectioned
 from validator.model import Defect, Severity
-from validator.outline import Section
+from validator.prose.outline import Section
 
 CODE = "D105"
 TITLE = "部分的序号有误"

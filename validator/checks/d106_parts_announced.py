@@ -9,11 +9,11 @@
 
 from __future__ import annotations
 
-from validator.announcement import Announcement, announcement
 from validator.checks.d102_section_missing import missing_sections
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import numerals, quoted, sectioned
 from validator.model import Defect, Severity
+from validator.prose.announcement import Announcement, announcement
 
 CODE = "D106"
 TITLE = "公布的部分与实有的不符"

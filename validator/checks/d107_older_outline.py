@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 
-from validator.announcement import announcement
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import due_edition, even, quoted
 from validator.model import Defect, Severity
+from validator.prose.announcement import announcement
 
 CODE = "D107"
 TITLE = "用了旧的提纲"

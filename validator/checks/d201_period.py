@@ -10,9 +10,9 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.dates import Period
 from validator.model import Defect, Severity
-from validator.report_year import is_whole_year, stated_periods, witnesses
+from validator.prose.dates import Period
+from validator.prose.report_year import is_whole_year, stated_periods, witnesses
 
 CODE = "D201"
 TITLE = "统计期限有误"

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Severity
-from validator.report_year import Witness, witnesses
+from validator.prose.report_year import Witness, witnesses
 
 CODE = "D202"
 TITLE = "报告年度说法不一"

@@ -12,8 +12,8 @@ from __future__ import annotations
 from datetime import date
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.dates import Dated, signature
 from validator.model import Defect, Place, Severity
+from validator.prose.dates import Dated, signature
 
 CODE = "D204"
 TITLE = "日期早于统计期限结束"

@@ -13,8 +13,8 @@ from datetime import date, timedelta
 
 from validator.checks.d204_published_early import dated_of, day_named
 from validator.checks.facts import Facts, Verdict
+from validator.identity.organ import Standing, standing
 from validator.model import Defect, Severity
-from validator.organ import Standing, standing
 
 CODE = "D205"
 TITLE = "超过法定公布期限"

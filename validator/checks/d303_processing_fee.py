@@ -12,8 +12,8 @@ from __future__ import annotations
 from validator.checks.d103_section_empty import is_empty
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import due_edition, sectioned
-from validator.fee_statement import LAST_SECTION, fee_sentences, speaks_of_fees
 from validator.model import Defect, Severity
+from validator.prose.fee_statement import LAST_SECTION, fee_sentences, speaks_of_fees
 from validator.words import TITLES
 
 CODE = "D303"

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import due_edition, quoted, sectioned
-from validator.fee_statement import LAST_SECTION, fee_sentences, is_guidance, missing_parts
 from validator.model import Defect, Severity
+from validator.prose.fee_statement import LAST_SECTION, fee_sentences, is_guidance, missing_parts
 
 CODE = "D304"
 TITLE = "信息处理费说明不全"

@@ -13,8 +13,8 @@ import re
 
 from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import due_edition, sectioned
+from validator.identity.organ import standing
 from validator.model import Defect, Severity
-from validator.organ import standing
 
 CODE = "D305"
 TITLE = "没有报告工作考核、社会评议、责任追究"

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from validator.between.links import Pair
 from validator.checks.alike import judge_alike, listed_files
 from validator.checks.facts import Facts, Verdict
-from validator.links import Pair
 from validator.model import Severity
 
 CODE = "F019"

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums
 from validator.checks.blanks import Blanks, explain_blanks
-from validator.claims import claims_of
 from validator.form import Edition, Line, Table
-from validator.links import ALONE, Links
 from validator.model import Case, Cell, Claim, Defect, Observation, Place, TableReading
-from validator.outline import Outline, outline_of
+from validator.prose.claims import claims_of
+from validator.prose.outline import Outline, outline_of
 from validator.schema import editions
-from validator.structure import printed_form
+from validator.tables.structure import printed_form
 
 Key = tuple[str, str, str]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums, judge_sums
 from validator.checks.facts import Facts, forms_of, gather
-from validator.links import ALONE, Links
 from validator.model import Case
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from validator.between.links import label
 from validator.checks.facts import Facts, at
 from validator.checks.likeness import likeness
 from validator.checks.stated import stated
-from validator.links import label
 from validator.model import Broken, Cell, Defect
 
 TABLE, OPENING, CLOSING = "requests", "carried_in", "carried_out"

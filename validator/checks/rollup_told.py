@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
+from validator.between.links import label
 from validator.checks.facts import Facts, at, short_name, table_name
 from validator.checks.rollup import RollUp, Total
 from validator.checks.rollup_culprit import culprit
-from validator.links import label
 from validator.model import Broken, Cell, Defect
 from validator.recognition import is_recognised
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from validator.between.links import Unfit, Why, label
 from validator.checks.facts import Facts, Verdict
-from validator.links import Unfit, Why, label
 from validator.model import Case, Defect, Severity
 
 CODE = "Y001"

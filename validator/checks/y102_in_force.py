@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from validator.between.links import label
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.likeness import likeness
 from validator.checks.stated import stated
-from validator.links import label
 from validator.model import Broken, Defect, Severity
 
 CODE = "Y102"

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
+from validator.between.links import label
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.stated import stated
-from validator.links import label
 from validator.model import Defect, Severity
 
 CODE = "Y104"

@@ -9,17 +9,17 @@ from typing import Any
 
 import click
 
-from validator.archive_names import sort_of
+from validator.archives.archive_names import sort_of
 from validator.baseline_file import BadBaseline, Entry, decode
+from validator.between.linking import links_for
+from validator.between.similar import with_similar
 from validator.checks.registry import RULES
 from validator.commands.arguments import reader_key
 from validator.config import BadConfiguration, Configuration, find, read, unknown_codes
 from validator.files import extract_files
 from validator.findings import reweighed
-from validator.linking import links_for
 from validator.model import Case, Report
 from validator.pipeline import judge, select
-from validator.similar import with_similar
 
 #: Reports judged together: fixed costs are shared, and no more is held than that.
 _BATCH = 200

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from validator.archive_names import sort_of
+from validator.archives.archive_names import sort_of
 from validator.commands.arguments import STANDARD_INPUT
 from validator.commands.telling import notes_on, short, tell
 from validator.config import FORMATS, Configuration

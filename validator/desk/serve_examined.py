@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from validator.between.links import Links
 from validator.checks.registry import RULES
-from validator.links import Links
 from validator.model import Report
 from validator.report.wording import title_of
 

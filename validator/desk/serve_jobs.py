@@ -9,14 +9,14 @@ from pathlib import PurePath
 
 import msgspec
 
-from validator.archive import Member, is_archive, members
-from validator.archive_names import sort_of
+from validator.archives.archive import Member, is_archive, members
+from validator.archives.archive_names import sort_of
+from validator.between.links import Links
 from validator.cells_file import encode_cases
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
 from validator.files import shown
-from validator.links import Links
 from validator.model import Case, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words

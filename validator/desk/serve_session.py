@@ -9,10 +9,10 @@ from typing import Annotated
 import msgspec
 
 from validator import limits
+from validator.between.linking import links_for
+from validator.between.links import Links
 from validator.cells_file import decode_cases
 from validator.edits import Edit, NoSuchCell, edited
-from validator.linking import links_for
-from validator.links import Links
 from validator.model import Case, Unreadable
 
 Key = tuple[str, int]  # path, part

@@ -8,13 +8,13 @@ from typing import Any
 
 from markupsafe import Markup
 
+from validator.between.links import Links
 from validator.checks.facts import forms_of
 from validator.desk.serve_cells import changes, changes_text, known_cells, repairs
 from validator.desk.serve_examined import compared, counts, examined_in
 from validator.desk.serve_pages import page
 from validator.desk.serve_prose import marked_prose
 from validator.edits import Edit
-from validator.links import Links
 from validator.model import Case, Report
 from validator.report.page_findings import findings_html, marks_of
 from validator.report.table_html import table_html

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from urllib.parse import quote
 
-from validator.archive import SEPARATOR
+from validator.archives.archive import SEPARATOR
 
 
 def file_of(path: str) -> str:

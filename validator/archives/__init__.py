@@ -1,0 +1,1 @@
+"""Archives and saved pages → the files in them, bounded."""

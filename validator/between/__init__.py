@@ -1,0 +1,1 @@
+"""Reports beside one another: years of one organ, parts of a whole, copies."""

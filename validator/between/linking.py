@@ -1,0 +1,150 @@
+"""Cases → Links: which report is whose last year's, and which reports sum to a consolidated one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from validator.between.links import ALONE, Links, Unfit, Why, figures
+from validator.between.rollup_parts import choose_parts
+from validator.identity.same_organ import may_be_same, names_district, names_place, organ_key
+from validator.model import Case
+
+#: In a larger folder names are not compared by likeness.
+_SMALL_FOLDER = 50
+#: Years that may be missing between two reports; the form itself is not much older.
+_LONGEST_GAP = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Cases with an organ, a year and tables, by (normalised organ, year) and by (folder, year)."""
+
+    by_organ: Mapping[tuple[str, int], Sequence[Case]]
+    by_folder: Mapping[tuple[PurePath, int], Sequence[Case]]
+
+
+def links_for(
+    cases: Sequence[Case], previous: Sequence[Case] = (), parts: Sequence[Case] = ()
+) -> dict[tuple[str, int], Links]:
+    """What each case is compared with, by (path, part); cases without any link are left out.
+
+    `previous` and `parts` are what the user named; last year's report is otherwise looked for among `cases`, and
+    taken only if it is the only one of that organ and year.
+    """
+    index = _index(cases)
+    found: dict[tuple[str, int], Links] = {}
+    for case in cases:
+        if case.reader is None:
+            continue
+        years = _named(case, previous, index) if previous else _automatic(case, index)
+        chosen, unread = choose_parts(case, parts, cases) if parts else ((), ())
+        link = replace(years, parts=chosen, parts_unread=unread)
+        if link != ALONE:
+            found[case.path, case.part] = link
+    return found
+
+
+def _index(cases: Sequence[Case]) -> Index:
+    by_organ: dict[tuple[str, int], list[Case]] = {}
+    by_folder: dict[tuple[PurePath, int], list[Case]] = {}
+    for case in cases:
+        if case.organ and case.report_year is not None and has_tables(case):
+            by_organ.setdefault((organ_key(case.organ), case.report_year), []).append(case)
+            by_folder.setdefault((_folder(case), case.report_year), []).append(case)
+    return Index(by_organ, by_folder)
+
+
+def has_tables(case: Case) -> bool:
+    """Whether any mandated table was found in it."""
+    return any(table.found for table in case.tables)
+
+
+# ---------------------------------------------------------------- named by the user
+
+
+def _named(case: Case, previous: Sequence[Case], index: Index) -> Links:
+    """The first named report that fits; else what can be found among the cases; else why none fits."""
+    judged = [(given, _against(case, given)) for given in previous if not _is_itself(case, given)]
+    fitting = [given for given, why in judged if why is None]
+    if fitting:
+        return Links(fitting[0], named=True, certain=_sure_years(case, fitting[0]))
+    other = [given for given, why in judged if why == "organ"]
+    automatic = _automatic(case, index)
+    if automatic.previous or (other and len(index.by_organ) > 1):
+        return automatic
+    if other:
+        return Links(other[0], named=True, unfit=(Unfit(other[0], "organ"),))
+    return Links(named=True, unfit=tuple(Unfit(given, why) for given, why in judged if why))
+
+
+def _against(case: Case, given: Case) -> Why | None:
+    """What speaks against `given` being last year's report of the same organ."""
+    if given.reader is None:
+        return "unreadable"
+    if not has_tables(given):
+        return "no_tables"
+    if given.report_year is None:
+        return "year_unknown"
+    if case.report_year is None:
+        return "own_year_unknown"
+    if given.report_year != case.report_year - 1:
+        return "year"
+    return None if may_be_same(case.organ, given.organ) else "organ"
+
+
+def _is_itself(case: Case, given: Case) -> bool:
+    return given.path == case.path and given.part == case.part
+
+
+# ---------------------------------------------------------------- found among the cases
+
+
+def _automatic(case: Case, index: Index) -> Links:
+    """Last year's report of the same organ, if there is one only; several with unlike figures are told as rivals."""
+    if not case.organ or case.report_year is None or not has_tables(case):
+        return ALONE
+    candidates = _candidates(case, case.organ, case.report_year, index)
+    if not candidates:
+        return Links(missing=_missing(case, case.organ, case.report_year, index))
+    first, *others = candidates
+    if any(figures(other) != figures(first) for other in others):
+        return Links(unfit=tuple(Unfit(candidate, "rivals") for candidate in candidates))
+    sure = names_place(case.organ) and organ_key(first.organ or "") == organ_key(case.organ)
+    return Links(first, certain=sure and _sure_years(case, first))
+
+
+def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]:
+    """The years between an earlier report of the organ and this one, of which there is none."""
+    earlier = range(year - 2, year - 2 - _LONGEST_GAP, -1)
+    last = next((before for before in earlier if _candidates(case, organ, before + 1, index)), year)
+    return tuple(range(last + 1, year))
+
+
+def _candidates(case: Case, organ: str, year: int, index: Index) -> list[Case]:
+    """Of the same name; how far they may lie apart depends on how many organs may bear it."""
+    alike = index.by_organ.get((organ_key(organ), year - 1), ())
+    near = [c for c in alike if _folder(c) == _folder(case)]
+    if names_place(organ) or (
+        names_district(organ) and len(index.by_organ[organ_key(organ), case.report_year or year]) == 1
+    ):
+        near = list(alike)
+    return near or _longer_or_shorter(case, organ, index.by_folder.get((_folder(case), year - 1), ()))
+
+
+def _longer_or_shorter(case: Case, organ: str, beside: Sequence[Case]) -> list[Case]:
+    """The one report in a small folder whose organ is named with its region, or without it; none if there are more."""
+    if len(beside) > _SMALL_FOLDER:
+        return []
+    found = [c for c in beside if may_be_same(organ, c.organ)]
+    return found if len(found) == 1 else []
+
+
+def _folder(case: Case) -> PurePath:
+    return PurePath(case.path).parent
+
+
+def _sure_years(*cases: Case) -> bool:
+    """A year that stands only in the file name may be that of publication."""
+    return all(case.year_from != "file name" for case in cases)

@@ -1,0 +1,123 @@
+"""Case → Sketch: the little of a report by which those that are nearly alike are found among many."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from hashlib import blake2b
+from math import log2
+
+from validator.identity.title_words import plain
+from validator.model import Case, Cell
+from validator.prose.numbers_in_text import sentences
+from validator.prose.outline import outline_of
+from validator.schema import editions
+
+#: Sections in which offices write of themselves: 总体情况, 问题及改进, 其他事项. The others are tables.
+_SECTIONS = (1, 5, 6)
+#: Characters left of a sentence; shorter ones are headings and phrases that everybody uses.
+_SHORTEST = 14
+#: Bytes of a hash.
+WIDTH = 8
+_NO_WORDS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\W_]+")
+#: What the form itself wants said, in much the same words.
+_FORMAL = re.compile(
+    r"信息处理费|收费通知|其[他它](?:需要|应当)?(?:报告|说明)的?(?:其[他它])?事项|本报告|统计(?:数据)?期限|联系(?:电话|地址|方式)"
+)
+#: How an organ speaks of itself and its place.
+_OURSELVES = re.compile(r"[我本全](?:省|市|州|县|区|旗|镇|乡|街道|局|厅|委|办|院|处|机关|单位|部门|系统)")
+_PIECE = re.compile(r"[一-鿿]{2,8}?(?:特别行政区|自治[区州县旗]|省|市|州|盟|县|区|旗|镇|乡|街道)")
+#: Columns that go on from year to year by themselves: equal figures there say nothing.
+_STOCKS = frozenset({"in_force", "public_total", "previous_items"})
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """`figures`: a digest of all figures, b"" if there are none; `weight`: how many bits the counts of the year take.
+
+    `sentences`: the hashes (WIDTH bytes each, in order, none twice) of the sentences of sections one, five and six.
+    """
+
+    organ: str | None
+    year: int | None
+    sha256: str | None
+    figures: bytes
+    weight: int
+    sentences: bytes
+
+
+def fingerprint(case: Case) -> Sketch:
+    """The sketch of a report; of one that could not be read, nothing but its digest."""
+    if case.reader is None:
+        return Sketch(None, None, case.sha256, b"", 0, b"")
+    found = sorted({_hash(words) for words in _sentences(case)})
+    figures = _figures(case.cells)
+    return Sketch(case.organ, case.report_year, case.sha256, figures, _weight(case.cells), b"".join(found))
+
+
+# ---------------------------------------------------------------- prose
+
+
+def _sentences(case: Case) -> Iterator[str]:
+    """The words of each sentence: without figures, years, signs and the names of the organ and its place."""
+    outline = outline_of(case.paragraphs)
+    own = _own_names(case.organ or "")
+    for section in outline.sections:
+        for paragraph in section.paragraphs if section.number in _SECTIONS else ():
+            for sentence in sentences(paragraph, section.number):
+                words = _words(sentence.text, own)
+                if len(words) >= _SHORTEST and not _FORMAL.search(words):
+                    yield words
+
+
+def _words(text: str, own: re.Pattern[str]) -> str:
+    even = _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
+    return _OURSELVES.sub("", own.sub("", even))
+
+
+@lru_cache(maxsize=256)
+def _own_names(organ: str) -> re.Pattern[str]:
+    """The whole name, the places in it, with and without their rank, and the office; nothing without a name."""
+    name = _NO_WORDS.sub("", plain(organ))
+    pieces = [piece[0] for piece in _PIECE.finditer(name)]
+    office = name.removeprefix("".join(pieces))
+    stems = [piece.rstrip("省市州盟县区旗镇乡") for piece in pieces]
+    names = {one for one in (name, office, *pieces, *stems) if len(one) >= 2}
+    return re.compile("|".join(map(re.escape, sorted(names, key=lambda one: (-len(one), one)))) or r"(?!)")
+
+
+def _hash(words: str) -> bytes:
+    return blake2b(words.encode(errors="replace"), digest_size=WIDTH).digest()
+
+
+# ---------------------------------------------------------------- figures
+
+
+def _figures(cells: Iterable[Cell]) -> bytes:
+    """Equal where all figures are: 3 and 3.0 are, and so are 0 and a blank."""
+    found = sorted((*cell.key, str(cell.value.normalize())) for cell in cells if cell.value)
+    return blake2b(repr(found).encode(), digest_size=WIDTH).digest() if found else b""
+
+
+def _weight(cells: Iterable[Cell]) -> int:
+    """Bits that tell the counts of this year from zeros; sums follow from the rest, stocks stay as they were."""
+    sums = _sums()
+    return int(
+        sum(
+            log2(1 + abs(float(cell.value)))
+            for cell in cells
+            if cell.value
+            and cell.column not in _STOCKS
+            and not {(cell.table, cell.row), (cell.table, cell.column)} & sums
+        )
+    )
+
+
+@cache
+def _sums() -> frozenset[tuple[str, str]]:
+    """(Table, row or column) of every line that adds up others."""
+    tables = [table for edition in editions().values() for table in edition.tables]
+    return frozenset((t.key, line.key) for t in tables for line in (*t.rows, *t.columns) if line.sums)

@@ -1,0 +1,159 @@
+"""Lines of text → what a report says of itself: title, organ, report year."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from validator.identity.organ import as_organ, find_organ, sheet_organ
+from validator.identity.title_words import TITLE, YEAR, plain, year_of
+
+#: A title is a short line; a site's name may follow it behind one of these.
+_LONGEST = 80
+#: A menu may name all such reports so many lines above the title of this one.
+_NEAR = 8
+#: On a sheet, a bare name in so many lines on top is the organ's.
+_TOP = 3
+_SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
+_BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
+_SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
+_PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
+_OPENING = re.compile(r"^\s*(20\d\d)年(?:度)?[,，、]?")
+#: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
+_FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
+_DATED = re.compile(r"20\d\d[-./年]\d|\d月")
+
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What a report says of itself; `year_from` names the witness: title, field, sheet, meta, period, prose or
+    file name."""
+
+    title: str | None
+    organ: str | None
+    year: int | None
+    year_from: str | None
+
+
+def as_title(text: str) -> str | None:
+    """`text` without a site's name behind it, if it is the title of such a report; else None."""
+    if len(text) > 3 * _LONGEST or "信" not in text:
+        return None
+    head = next((p for p in map(plain, _SITE.split(text)) if TITLE.search(p)), None)
+    if head is None or len(head) > _LONGEST or _SENTENCE.search(head):
+        return None
+    bare = _BEFORE.sub("", head).rstrip("*#")
+    quoted = bare.startswith("《") and bare.endswith("》")
+    return bare[1:-1] if quoted else None if "《" in bare else bare
+
+
+def field_year(line: str) -> int | None:
+    """The year that a form field states (年度：2023); None if the line is no such field."""
+    match = _FIELD.fullmatch(plain(line)) if len(line) < _LONGEST else None
+    return int(match[1]) if match else None
+
+
+def sheet_year(name: str) -> int | None:
+    """The year that a sheet is named by; the year of a date is none."""
+    return None if _DATED.search(plain(name)) else year_of(name)
+
+
+def identify(
+    lines: Sequence[str], meta: Mapping[str, str], file_name: str, body: int | None = None, sheets: Sequence[str] = ()
+) -> Identity:
+    """`lines`: the text lines of one report in order, of which `body` is the first section's title (None: unknown);
+
+    `meta`: title and organ as a page or package names them; `sheets`: the names of its sheets, "" for a nameless one.
+    """
+    meta_title = as_title(meta.get("title", "")) or as_title(meta.get("page_title", ""))
+    period = _period(lines)
+    at, end, title = _find_title(lines, body, meta_title, period)
+    around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
+    of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
+    last = (*of_sheets, meta.get("organ"), file_name.rpartition(".")[0])
+    organ = find_organ((title, *around, meta_title), lines, last)
+    witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
+        ("title", lambda: year_of(title) if title else None),
+        ("title", lambda: _year_beside((around[0], around[2]))),
+        ("field", lambda: _only(map(field_year, lines))),
+        ("period", lambda: period if sheets else None),
+        ("sheet", lambda: _only(map(sheet_year, sheets))),
+        ("meta", lambda: year_of(meta_title) if meta_title else None),
+        ("period", lambda: period),
+        ("prose", lambda: _prose(lines)),
+        ("file name", lambda: year_of(file_name)),
+    )
+    found = ((year, witness) for witness, ask in witnesses if (year := ask()))
+    return Identity(title or meta_title, organ, *next(found, (None, None)))
+
+
+def _only(found: Iterable[T | None]) -> T | None:
+    """The one thing that is named, if no other is."""
+    named = {one for one in found if one is not None}
+    return named.pop() if len(named) == 1 else None
+
+
+def _find_title(
+    lines: Sequence[str], body: int | None, meta_title: str | None, period: int | None
+) -> tuple[int, int, str | None]:
+    """First line, last line and text of the title: above the first section, where menus may name other reports too.
+
+    What the page calls itself goes first, then the year that the report says it covers, then a title with a year,
+    then the one nearest to the text.
+    """
+    every = [found for at in range(len(lines)) if (found := _title_at(lines, at))]
+    above = [found for found in every if body is not None and found[0] < body]
+    if not every:
+        return -1, -1, None
+    if not above:
+        near = [found for found in every if found[0] <= every[0][1] + _NEAR]
+        dated = next((found for found in near if year_of(found[2])), every[0])
+        return dated if TITLE.match(every[0][2]) else every[0]
+
+    def weight(found: tuple[int, int, str]) -> tuple[bool, bool, bool, int]:
+        year = year_of(found[2])
+        return found[2] == meta_title, year is not None and year == period, year is not None, found[0]
+
+    return max(above, key=weight)
+
+
+def _title_at(lines: Sequence[str], at: int) -> tuple[int, int, str] | None:
+    """The title that begins in line `at`, be it broken over two lines."""
+    line = lines[at]
+    if found := as_title(line):
+        return at, at, found
+    following = lines[at + 1] if at + 1 < len(lines) else ""
+    broken = 0 < len(line) < _LONGEST and "报告" in plain(following[:_LONGEST])[:16] and not as_title(following)
+    if broken and (found := as_title(line.strip() + following.strip())):
+        return at, at + 1, found
+    return None
+
+
+def _year_beside(beside: Sequence[str]) -> int | None:
+    """A year on a line of its own or with the organ, above or below a title that has none."""
+    for line in map(plain, beside):
+        match = YEAR.search(line) if len(line) <= 40 and "月" not in line else None
+        if match:
+            return year_of(line)
+    return None
+
+
+def _period(lines: Sequence[str]) -> int | None:
+    """统计期限自2020年1月1日至2020年12月31日."""
+    for line in lines:
+        if "12月31日" in (text := plain(line)) and (match := _PERIOD.search(text)):
+            return int(match[1])
+    return None
+
+
+def _prose(lines: Sequence[str]) -> int | None:
+    """The year with which most paragraphs open: 2020年，…"""
+    years = Counter(int(m[1]) for line in lines if (m := _OPENING.match(unicodedata.normalize("NFKC", line))))
+    return years.most_common(1)[0][0] if years else None

@@ -1,0 +1,1 @@
+"""Documents → parts: one for each report in the file."""

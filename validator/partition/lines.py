@@ -1,0 +1,88 @@
+"""Blocks → lines of running text, wherever the file keeps them, and the header blocks of sheets: 单位：…, 年度：…."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from validator.identity.organ import as_organ, field_organ
+from validator.identity.title import as_title, field_year
+from validator.model import Block, Grid, GridCell, Paragraph, Place, Stream
+from validator.numerals import tidy
+
+#: A title may share its row with so few cells of an office's own; a header block has no more cells in a row.
+_HELPERS = 4
+_FIELDS = 8
+#: The name of a field, whose value stands in the next cell: with a colon, or in full.
+_NAMES = r"(?:单位|机关|机构|部门|主体|年度|年份)(?:名称|全称)?"
+_BEFORE_COLON = re.compile(rf"{_NAMES}\s*[:：]$")
+_IN_FULL = re.compile(rf"(?:填报|填表|编制|报告|报送|发布|公开|行政|统计|所属|数据)*{_NAMES}")
+_LONGEST_NAME = 12
+#: What a row of fields has somewhere; nearly every row of figures has nothing of it.
+_MAY_NAME = re.compile("[:：年]|单位|机关|机构|部门|主体")
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of running text, and the block, and the token or row in it, that it stands in."""
+
+    text: str
+    place: Place
+    block: int
+    token: int = 0
+
+
+def text_lines(blocks: Sequence[Block]) -> Iterator[TextLine]:
+    """Paragraphs, cells that are alone in their row, fields of header blocks, and lines of a text that hold one cell."""
+    for number, block in enumerate(blocks):
+        if isinstance(block, Paragraph):
+            yield TextLine(block.text, block.place, number)
+        elif isinstance(block, Grid):
+            yield from _lone_cells(block, number)
+        elif isinstance(block, Stream):
+            for at, token in enumerate(block.tokens):
+                if token.alone and tidy(token.text):
+                    yield TextLine(tidy(token.text), token.place, number, at)
+
+
+def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
+    rows: dict[int, list[GridCell]] = {}
+    for cell in grid.cells:
+        if tidy(cell.text):
+            rows.setdefault(cell.row, []).append(cell)
+    for row, cells in rows.items():
+        first = tidy(cells[0].text)
+        if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
+            yield TextLine(first, cells[0].place or Place(), number, row)
+        elif len(cells) <= _FIELDS and _MAY_NAME.search("".join([cell.text for cell in cells])):
+            for cell, text in _fields(cells):
+                yield TextLine(text, cell.place or Place(), number, row)
+
+
+def _fields(cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:
+    """The fields of one row, each as 名称：值 with the cell where it begins."""
+    texts = [tidy(cell.text) for cell in cells]
+    for at, text in enumerate(texts):
+        following = texts[at + 1] if at + 1 < len(texts) else ""
+        if _states(text):
+            yield cells[at], text
+        elif field := _across(text, following):
+            yield cells[at], field
+
+
+def _across(name: str, value: str) -> str | None:
+    """A name with a colon and whatever stands behind it; one without a colon only where a value of its kind does."""
+    if not value or len(name) > _LONGEST_NAME:
+        return None
+    if _BEFORE_COLON.search(name):
+        return name + value
+    field = f"{name}：{value}"
+    return field if _IN_FULL.fullmatch(name) and _states(field) else None
+
+
+def _states(text: str) -> bool:
+    """Whether a field names an organ or a year."""
+    if not any(mark in text for mark in ":：年"):  # nearly every cell: a figure or a label
+        return False
+    return field_year(text) is not None or as_organ(field_organ(text) or "") is not None

@@ -1,0 +1,1 @@
+"""Paragraphs → sections, dates, and what the sentences claim of the tables."""

@@ -1,0 +1,137 @@
+"""A number and its parts in one sentence: 共 20 件，其中 A 12 件，B 8 件."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.model import Paragraph, Place
+from validator.prose.claims_window import Window, plain, windows
+from validator.prose.numbers_in_text import Mention, sentences
+
+_MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
+_FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
+#: A part that begins so is told beside the others, or of something else.
+_BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
+#: What parts are told apart by: a list is of one kind, and ends where another begins.
+_KINDS = tuple(
+    (name, re.compile(pattern))
+    for name, pattern in (
+        ("applicant", r"自然人|公民|个人|法人|企业|组织|机构(?!职能|设置|概况|改革)"),
+        ("progress", r"办结|答复|结转|转结|受理|收到|接收|办理中|延期|补正|撤回"),
+        ("result", r"予以|不予|部分公开|同意公开|无法提供|其他处理|不掌握"),
+        ("dispute", r"维持|纠正|其他结果|审结|撤销|驳回"),
+        ("deed", r"^(?:转发|转载|发布|参加|接受|报送|完成|制作|编发|刊发|公布|推送|撰写|印发|制定|出台|开设|更新)"),
+        ("plain", r"(?:信息|类|动态|公告|公示|文件|情况|结果|通知|解读|新闻|要闻|清单|指南|计划|规划|统计|职能|概况)(?:公开)?$"),
+        ("channel", r"网站|网页|微信|微博|公众号|平台|新媒体|抖音|头条|客户端|信函|当面|邮寄|网络|网上|现场|传真|邮件|报纸|电视|渠道|窗口"),
+        ("deed", r"举办|召开|开展|组织|培训|回应|处理|回复|办理|解答|征集|审查|修订|修改|废止|新增|删除|整改"),
+    )
+)  # fmt: skip
+_LEADING = re.compile("^.*(?:其中(?:包括|包含|有|含)?|包括|包含|具体为|分别为)")
+_ENDING = re.compile("[，；。、]")
+_LAST = re.compile(r"^[，、；]?(?:和|及|以及)?(?:其他|其它|其余)(?!处理|结果|组织)")
+_OUTCOMES = ("维持", "纠正", "其他", "审结")
+_LONGEST_LABEL = 45
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """`whole` and its `parts`; `most`: all numbers of the same unit before the parts, added up.
+
+    `kind` tells what the parts are told apart by (plain: by name); `complete`: announced as all there is;
+    `closed`: nothing of the same unit follows in the list that is no part.
+    """
+
+    whole: Mention
+    parts: tuple[Mention, ...]
+    most: Decimal
+    kind: str
+    complete: bool
+    closed: bool
+    sentence: str
+    place: Place
+
+    @property
+    def total(self) -> Decimal:
+        """The parts added up."""
+        return sum((part.value for part in self.parts), Decimal(0))
+
+
+def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
+    """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
+    for sentence in sentences(paragraph):
+        spread = windows(sentence.text) if _MARKER.search(plain(sentence.text)) else ()
+        if len(spread) > 1 and (breakdown := _breakdown(sentence.text, spread, sentence.place)):
+            yield breakdown
+
+
+def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:
+    at = next((i for i in range(len(spread) - 1) if _announces(spread[i], spread[i + 1])), None)
+    if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
+        return None
+    whole = spread[at].mention
+    before = [w.mention for w in spread[: at + 1] if w.mention.unit == whole.unit]
+    run, closed = _run(spread[at + 1 :], whole)
+    if not run or any(m.approximate for m in (*before, *(w.mention for w in run))):
+        return None
+    parts = tuple(w.mention for w in run)
+    most = sum((m.value for m in before), Decimal(0))
+    closed = closed and not text.endswith(("；", ";"))
+    complete = closed and len(before) == 1 and _is_complete(run, plain(text[whole.end : parts[0].start]))
+    return Breakdown(whole, parts, most, _kind(_label(run[0])), complete, closed, text, place)
+
+
+def _announces(window: Window, following: Window) -> bool:
+    """Whether between two numbers the parts of the first are announced."""
+    between = following.between
+    marker = _MARKER.search(between)
+    if marker is None or "；" in between[: marker.start()] or "。" in between[: marker.start()]:
+        return False
+    return marker[0] != "：" or between.startswith("：")
+
+
+def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], bool]:
+    """The parts, and whether the list ends with them; a further breakdown inside it makes it no list."""
+    run: list[Window] = []
+    for window in following:
+        if window.mention.unit == "%":
+            continue
+        label = _label(window)
+        if run and _FURTHER.search(window.between):
+            return [], False
+        if window.bracketed:
+            continue
+        if not _goes_on(run, window, label, whole):
+            return run, window.mention.unit != whole.unit
+        run.append(window)
+    return run, True
+
+
+def _goes_on(run: Sequence[Window], window: Window, label: str, whole: Mention) -> bool:
+    if window.mention.unit != whole.unit or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
+        return False
+    return not run or ("；" not in window.between and _kind(label) == _kind(_label(run[0])))
+
+
+def _label(window: Window) -> str:
+    """The words of a part, before its number or behind it."""
+    words = _LEADING.sub("", window.left).strip("，、；：和及")
+    return words or _ENDING.split(window.right)[0]
+
+
+def _kind(label: str) -> str:
+    return next((name for name, pattern in _KINDS if pattern.search(label)), "plain")
+
+
+def _is_complete(run: Sequence[Window], announced: str) -> bool:
+    """Announced as all there is: a last part 其他, 分别为, both kinds of applicants, all four outcomes."""
+    labels = [_label(window) for window in run]
+    if len(run) < 2:
+        return False
+    if "分别" in announced or _LAST.match(labels[-1]):
+        return _kind(labels[0]) in ("plain", "channel", "applicant")
+    if any("自然人" in label for label in labels) and any("其他组织" in label for label in labels):
+        return True
+    return all(any(outcome in label for label in labels) for outcome in _OUTCOMES)

@@ -1,0 +1,97 @@
+"""Prose → claims: which sentences state a figure that a table holds too, and in which cells it should be found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from validator.form import Edition
+from validator.model import Claim, Paragraph
+from validator.prose.claims_context import governs, is_about, scope_of
+from validator.prose.claims_made import Figure, claims_for, rows_of
+from validator.prose.claims_match import Match, match_at
+from validator.prose.claims_silent import wholes_in, zeros_in
+from validator.prose.claims_window import Window, plain, windows
+from validator.prose.numbers_in_text import Sentence, sentences
+from validator.prose.outline import Outline
+
+#: Section five tells of problems and plans.
+_WITHOUT = frozenset({5})
+_SPEAKS = ("申请", "公开", "复议", "诉讼", "规范性文件", "规章", "许可", "处罚", "强制", "收费", "结转", "办结")
+#: A short line is a heading: what it names holds for the paragraphs below it.
+_HEADING = 30
+#: So much of what was said before is kept in mind.
+_MEMORY = 1_500
+
+
+@dataclass(slots=True)
+class Speech:
+    """How far a paragraph has been read: the heading above it, its text so far, the claims made so far."""
+
+    edition: Edition
+    year: int | None
+    section: int
+    heading: str = ""
+    said: str = ""
+    claims: list[Claim] = field(default_factory=list)
+
+
+def claims_of(outline: Outline, edition: Edition, report_year: int | None) -> tuple[Claim, ...]:
+    """Every claim of the prose, in printed order; `report_year` None: no year is held against a sentence.
+
+    A text without sections is read from its opening.
+    """
+    found: list[Claim] = []
+    parts = [(s.number, s.paragraphs) for s in outline.sections if s.number not in _WITHOUT]
+    for section, paragraphs in parts or [(0, outline.opening)]:
+        heading = ""
+        for paragraph in paragraphs:
+            if len(paragraph.text) <= _HEADING:
+                heading = plain(paragraph.text)
+            if any(word in paragraph.text for word in _SPEAKS):
+                found += _of_paragraph(paragraph, Speech(edition, report_year, section, heading))
+    return tuple(found)
+
+
+def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
+    for sentence in sentences(paragraph, speech.section):
+        speech.claims += _of_sentence(sentence, speech)
+        speech.said = (speech.said + plain(sentence.text))[-_MEMORY:]
+    return speech.claims
+
+
+def _of_sentence(sentence: Sentence, speech: Speech) -> list[Claim]:
+    found: list[Claim] = []
+    said = speech.heading + speech.said
+    for window in windows(sentence.text):
+        match = match_at(window, said, sentence.section)
+        if match is not None:
+            told = found or speech.claims
+            found += _claims(match, window, sentence, speech, told[-1] if told else None)
+    found += zeros_in(sentence, said, speech.edition, speech.year)
+    found += wholes_in(sentence, found, speech.edition)
+    return found
+
+
+def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, last: Claim | None) -> Iterator[Claim]:
+    """The claims that a matched number makes: one for each of the subjects that it is told of. `last`: the one before."""
+    at = window.prefix.rfind(match.label.lstrip("，、；：（")) if match.leads else -1
+    lead = window.prefix[:at] if at >= 0 else window.prefix
+    if not governs(lead, speech.said, match.years, speech.year) or _of_disputes(match, last, sentence):
+        return
+    mention = window.mention
+    figure = Figure(mention.value, mention.step, mention.start, mention.end, not mention.approximate)
+    scope = scope_of(window.prefix) or (last.scope if last else "")
+    parent = last if match.fact.rule == "C103" else None
+    named = any(word in match.label + match.behind for word in match.fact.named)
+    own = match.fact.about != "dispute" or is_about("dispute", plain(sentence.text), sentence.section)
+    if not own and last is None:
+        return
+    for rows in rows_of(match, window, speech.said):
+        yield from claims_for(match.fact, rows, figure, sentence, speech.edition, scope, named and own, parent)
+
+
+def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:
+    """Whether a bare 办结 or 结转 behind the number of reviews in its sentence goes on about those."""
+    goes_on = last is not None and last.table == "disputes" and last.sentence == sentence.text
+    return goes_on and match.fact.table == "requests" and "申请" not in match.label + match.behind

@@ -1,0 +1,87 @@
+"""What a statement holds for: which year, whose figures; and what the paragraph spoke of before."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from validator.prose.claims_window import CLAUSES
+
+#: 全市, 全系统 …: everything below the organ; 本级, 局机关 …: a part of it.
+_WIDE = re.compile(
+    r"[局委厅市区县]属|所属|下属|各[事企]业单位|全(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道|系统|域|国|局系统|行业|市县)|各(?:部门|单位|镇|乡|街道|县|区|地)|我[省市县区州旗]"
+)
+_NARROW = re.compile(r"本级|[局委厅]机关|机关本部|政府办(?:公[室厅])?(?!理)|办公[室厅]本")
+#: An organ that the sentence names as the one that counts.
+_ORGAN = re.compile(
+    r"[\u4e00-\u9fff]{2,16}?(?:局|委|厅|办|镇|乡|街道|街道办事处|管委会|中心)"
+    r"(?=(?:全年|年内|本年|20\d\d年|今年|共|累计|新收|收到|受理|接|办理|制发|印发|制定|出台|作出|未|没有|因政府|依申请))"
+)
+_OURSELVES = re.compile(r"(?:我|本|全|该)(?:局|委|厅|办|镇|乡|街道|街道办事处|管委会|中心)$")
+_YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
+#: A part of the year; and, in the clause itself, another year, a plan, a rate.
+_PART = re.compile(
+    r"\d{1,2}月?(?:份)?[-—至到~～]\d{1,2}月|[上下]半年|[前第]?[一二三四1-4]{1,2}个?季度"
+    r"|(?:^|[，。；：])(?![^，。；：]*截)[^，。；：\d]{0,6}(?:20\d\d年)?[\d一二三四五六七八九十]{1,2}月(?![底末\d])份?[，、]?[^，。；\d]{0,12}$"
+    r"|(?:修订|施行|实施|出台|颁布|成立|开通|运行|改革)以来|20\d\d年(?:以来|至今)，?累计|截[至止到]\D{0,2}(?:20\d\d年)?(?!12月)\d{1,2}月"
+    r"|20\d\d年?[-—–至到~～]20\d\d年(?!\d{1,2}月)|[二三四五六七八九十两几]年来"
+)
+_OTHER = re.compile(
+    r"同期|去年|上一?年度?(?!末|底)|往年|前年|历年|近[三五两几]年|预计|计划|力争|平均|每[年月件]|相比|同比|环比|较|比例|拟"
+)
+_OFFSET = {"last": -1, "next": 1}
+_THIS = re.compile(r"今年|本年|全年|年内|当年|本年度")
+_CARRIED = re.compile(
+    r"(?:结转|转结|顺延|延至|转至|接转|转入|转到)[到至入为于]?20\d\d年|20\d\d年(?:度)?(?:申请)?(?:未办结)?(?:的)?(?:结转|转结|接转|遗留|流转|转入)"
+)
+_COMPARED = re.compile(r"(?:比|较|与|同|和|跟)(?:去年|上年|20\d\d年)")
+_QUOTED = re.compile(r"《[^》]*》|〔\d+〕|“[^”]*”")
+_REQUEST = re.compile(
+    r"公开申请|依申请|申请公开|信息(?:的)?申请|新收|申请办理|申请答复|办理结果|答复(?:的)?申请|\d件申请|结转[^，。；]{0,8}申请"
+)
+_DISPUTE = re.compile(r"信息公开|政府信息|政务公开|依申请")
+
+
+def is_of_year(prefix: str, report_year: int | None) -> bool:
+    """Whether a statement behind `prefix` (the text of its paragraph before it) is about the report year.
+
+    A year that belongs to carried-over cases, a title or a document number says nothing; with no year known, all do.
+    """
+    bare = _COMPARED.sub("", _CARRIED.sub("", _QUOTED.sub("", prefix)))
+    years = list(_YEAR.finditer(bare))
+    if not years or report_year is None:
+        return True
+    return int(years[-1][1]) == report_year or _THIS.search(bare, years[-1].end()) is not None
+
+
+def is_dated(lead: str) -> bool:
+    """Whether the sentence before a statement speaks of a part of the year, or its clause of another time or of plans."""
+    bare = _QUOTED.sub("", lead)
+    return _PART.search(bare) is not None or _OTHER.search(CLAUSES.split(bare)[-1]) is not None
+
+
+def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
+    """Whether a statement is about the report year: `lead` stands before it in its sentence, `said` before that.
+
+    `years`: years that its own words name as the one before ("last") or after ("next").
+    """
+    if report_year is not None and any(year != report_year + _OFFSET[name] for name, year in years):
+        return False
+    return is_of_year(said + lead, report_year) and not is_dated(lead)
+
+
+def scope_of(prefix: str) -> str:
+    """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
+    bare = _QUOTED.sub("", prefix)
+    found = [m for pattern in (_WIDE, _NARROW, _ORGAN) for m in pattern.finditer(bare)]
+    last = max(found, key=lambda m: m.end())[0] if found else ""
+    return "" if _OURSELVES.search(last) else last
+
+
+def is_about(subject: str | None, text: str, section: int) -> bool:
+    """Whether `text`, or the section itself, speaks of applications ("request") or of these disputes ("dispute")."""
+    if subject == "request":
+        return section == 3 or _REQUEST.search(text) is not None
+    if subject == "dispute":
+        return section == 4 or _DISPUTE.search(text) is not None
+    return True

@@ -1,0 +1,75 @@
+"""A matched number → claims: the rows that its subject names, the columns of the edition."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.form import Edition
+from validator.model import Claim, Reading
+from validator.prose.claims_book import OF_SUBJECT, Fact
+from validator.prose.claims_match import Match
+from validator.prose.claims_subject import Rows, first_subject_in, subject_in
+from validator.prose.claims_window import Window
+from validator.prose.numbers_in_text import Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """The number of a claim: its value, one unit of its last digit, where it stands, whether it is exact."""
+
+    value: Decimal
+    step: Decimal
+    start: int
+    end: int
+    exact: bool
+
+
+def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
+    """For each claim that the number makes, the rows that its subject names (none where the fact has no subject).
+
+    Joined subjects (复议、诉讼 3 件) share a number that nobody can part, unless it is 0 or each has it.
+    """
+    kind = match.fact.subject
+    if kind is None:
+        return ((),)
+    near = first_subject_in(kind, match.behind) or (subject_in(kind, window.left) if match.leads else ())
+    found = near or subject_in(kind, said + window.prefix)
+    each = window.mention.value == 0 or "各" in window.glue or "均" in window.glue
+    return found if len(found) == 1 or each else ()
+
+
+def claims_for(
+    fact: Fact,
+    rows: Rows,
+    figure: Figure,
+    sentence: Sentence,
+    edition: Edition,
+    scope: str,
+    named: bool = False,
+    parent: Claim | None = None,
+) -> Iterator[Claim]:
+    """The claim, if the edition has its cells; `parent`: the number that a number of applicants is a part of."""
+    table = _table_of(fact, rows, edition)
+    columns = fact.column.get(edition.key) or fact.column.get("")
+    if table is None or columns is None or (parent is not None and parent.table != table):
+        return
+    cells, readings = _filled(fact.cells, rows), fact.readings
+    if parent is not None and parent.rule == "C102":
+        cells, readings, named = parent.rows, parent.readings, False
+    yield Claim(
+        fact.key, fact.rule, table, cells, columns, figure.value, figure.step, sentence.text, figure.start, figure.end,
+        sentence.place, sentence.section, figure.exact, named, scope, readings, fact.also,
+    )  # fmt: skip
+
+
+def _table_of(fact: Fact, rows: Rows, edition: Edition) -> str | None:
+    if fact.table != OF_SUBJECT:
+        return fact.table if fact.table in edition.table_keys else None
+    return next((t.key for t in edition.tables if set(rows) <= set(t.row_keys)), None)
+
+
+def _filled(cells: Reading, rows: Rows) -> Reading:
+    """The sum with the rows of the subject in the place of *."""
+    return tuple((sign, name) for sign, row in cells for name in (rows if row == "*" else (row,)))

@@ -1,0 +1,83 @@
+"""Claims without a number of their own: 未收到 (none), 均获维持 (all of a number told before)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from validator.form import Edition
+from validator.model import Claim
+from validator.prose.claims_book import Whole, Zero, anywhere, book, ending
+from validator.prose.claims_context import governs, is_about, scope_of
+from validator.prose.claims_made import Figure, claims_for
+from validator.prose.claims_match import years_in
+from validator.prose.claims_subject import every_subject_in
+from validator.prose.claims_window import plain
+from validator.prose.numbers_in_text import Sentence
+
+_NEGATIONS = re.compile("[未没无零]|不存在")
+#: No sentence and no clause is longer.
+_SENTENCE = 400
+_LONGEST = 120
+_CLAUSE = re.compile(r"[^，；：。（）,;:()]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a sentence: its plain text, the plain text of the sentence before it, and where it stands."""
+
+    text: str
+    before: str
+    start: int
+    end: int
+
+
+def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) -> Iterator[Claim]:
+    """Clauses that say that there was none. `said`: what the paragraph said before the sentence."""
+    if _NEGATIONS.search(sentence.text):
+        for found in _CLAUSE.finditer(sentence.text):
+            if len(found[0]) <= _LONGEST and _NEGATIONS.search(found[0]):
+                before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
+                yield from _zeros(Clause(plain(found[0]), before, *found.span()), sentence, said, edition, year)
+
+
+def _zeros(clause: Clause, sentence: Sentence, said: str, edition: Edition, year: int | None) -> Iterator[Claim]:
+    figure = Figure(Decimal(0), Decimal(1), clause.start, clause.end, True)
+    for zero in book().zeros:
+        match = _none_of(zero, clause, said, sentence.section) if any(h in clause.text for h in zero.hints) else None
+        lead = clause.before + clause.text[: match.start()] if match else ""
+        if match is None or not governs(lead, said, years_in(match), year):
+            continue
+        for fact in (book().facts[key] for key in zero.facts):
+            for rows in every_subject_in(fact.subject, match[0]) if fact.subject else ((),):
+                yield from claims_for(fact, rows, figure, sentence, edition, scope_of(clause.before + clause.text))
+
+
+def _none_of(zero: Zero, clause: Clause, said: str, section: int) -> re.Match[str] | None:
+    """The words of the clause that say that there was none, if they do."""
+    match = ending(zero.pattern).search(clause.text)
+    if match is None or any(word in clause.text for word in zero.unless):
+        return None
+    return match if is_about(zero.about, said + clause.before + clause.text, section) else None
+
+
+def wholes_in(sentence: Sentence, told: Sequence[Claim], edition: Edition) -> Iterator[Claim]:
+    """What the sentence says of all of a number; `told`: the claims that it makes itself."""
+    for whole in book().wholes:
+        if told and any(hint in sentence.text for hint in whole.hints):
+            yield from _whole(whole, sentence, told, edition)
+
+
+def _whole(whole: Whole, sentence: Sentence, told: Sequence[Claim], edition: Edition) -> Iterator[Claim]:
+    match = anywhere(whole.pattern).search(sentence.text)
+    if match is None:
+        return
+    fact = book().facts[whole.fact]
+    of = [claim for claim in told if claim.fact in whole.of and claim.end <= match.start()]
+    for claim in of if fact.subject else of[-1:]:
+        value = Decimal(0) if whole.zero else claim.value
+        figure = Figure(value, claim.step, match.start(), match.end(), claim.exact)
+        rows = tuple(row for _, row in claim.rows)
+        yield from claims_for(fact, rows, figure, sentence, edition, claim.scope)

@@ -1,0 +1,188 @@
+"""Running text → sentences, and the quantities that a sentence mentions. Years, dates and numberings are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import lru_cache
+
+from validator.model import Paragraph, Place
+from validator.numerals import MOST_DIGITS
+from validator.prose.chinese_numbers import chinese_number
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity in a sentence, 万 and 亿 multiplied out; text[start:end] is all of it, unit included.
+
+    `approximate`: 约, 近, 余, 多, 以上; a percentage has the unit "%". `step`: one unit of the last printed digit.
+    """
+
+    value: Decimal
+    start: int
+    end: int
+    text: str
+    unit: str | None
+    approximate: bool
+    step: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, where its paragraph stands, and the number of the section (0: before the first)."""
+
+    text: str
+    place: Place
+    section: int
+
+
+#: One for one, so that offsets stay.
+_HALF = str.maketrans("０１２３４５６７８９％．﹪", "0123456789%.%")
+_FULL = re.compile("[０-９％．﹪]")
+_UNITS = (
+    "个百分点|百分点|个工作日|工作日|个月|个小时|小时|分钟|周年|人次|件次|条次|项次|篇次|余次|场次|元|%|‰"
+    "|件|条|份|宗|起|项|个|部|篇|期|次|人|户|家|名|例|笔|场|类|套|组|种|张|天|所|处|位|字|幅|封|辆|台|批|本|页|则|卷|支|亩|公里|吨|倍"
+)
+_DIGITS = "零〇一二两三四五六七八九"
+_NUMBER = re.compile(
+    r"(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
+    rf"|百分之(?P<percent>[{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)"
+    rf"|(?P<chinese>[{_DIGITS}十百千]+(?:[万亿][{_DIGITS}十百千]*)*)"
+)
+_TAIL = re.compile(
+    rf"(?P<more>[余多])?(?P<times>万|亿|千(?!米|克|瓦)|百(?!分))?(?P<more2>[余多])?[ 　]*(?P<unit>{_UNITS})?(?P<about>左右|以上|以下|上下|以内)?"
+)
+_TIMES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
+#: What makes of the digits before it a date, a number in a list, a time, a part of a name.
+_NO_QUANTITY_AFTER = re.compile(
+    r"年|月|日|号|时(?!限)|点(?!击)|[:：]\d|[-—–~～/×+]\d|\.\d|[A-Za-z@_]|〕|\]|届|版|级|楼|室|路|栋|层|热线|平台"
+)
+_NO_QUANTITY_BEFORE = re.compile(
+    r"(?:第[（(]?|〔|\[|[A-Za-z@_+×/.]|\d[-—–~～:：,]|(?:邮编|邮政编码|电话|传真|手机|编号|网址|文号|邮箱|热线|号码)[为是]?[:：]?[ 　]*)$"
+)
+_ABOUT_BEFORE = re.compile(r"(?:大约|约|近|接近|超过|超|逾|不足|不到|突破|至少|最多)[为达到有]?[ 　]*$")
+#: 12- or 12至 before the number: two ends of a span, neither of them exact.
+_SPAN = re.compile(r"\d(?:[件条份项个次])?[至到~～][ 　]*$")
+_SPAN_AFTER = re.compile(r"[至到]\d")
+#: 《条例》36条: an article, no count.
+_ARTICLE = re.compile(r"(?:》|条例)$")
+_LIST_MARK = re.compile(r"[、．.)）](?!\d)")
+_LOOK_BACK = 8
+
+
+@lru_cache(maxsize=2048)
+def mentions(sentence: str) -> tuple[Mention, ...]:
+    """Every quantity in `sentence`, in order; `start` and `end` count its characters as given."""
+    return tuple(_mentions(sentence, sentence.translate(_HALF) if _FULL.search(sentence) else sentence))
+
+
+def _mentions(raw: str, plain: str) -> Iterator[Mention]:
+    for match in _NUMBER.finditer(plain):
+        before = plain[max(0, match.start() - _LOOK_BACK) : match.start()]
+        read = _percent(match) or (_arabic(match, plain, before) if match["arabic"] else _chinese(match, plain, before))
+        if read is None:
+            continue
+        value, step, end, unit, about = read
+        vague = about or any(p.search(before) for p in (_ABOUT_BEFORE, _SPAN)) or _SPAN_AFTER.match(plain, end)
+        yield Mention(value, match.start(), end, raw[match.start() : end], unit, bool(vague), step)
+
+
+_Read = tuple[Decimal, Decimal, int, str | None, bool]
+
+
+def _percent(match: re.Match[str]) -> _Read | None:
+    """百分之三十二点五."""
+    if not match["percent"]:
+        return None
+    whole, _, fraction = match["percent"].partition("点")
+    value = chinese_number(whole)
+    if value is None:
+        return None
+    digits = "".join(str("零一二三四五六七八九".index(_plain_digit(c))) for c in fraction)
+    step = Decimal(1).scaleb(-len(digits))
+    return Decimal(value) + (Decimal(int(digits)) * step if digits else 0), step, match.end(), "%", False
+
+
+def _plain_digit(character: str) -> str:
+    return {"〇": "零", "两": "二"}.get(character, character)
+
+
+def _arabic(match: re.Match[str], plain: str, before: str) -> _Read | None:
+    digits = match["arabic"].replace(",", "")
+    padded = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
+    if padded or len(digits) > MOST_DIGITS or _NO_QUANTITY_BEFORE.search(before):
+        return None
+    tail = _TAIL.match(plain, match.end())
+    if tail is None or _is_numbering(match, tail, plain, before):
+        return None
+    times = _TIMES.get(tail["times"] or "", 1)
+    if times > 1 and plain[tail.end("times") : tail.end("times") + 1].isdigit():
+        return None
+    places = len(digits.partition(".")[2])
+    about = bool(tail["more"] or tail["more2"] or tail["about"])
+    return Decimal(digits) * times, Decimal(times).scaleb(-places), _end(match, tail), tail["unit"], about
+
+
+def _is_numbering(match: re.Match[str], tail: re.Match[str], plain: str, before: str) -> bool:
+    """Whether the digits are a year, a date, a time, a mark in a list, a part of a name."""
+    if tail["unit"]:
+        return tail["unit"] == "条" and _ARTICLE.search(before) is not None
+    if _NO_QUANTITY_AFTER.match(plain, match.end()):
+        return True
+    if len(match["arabic"]) == 4 and match["arabic"][:2] in ("19", "20") and not tail["times"]:
+        return True
+    at_start = not before.strip() or before[-1] in "。；;：:（(，,\n \u3000"
+    return at_start and _LIST_MARK.match(plain, match.end()) is not None
+
+
+def _chinese(match: re.Match[str], plain: str, before: str) -> _Read | None:
+    """Numerals of words count only with a unit behind them: 十分, 一是 and 三安全 are no numbers."""
+    tail = _TAIL.match(plain, match.end())
+    if tail is None or not tail["unit"] or tail["unit"] in ("类", "%") or tail["times"]:
+        return None
+    article = tail["unit"] == "条" and _ARTICLE.search(before)
+    if article or _NO_QUANTITY_BEFORE.search(before) or before[-1:] in ("几", "每", "另"):
+        return None
+    if before[-1:] in ("数", "上", "（", "(") and match["chinese"][0] in "十百千":
+        return None
+    value = chinese_number(match["chinese"])
+    if value is None:
+        return None
+    return Decimal(value), Decimal(1), _end(match, tail), tail["unit"], bool(tail["more"] or tail["about"])
+
+
+def _end(match: re.Match[str], tail: re.Match[str]) -> int:
+    """Behind the last thing that belongs to the quantity; padding before a missing unit does not."""
+    return max(match.end(), *(tail.end(name) for name in ("more", "times", "more2", "unit", "about")))
+
+
+# ---------------------------------------------------------------- sentences
+
+_OPENING, _CLOSING = "《（“(〈", "》）”)〉"
+_MARKS = re.compile(f"[。；;！？!?\n{_OPENING}{_CLOSING}]")
+
+
+@lru_cache(maxsize=1024)
+def sentences(paragraph: Paragraph, section: int = 0) -> tuple[Sentence, ...]:
+    """Cut at 。；！？ outside brackets and quotes; brackets that are never closed protect nothing."""
+    text = paragraph.text
+    cuts = _cuts(text)
+    pieces = (text[a:b].strip() for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True))
+    return tuple(Sentence(piece, paragraph.place, section) for piece in pieces if piece)
+
+
+def _cuts(text: str) -> list[int]:
+    protected, free, depth = [], [], 0
+    for match in _MARKS.finditer(text):
+        mark = match[0]
+        if mark in _OPENING:
+            depth += 1
+        elif mark in _CLOSING:
+            depth = max(0, depth - 1)
+        else:
+            free.append(match.end())
+            if not depth:
+                protected.append(match.end())
+    return free if depth else protected

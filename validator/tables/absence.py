@@ -1,0 +1,95 @@
+"""Why a part shows no table where one is due: only pictures, only an attachment, or cells that ran together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from validator.form import Edition, Table
+from validator.model import Attachment, Block, Case, Image, Observation, Part
+from validator.partition.lines import TextLine, text_lines
+from validator.read.picture import is_installed
+from validator.schema import editions
+from validator.words import normal, unmarked
+
+#: So many labels of one table in one line of text are its cells run together.
+_RUN_TOGETHER = 4
+#: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
+_SHORT_PAGE = 600
+_NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
+#: A file so named may hold the tables of a report whose prose is printed in full.
+_NAMES_TABLES = re.compile("年报|年度报告|附表")
+
+
+def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observation, ...]]:
+    """Tables whose labels stand in one line with figures behind them; and the edition whose labels these are."""
+    lines = [line for line in text_lines(blocks) if len(line.text) > 60]
+    best: tuple[Edition | None, tuple[Observation, ...]] = (None, ())
+    weight = 0
+    for edition in editions().values():
+        seen = [
+            (sum(found), note)
+            for table in edition.tables
+            if (found := _lost(table, lines)) and (note := _note(table, lines))
+        ]
+        if sum(count for count, _ in seen) > weight:
+            weight = sum(count for count, _ in seen)
+            best = edition, tuple(note for _, note in seen)
+    return best
+
+
+def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:
+    return [count for line in lines if (count := _labels_in(table, normal(line.text)))]
+
+
+def _note(table: Table, lines: Sequence[TextLine]) -> Observation | None:
+    line = max(lines, key=lambda line: _labels_in(table, normal(line.text)), default=None)
+    return Observation("borders_lost", table.key, text=line.text[:40], place=line.place) if line else None
+
+
+def _labels_in(table: Table, text: str) -> int:
+    """How many of the table's own labels stand in `text` with a figure behind some; 0 if too few."""
+    rows = [unmarked(line.label) for line in table.rows]
+    columns = [unmarked(line.label) for line in table.columns]
+    found = sum(label in text for label in (*rows, *columns))
+    figures = any(re.search(re.escape(label) + r"\d", text) for label in (*rows, columns[-1]))
+    enough = found >= min(_RUN_TOGETHER, len(rows) + len(columns))
+    return found if figures and enough else 0
+
+
+def may_hide_tables(year: int | None) -> bool:
+    """Whether a report of that year is due to have the tables at all."""
+    return year is None or any(edition.governs(year) for edition in editions().values())
+
+
+def hidden_report(part: Part) -> Iterator[Observation]:
+    """Pictures or a linked file instead of tables, in a part that names itself such a report.
+
+    `pictures_only`: `note` is "recogniser" where a picture could be looked into, were the recogniser installed.
+    """
+    images = [b for b in part.blocks if isinstance(b, Image)]
+    files = [b for b in part.blocks if isinstance(b, Attachment) and _NAMES_REPORT.search(b.name)]
+    text = sum(len(line.text) for line in part.paragraphs if "。" in line.text)
+    if files and (text < _SHORT_PAGE or any(_NAMES_TABLES.search(file.name) for file in files)):
+        yield Observation("attachment_only", text=files[0].name, place=files[0].place, number=len(files))
+    elif images:
+        yield _pictures(images)
+
+
+def hidden_tables(part: Part) -> Iterator[Observation]:
+    """Pictures that nobody looked into, in such a report, some of whose tables were not found."""
+    unseen = [b for b in part.blocks if isinstance(b, Image) and b.data is not None]
+    if unseen and part.titled and may_hide_tables(part.year):
+        yield _pictures(unseen)
+
+
+def _pictures(images: Sequence[Image]) -> Observation:
+    missing = not is_installed() and any(image.data is not None for image in images)
+    return Observation("pictures_only", note="recogniser" if missing else "", number=len(images), place=images[0].place)
+
+
+def may_show_more(case: Case) -> bool:
+    """Whether its pictures are worth a look: tables are due and missing, and it is no long text about something else."""
+    missing = not case.tables or any(not table.found for table in case.tables)
+    text = sum(len(line.text) for line in case.paragraphs if "。" in line.text)
+    return missing and (case.titled or text < _SHORT_PAGE) and may_hide_tables(case.report_year)
