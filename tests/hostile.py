@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from tools.golden import reports
 from validator.model import Report
 
@@ -17,7 +19,7 @@ def hostile() -> Report:
     """A broken sample under such a name, with such texts in a cell and a finding."""
     sound = reports()["2021/broken/A101-closing.docx"]
     (finding,) = sound.findings
-    culprit = replace(finding.cells[0], raw=RAW, kind="text", value=None)
+    culprit = structs.replace(finding.cells[0], raw=RAW, kind="text", value=None)
     case = replace(
         sound.case,
         organ=ORGAN,

@@ -13,6 +13,7 @@ import pytest
 from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
 from tools.golden import ROOT, reports
 from validator.baseline import STALE, UNREASONED, Applied, apply, figures, merged
@@ -62,7 +63,7 @@ def with_figure(finding: Finding, number: int) -> Finding:
 
 def changed(cell: Cell) -> Cell:
     value = Decimal(0) if cell.value is None else cell.value + 1
-    return replace(cell, value=value, raw=f"{cell.raw}1", kind="number" if cell.value is not None else cell.kind)
+    return structs.replace(cell, value=value, raw=f"{cell.raw}1", kind="number" if cell.value is not None else cell.kind)
 
 
 # ---------------------------------------------------------------- properties
@@ -100,7 +101,7 @@ def test_wording_and_places_change_nothing(data: st.DataObject) -> None:
     report = data.draw(st.sampled_from([r for r in found() if r.findings and r.case.reader is not None]))
     reworded = [
         replace(
-            f, message="别的说法", basis=None, cells=tuple(replace(c, place=c.place.spell("别处")) for c in f.cells)
+            f, message="别的说法", basis=None, cells=tuple(structs.replace(c, place=c.place.spell("别处")) for c in f.cells)
         )
         for f in report.findings
     ]

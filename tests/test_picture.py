@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from msgspec import structs
 
 from tools.forge.figures import sound, values
 from tools.forge.layouts import LAYOUTS
@@ -103,7 +104,7 @@ def test_a_fault_that_rests_on_doubt_asks_to_check_the_reading() -> None:
 def test_doubt_is_told_with_its_place_and_leaves_the_report_open() -> None:
     case = extract(LAYOUTS["html-plain"].render(REPORT), "report.html")[0]
     faint = ("disputes", "review", "upheld"), ("art20_1", "regulations", "issued")
-    cells = (replace(c, origin="recognised", confidence=0.3 if c.key in faint else 1.0) for c in case.cells)
+    cells = (structs.replace(c, origin="recognised", confidence=0.3 if c.key in faint else 1.0) for c in case.cells)
     found = judge([replace(case, cells=tuple(cells))])[0]
     told = {finding.table: finding.message for finding in found.findings if finding.rule == "F020"}
     assert found.status == "incomplete" and set(told) == {"disputes", "art20_1"}
@@ -118,7 +119,7 @@ def test_a_table_that_was_not_recognised_is_no_error_of_the_author() -> None:
     tables = {key: rows for key, rows in REPORT.tables.items() if key != "disputes"}
     case = extract(LAYOUTS["html-plain"].render(replace(REPORT, tables=tables)), "report.html")[0]
     assert judge([case])[0].status == "failed"
-    found = judge([replace(case, cells=tuple(replace(c, origin="recognised", confidence=1.0) for c in case.cells))])[0]
+    found = judge([replace(case, cells=tuple(structs.replace(c, origin="recognised", confidence=1.0) for c in case.cells))])[0]
     assert found.status == "incomplete"
     assert [f.message[:6] for f in found.findings if f.rule == "S101"] == ["请先核对识别"]
 

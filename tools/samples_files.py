@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 
+from msgspec import structs
+
 from tools.forge.figures import Report, rewritten
 from tools.forge.render_html import body, page, passage, table
 from tools.forge.render_pdf import paper
@@ -73,7 +75,7 @@ def _misread(edition: str, docx: bytes) -> Sample:
     """What `extract` writes of a scan on which two figures were hard to read; no recogniser is needed to judge it."""
     (case,) = extract(docx, "scan.docx")
     faint = ("disputes", "review", "upheld"), ("art20_1", "normative_documents", case.cells[0].column)
-    cells = (replace(c, origin="recognised", confidence=0.4 if c.key in faint else 1.0) for c in case.cells)
+    cells = (structs.replace(c, origin="recognised", confidence=0.4 if c.key in faint else 1.0) for c in case.cells)
     found = Sample("F020", "misread", ".json", b"")
     path = f"{edition}/broken/{found.name}"
     read = replace(case, path=path, sha256=None, reader="picture", cells=tuple(cells))

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 import msgspec
+from msgspec import structs
 
 from validator.model import Case, Cell, Unreadable
 from validator.numerals import read_figure
@@ -99,7 +100,7 @@ def _retyped(cell: Cell) -> Cell:
     if cell.kind == "formula" and cell.raw.startswith("="):
         return cell
     figure = read_figure(cell.raw)
-    return replace(cell, kind=figure.kind, value=figure.value, unit=figure.unit, marks=figure.marks)
+    return structs.replace(cell, kind=figure.kind, value=figure.value, unit=figure.unit, marks=figure.marks)
 
 
 def write_csv(cases: Sequence[Case]) -> bytes:

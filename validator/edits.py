@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from validator.model import Case, Cell
 from validator.numerals import read_figure
 
@@ -50,7 +52,7 @@ def _typed(cell: Cell, raw: str) -> Cell:
     if raw == cell.raw:
         return cell
     figure = read_figure(raw)
-    return replace(
+    return structs.replace(
         cell,
         raw=raw,
         kind=figure.kind,

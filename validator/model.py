@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from typing import Literal
+
+from msgspec import Struct, structs
 
 Kind = Literal["number", "blank", "dash", "unit", "text", "formula"]
 Severity = Literal["error", "warning", "notice"]
 Status = Literal["passed", "failed", "incomplete", "not_applicable", "unreadable"]
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True, gc=False):
     """Where a person finds something. Readers fill what they know; `where` is spelled once, by `spell`."""
 
     where: str = ""
@@ -28,14 +29,13 @@ class Place:
 
     def spell(self, where: str) -> Place:
         """The same place under the words a person goes by."""
-        return replace(self, where=where)
+        return structs.replace(self, where=where)
 
 
 # ---------------------------------------------------------------- what readers return
 
 
-@dataclass(frozen=True, slots=True)
-class GridCell:
+class GridCell(Struct, frozen=True, gc=False):
     """One source cell of a grid: 0-based origin, spans, its text and (sheets, lines) its own place."""
 
     row: int
@@ -85,8 +85,7 @@ class Grid:
         return tuple(self.cells[i] for i in seen)
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True, gc=False):
     """One cell of a text. `row` numbers the printed row where the text shows it (0: it does not).
 
     `alone` says that nothing else stands on its line.
@@ -211,8 +210,7 @@ class Claim:
 # ---------------------------------------------------------------- what judging works on
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """One mandated figure as printed. `value` is exact; blank and dash have none and count as 0 in sums."""
 
     table: str

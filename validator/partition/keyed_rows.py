@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from validator.identity.organ import as_organ
 from validator.identity.title_words import plain, year_of
@@ -86,4 +88,4 @@ def _table(grid: Grid, keys: _Keys, owner: Owner, rows: Sequence[int]) -> Iterat
 def _without_keys(grid: Grid, keys: _Keys, moved: dict[int, int]) -> Iterator[GridCell]:
     for cell in grid.cells:
         if cell.row in moved and cell.column not in (keys.organ, keys.year):
-            yield replace(cell, row=moved[cell.row])
+            yield structs.replace(cell, row=moved[cell.row])

@@ -7,7 +7,8 @@ order, which means nothing in such a sheet, is that of the form.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from validator.form import Table
 from validator.identity.title_words import year_of
@@ -102,7 +103,7 @@ def _figure(row: int, column: int, record: Record | None, first: Record) -> Grid
     """The cell of a figure; for one that is not there a blank, found where its row begins."""
     if record is None:
         return GridCell(row, column, 1, 1, "", first.label.place)
-    return replace(record.value, row=row, column=column, rowspan=1, colspan=1)
+    return structs.replace(record.value, row=row, column=column, rowspan=1, colspan=1)
 
 
 def _path(column: str) -> tuple[str, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from validator.model import Block, Grid, Stream
 
@@ -41,5 +42,5 @@ def _rows(grid: Grid, first: int, last: int) -> Grid:
         return grid
     found = [cell for cell in grid.cells if first <= cell.row < last]
     if all(cell.place and cell.place.where for cell in found):
-        found = [replace(cell, row=cell.row - first) for cell in found]
+        found = [structs.replace(cell, row=cell.row - first) for cell in found]
     return Grid.of(found, grid.sheet)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
+from msgspec import structs
+
 from validator import limits
 from validator.model import Grid, GridCell, Observation, Place
 from validator.read.docx_markup import Element, attribute, children, ends_deleted, kind, mark, own, text
@@ -151,7 +153,7 @@ def _merged(sources: Sequence[_Source]) -> list[GridCell]:
         index = above.get((s.left, s.right))
         open_cell = None if index is None else cells[index]
         if s.continues and index is not None and open_cell and open_cell.row + open_cell.rowspan == s.row:
-            cells[index] = replace(open_cell, rowspan=open_cell.rowspan + 1)
+            cells[index] = structs.replace(open_cell, rowspan=open_cell.rowspan + 1)
         else:
             above[s.left, s.right] = len(cells)
             cells.append(GridCell(s.row, s.left, 1, s.right - s.left, s.text, s.place))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import groupby
+
+from msgspec import structs
 
 from validator.model import Grid, GridCell, Stream, Token
 from validator.numerals import read_figure
@@ -13,7 +14,7 @@ from validator.words import recognise, vocabulary
 
 def turned(cell: GridCell) -> GridCell:
     """The cell with rows and columns exchanged; done twice it is the cell itself."""
-    return replace(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
+    return structs.replace(cell, row=cell.column, column=cell.row, rowspan=cell.colspan, colspan=cell.rowspan)
 
 
 def turned_pieces(grid: Grid) -> Iterator[tuple[range, Grid]]:

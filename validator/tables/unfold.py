@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from validator.model import Token
 from validator.numerals import read_figure
@@ -33,7 +34,7 @@ def _cells(token: Token) -> Iterator[Token]:
         yield token
         return
     for column, chunk in enumerate(chunks, 1):
-        place = replace(token.place, where=f"第{token.place.line}行第{column}列", column=column)
+        place = structs.replace(token.place, where=f"第{token.place.line}行第{column}列", column=column)
         yield Token(chunk, place, token.place.line or 0)
 
 
