@@ -309,7 +309,9 @@ def test_no_lost_or_added_cell_ever_changes_a_figure_silently(kind: str, name: s
 @pytest.mark.parametrize("label", ["法人或其他组织", "申请人情况", "自然人", "结果维持", "尚未审结", "行政诉讼"])
 @pytest.mark.parametrize("put", ["", "<td></td>"])
 def test_no_lost_header_cell_ever_moves_figures_silently(label: str, put: str) -> None:
-    for cell in (c for c in CELL.finditer(page()) if f">{label}<" in c[0]):
+    cells = [c for c in CELL.finditer(page()) if f">{label}<" in c[0]]
+    assert cells
+    for cell in cells:
         found, figures = located((page()[: cell.start()] + put + page()[cell.end() :]).encode())
         assert wrong(figures, REPORT, told(found)) == {}
 
@@ -356,6 +358,18 @@ def test_disputes_as_three_rows_of_five_columns() -> None:
     found, figures = located(page().replace(table, f"<table><tr>{head}</tr>{''.join(lines)}</table>").encode())
     assert figures == truth(REPORT)
     assert "disputes" not in told(found)
+
+
+@pytest.mark.parametrize("filled", [True, False])
+def test_empty_rows_below_the_figures_of_disputes_are_none(filled: bool) -> None:
+    table = re.findall(r"<table.*?</table>", page(), re.DOTALL)[2]
+    head, figures = table.removesuffix("</table>").rsplit("<tr", 1)
+    empty = "<tr" + re.sub(r">\d+<", "><", figures)
+    made = head + ("<tr" + figures if filled else empty) + empty + "</table>"
+    found, read_figures = located(page().replace(table, made).encode())
+    assert seen(found, "extra_row") == [] and not found.tables["disputes"][1].open_rows
+    known = {key: value for key, value in read_figures.items() if key[0] == "disputes"}
+    assert known == {key: (value if filled else None) for key, value in truth(REPORT).items() if key[0] == "disputes"}
 
 
 def test_one_table_of_the_other_edition_is_read_in_its_own_form() -> None:

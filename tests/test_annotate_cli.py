@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import stat
 from pathlib import Path
+from unittest.mock import Mock
 
 import docx
 import pytest
@@ -13,8 +15,8 @@ from openpyxl import load_workbook
 
 from tools.golden import ROOT
 from validator.cli import main
-from validator.desk.whole_file import write_whole
 from validator.files import extract_file
+from validator.whole_file import write_whole
 
 BROKEN = ROOT / "2021/broken"
 BOOK, TEXT, PAGE = BROKEN / "A102-wrong-row.xlsx", BROKEN / "A101-closing.docx", BROKEN / "A102-granted.html"
@@ -51,6 +53,8 @@ def test_other_formats_are_drawn_anew(name: str, tmp_path: Path) -> None:
         assert run("annotate", BROKEN / name, "-o", out).exit_code == 0
         assert out.stat().st_size > 4000
     book = load_workbook(tmp_path / "副本.xlsx")
+    (case,) = extract_file(str(tmp_path / "副本.xlsx"))
+    assert (case.organ, case.report_year) == ("云桥市教育局", 2023)
     comments = [c.comment.text for s in book for row in s.iter_rows() for c in row if c.comment]
     assert comments and all(text.startswith(name[:3]) for text in comments)
     assert "✗" in (tmp_path / "副本.html").read_text(encoding="utf-8")
@@ -145,3 +149,20 @@ def test_a_file_is_there_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(OSError):
         write_whole(b"new", str(tmp_path / "folder"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.bin", "folder"]
+
+
+def test_what_is_interrupted_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    out = tmp_path / "基线.json"
+    out.write_bytes(b"old")
+    for error in (OSError(28, "No space left on device"), KeyboardInterrupt()):
+        monkeypatch.setattr(Path, "replace", Mock(side_effect=error))
+        with pytest.raises(type(error)):
+            write_whole(b"new", str(out))
+        assert [(p.name, p.read_bytes()) for p in tmp_path.iterdir()] == [("基线.json", b"old")]
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="needs links")
+def test_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "a.json").symlink_to(tmp_path / "b.json")
+    write_whole(b"new", str(tmp_path / "a.json"))
+    assert (tmp_path / "a.json").is_symlink() and (tmp_path / "b.json").read_bytes() == b"new"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -19,9 +21,10 @@ from hypothesis import strategies as st
 from tests.hostile import PATH, RAW, hostile
 from tools.golden import reports
 from validator.audit_outputs import parquet, workbook
+from validator.audit_outputs.charts import charts
 from validator.audit_outputs.lines import finding_lines, report_line
 from validator.audit_outputs.registry import OUTPUTS, write_output
-from validator.audit_outputs.totals import Totals, counted, findings, pass_rate
+from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate
 from validator.audit_outputs.worst import Worst
 from validator.report.json import audit_entry, decode, encode, entry
 from validator.report.sheets import MAX_LINKS, MAX_ROWS
@@ -158,6 +161,12 @@ def test_totals_add_up() -> None:
     assert pass_rate({}) is None
 
 
+def test_what_does_not_apply_is_in_no_pass_rate() -> None:
+    totals = Totals()
+    totals.years[2023].update({"passed": 2, "not_applicable": 1, REPORTS: 3})
+    assert "100.0%（2/2）" in "".join(charts(totals))
+
+
 def sheets(path: Path) -> dict[str, list[tuple[Any, ...]]]:
     return {sheet.title: list(sheet.iter_rows(values_only=True)) for sheet in openpyxl.load_workbook(path)}
 
@@ -173,7 +182,11 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
         assert sum(row[1] for row in book[name][1:]) == len(reports())
         assert sum(sum(row[-3:]) for row in book[name][1:]) == count
     assert sum(row[3] for row in book["按规则"][1:]) == count
+    grades = [row[0] for row in book["问题清单"][1:]]
+    assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
+    assert all((loaded.row_dimensions[r].height or 0) >= 16.5 * -(-len(loaded.cell(r, 9).value) // 30) for r in (2, 3))
+    assert loaded.page_setup.orientation == "landscape" and loaded.page_setup.fitToHeight == 0
     assert loaded["F2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:K{count + 1}"
 
 
@@ -190,6 +203,16 @@ def test_more_findings_than_a_sheet_takes_are_split_and_said(tmp_path: Path) -> 
 
 def test_the_limits_are_those_of_excel() -> None:
     assert (MAX_ROWS, MAX_LINKS) == (1_048_576, 65_530)
+
+
+def test_the_workbook_is_the_same_at_any_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    workbook.write(tmp_path / "a.xlsx", once())
+    monkeypatch.setattr(time, "localtime", lambda *_: time.struct_time((2031, 5, 6, 7, 8, 9, 0, 126, 0)))
+    workbook.write(tmp_path / "b.xlsx", once())
+    monkeypatch.undo()
+    assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
+    properties = openpyxl.load_workbook(tmp_path / "a.xlsx").properties
+    assert properties.created == properties.modified == datetime(1980, 1, 1)
 
 
 def test_no_cell_of_the_workbook_is_a_formula(tmp_path: Path) -> None:

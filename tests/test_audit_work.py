@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 from pathlib import Path
@@ -12,7 +13,9 @@ from tests.audit_corpus import audit, jsonl, made
 from tools.forge.layouts import LAYOUTS
 from tools.golden import ROOT
 from tools.samples_series import consolidated, offices
+from validator.audit.manifest import read_manifest
 from validator.audit.work import BadWork, find_sources
+from validator.cells_file import encode_cases
 
 PAGE = LAYOUTS["html-plain"].render
 QUICK = ("--outputs", "jsonl", "--jobs", 0)
@@ -28,11 +31,20 @@ def tree(tmp_path: Path) -> Path:
 
 
 def names(*paths: object, out: str = "/nowhere") -> list[str]:
-    return [source.name for source in find_sources([str(path) for path in paths], out)[1]]
+    return [source.name for source in find_sources([str(path) for path in paths], out).sources]
 
 
 def test_a_folder_gives_what_may_be_a_report_in_the_order_of_names(tree: Path) -> None:
     assert names(tree) == ["a/1.docx", "b/2.html", "c/3.zip"]
+
+
+def test_what_the_program_writes_or_is_told_by_is_no_report(tree: Path) -> None:
+    for name in ("d711.toml", "findings.jsonl", "cells.parquet", "findings.sarif", "核验.py"):
+        (tree / name).write_bytes(b"x")
+    (tree / "基线.json").write_bytes(b"[]\n")
+    (tree / "其他.json").write_bytes(b'{"format": "other"}')
+    (tree / "a/cells.json").write_bytes(encode_cases(()))
+    assert names(tree) == ["a/1.docx", "a/cells.json", "b/2.html", "c/3.zip"]
 
 
 def test_pictures_count_where_there_is_nothing_else(tree: Path) -> None:
@@ -134,12 +146,36 @@ def test_a_manifest_names_the_parent_and_what_the_reports_do_not_say(tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("text", "word"), [("名称\n", "第一行"), ("path,year\na.html,二〇二三\n", "第 2 行"), ("path\n没有.html\n", "不在")]
+    ("text", "word"),
+    [
+        ("名称\n", "第一行"),
+        ("path,year\na.html,二〇二三\n", "第 2 行"),
+        ("path,year\na.html,23\n", "第 2 行"),
+        (f"path,year\na.html,{'9' * 5000}\n", "第 2 行"),
+        ('path,organ\nb.html,"甲\n乙"\na.html,\n./a.html,丙\n', "第 4 行和第 5 行"),
+    ],
 )
 def test_a_manifest_that_is_wrong_is_refused(text: str, word: str, tree: Path, tmp_path: Path) -> None:
     (tree / "m.csv").write_text(text, encoding="utf-8")
     result = audit(tree, "--manifest", tree / "m.csv", "-o", tmp_path / "out", *QUICK)
     assert result.exit_code == 2 and word in result.output
+
+
+def test_a_field_without_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "m.csv").write_text(f"path,organ\na.html,{'长' * 140_000}\n", encoding="utf-8")
+    before = csv.field_size_limit(131_072)
+    try:
+        with pytest.raises(BadWork, match="第 2 行不是正确的 CSV"):
+            read_manifest(str(tmp_path / "m.csv"))
+    finally:
+        csv.field_size_limit(before)
+
+
+def test_what_is_quoted_in_a_manifest_may_go_over_two_lines(tmp_path: Path) -> None:
+    file = tmp_path / "m.csv"
+    file.write_bytes('path,organ,year\r\na.html,"甲\r\n乙",2023\r\nb.html,丙,\r\n'.encode())
+    said = read_manifest(str(file))
+    assert [(s.organ, s.year) for s in said.values()] == [("甲\r\n乙", 2023), ("丙", None)]
 
 
 # ---------------------------------------------------------------- the result folder

@@ -102,6 +102,10 @@ def test_a_mandated_label_makes_an_error() -> None:
         "规范性文件库公开制发行政规范性文件0件。",
         "制发行政规范性文件0件，较上年减少2件。",
         "共出台行政规范性文件0件。",
+        "制发行政规范性文件0件（另有4件正在报备）。",
+        "为救助工作制发行政规范性文件0件。",
+        "制发行政规范性文件0件，另制发行政规范性文件1件。",
+        "上一轮清理的行政规范性文件中，现行有效0件。",
     ],
 )
 def test_anything_that_may_mean_otherwise_makes_no_error(text: str) -> None:
@@ -131,6 +135,13 @@ def test_a_table_that_contradicts_itself_makes_no_error() -> None:
         ("某市民政局", "市民政局共受理政府信息公开申请9件。", False),
         ("某市民政局", "我局共受理政府信息公开申请9件。", False),
         ("某市民政局", "各街道共受理政府信息公开申请9件。", True),
+        ("某市民政局", "各县区民政局共收到政府信息公开申请9件。", True),
+        ("某市民政局", "县民政局收到政府信息公开申请9件。", True),
+        ("某市民政局", "市公安局收到政府信息公开申请9件。", True),
+        ("某市发展和改革局", "2023年市发改局收到政府信息公开申请9件。", False),
+        ("某市民政局", "政务公开科收到政府信息公开申请9件。", True),
+        ("某县柳河镇人民政府", "镇属单位收到政府信息公开申请9件。", True),
+        ("某市民政局", "我局直接收到政府信息公开申请9件。", False),
     ],
 )
 def test_figures_of_others_are_not_compared(organ: str, text: str, silent: bool) -> None:
@@ -186,6 +197,40 @@ def test_a_document_that_is_no_such_report_is_left_alone() -> None:
     assert codes(text, **none, titled=False) == []
 
 
+# ---------------------------------------------------------------- parts of a number
+
+
+@pytest.mark.parametrize(
+    ("text", "severity"),
+    [
+        ("公开信息共计3437条，包括：动态1740条，其他2174条。", "warning"),
+        ("公开信息共计30条，其中政策解读3条，动态20条，其他10条。", "warning"),
+        ("办理88件，其中予以公开60件，部分公开20件，不予公开19件。", "error"),
+        ("办理88件，其中予以公开60件，部分公开20件，不予公开28件。", "warning"),  # 20: stands in 予以公开 perhaps
+        ("信息公开类行政复议5件，其中维持3件，纠正4件。", "error"),
+        ("收到8件，其中自然人5件，法人或其他组织4件。", "error"),
+        ("收到8件，其中自然人5件，法人或其他组织3件，商业企业2件。", None),
+        ("办理8件，涉及多个类别的重复计算，其中农业类5件，林业类4件。", None),
+        ("予以公开8件，其中部分公开3件，不予公开9件。", None),
+        ("公开8条，其中被采用7条，原创4条。", None),
+    ],
+)
+def test_parts_beyond_their_whole_are_an_error_only_where_the_form_parts_them(text: str, severity: str | None) -> None:
+    defects = [defect for code, defect in told(facts(text), ("C201",))]
+    assert [defect.severity or "warning" for defect in defects] == ([severity] if severity else [])
+
+
+def test_what_was_carried_in_may_stand_in_the_results() -> None:
+    text = "收到8件，其中予以公开5件，不予公开4件。"
+    assert [code for code, _ in told(facts(text), ("C201",))] == ["C201"]
+    assert list(told(facts(text, figures=total(new=8, carried_in=1)), ("C201",))) == []
+
+
+def test_the_same_numbers_in_two_sentences_are_two_findings() -> None:
+    lines = ("公开动态8条，其中要闻5条，通知4条。", "公开文件8条，其中公文5条，纪要4条。")
+    assert len({defect.key for _, defect in told(facts(*lines), ("C201",))}) == 2
+
+
 # ---------------------------------------------------------------- against last year
 
 
@@ -204,6 +249,13 @@ def test_the_change_on_last_year(text: str, told_so: bool) -> None:
     before = facts(figures=total(new=60, total=60))
     assert [code for code, _ in told(replace(now, previous=before))] == ["C206"] * told_so
     assert codes(text, figures=total(new=75, total=75)) == []
+
+
+def test_no_change_is_told_as_the_same() -> None:
+    same = facts(figures=total(new=75, total=75))
+    now = facts("收到政府信息公开申请75件，较上年增加25件。", figures=total(new=75, total=75))
+    ((_, defect),) = told(replace(now, previous=same))
+    assert "两年相同" in defect.message and "+0" not in defect.message
 
 
 # ---------------------------------------------------------------- forged reports

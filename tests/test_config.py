@@ -35,6 +35,11 @@ def written(path: Path, text: str) -> Configuration:
     return read(path, RULES)
 
 
+def test_settings_nested_without_end_are_told(tmp_path: Path) -> None:
+    with pytest.raises(BadConfiguration, match="不是正确的 TOML"):
+        written(tmp_path / "d711.toml", f"select = {'[' * 20_000}")
+
+
 # ---------------------------------------------------------------- where
 
 

@@ -124,8 +124,19 @@ def test_swapped_neighbours_come_first() -> None:
     values = _sound({("granted", "natural_person"): 47, ("partly_granted", "business"): 90}, {})
     (cause,) = _diagnose(_changed(values, {left: 0, right: 47}))
     assert cause.alternatives[0].changes == ((left, 47), (right, 0))
-    assert cause.alternatives[0].why == "47 填错了格，应在「（一）予以公开」行「自然人」列"
+    assert cause.alternatives[0].why == "数字 47 填错了格，应在「（一）予以公开」行「自然人」列"
     assert len(cause.alternatives) > 1
+
+
+@pytest.mark.parametrize(("beside", "tied"), [(1, True), (3, False)])
+def test_an_alternative_that_is_as_likely_is_no_less_likely(beside: int, tied: bool) -> None:
+    """A figure one row too high; the neighbour stands in the same two rows and may be what moved."""
+    figures = {("granted", "natural_person"): 37, ("granted", "business"): beside, ("granted", PEOPLE[-1]): 1}
+    values = _sound(figures | {("partly_granted", "natural_person"): 4}, {})
+    totals = [_at(row, "total") for row in ("granted", "partly_granted")]
+    printed = _changed(values, {totals[0]: values[totals[0]] - 1, totals[1]: values[totals[1]] + 1})
+    (cause,) = _diagnose(printed)
+    assert cause.tied is tied
 
 
 @pytest.mark.parametrize(("step", "side"), [(1, "右"), (-1, "左")])

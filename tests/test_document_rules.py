@@ -133,6 +133,7 @@ def test_other_days_are_no_signature(last: str) -> None:
 
 def test_periods_need_to_be_of_the_figures() -> None:
     said = lines("统计期限从2023年1月1日到12月31日止。", "2023年5月1日至5月7日开展宣传。", "2023年1月至6月统计数据")
+    said += lines("电子版下载期限为2024年1月1日至12月31日。", "公示期限：2024年1月31日至2024年2月5日")
     assert [(p.first, p.last) for p in periods(said)] == [(date(2023, 1, 1), date(2023, 12, 31))]
 
 
@@ -168,6 +169,8 @@ def test_the_standing_of_an_organ(organ: str | None, rank: str | None) -> None:
         ("全文共分7部分。", 7, ()),
         ("全文包括总体情况、主动公开、申请公开、行政复议、问题及改进。", None, (1, 2, 3, 4, 5)),
         ("报告由办公室编制。", None, None),
+        ("报告内容包括正文和附件两部分。", None, None),
+        ("本报告包括正文及三个附表，正文由六部分组成。", 6, ()),
     ],
 )
 def test_announcements(sentence: str, count: int | None, named: tuple[int, ...] | None) -> None:

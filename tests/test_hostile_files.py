@@ -52,8 +52,8 @@ def rules(data: bytes, name: str) -> list[str]:
     "data", [b"", b"\0", b"\xff" * 99, b"\n\n\n", bytes(range(256)) * 40, b"PK\x03\x04", b"<", b"{"]
 )
 def test_noise_under_every_name(name: str, data: bytes) -> None:
-    for report in judged(data, name):
-        assert report.status != "passed"
+    statuses = [report.status for report in judged(data, name)]
+    assert statuses and "passed" not in statuses
 
 
 @given(st.binary(max_size=2000), st.sampled_from([*SAMPLES.values(), "cells.json", "x"]))

@@ -86,6 +86,64 @@ def test_a_title_without_number_counts_only_where_no_numbered_one_is() -> None:
     assert shape(found) == [(1, 1, ("甲。",)), (2, 2, ())]
 
 
+@pytest.mark.parametrize(
+    ("number", "line", "mark"),
+    [
+        (6, "（六）其他需要报告的事项", 6),
+        (6, "６、其他需要报告的事项", 6),
+        (6, "六其他需要报告事项", 6),
+        (5, "5.存在的主要问题和改进措施", 5),
+        (2, "（二）主动公开政府信息情况", 2),
+        (1, "1.总体情况", 1),
+    ],
+)
+def test_a_missing_title_is_sought_under_other_marks(number: int, line: str, mark: int) -> None:
+    found = of("年度报告", *TITLES[: number - 1], line, "甲。", *TITLES[number:])
+    section = found.section(number)
+    assert section is not None
+    assert (section.title.text, section.mark, section.sure) == (line, mark, True)
+    assert [s.number for s in found.sections] == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize(("number", "line"), [(1, "一、综述"), (5, "五、下一步工作打算"), (6, "六、其它")])
+def test_a_heading_in_the_place_of_a_section_stands_for_it(number: int, line: str) -> None:
+    found = of(*TITLES[: number - 1], line, "甲。", *TITLES[number:])
+    section = found.section(number)
+    assert section is not None
+    assert (section.title.text, section.sure) == (line, False)
+
+
+@pytest.mark.parametrize(
+    ("number", "line"),
+    [
+        (6, "六、附件"),
+        (6, "无其他需要报告的事项"),
+        (6, "（五）其他需要报告的事项"),
+        (6, "七、附则"),
+        (4, "四、加强队伍建设"),
+        (2, "（一）主动公开政府信息情况"),
+    ],
+)
+def test_other_lines_stand_for_no_missing_section(number: int, line: str) -> None:
+    assert of(*TITLES[: number - 1], line, "甲。", *TITLES[number:]).section(number) is None
+
+
+def test_nothing_is_sought_where_few_titles_are() -> None:
+    assert of(*TITLES[:3], "（四）政府信息公开行政复议、行政诉讼情况").section(4) is None
+
+
+@pytest.mark.parametrize("word", ["无", "／", "—"])
+def test_a_dash_is_text_where_no_table_belongs(word: str) -> None:
+    sections = of(TITLES[1], word, TITLES[4], word).sections
+    assert [tuple(p.text for p in s.paragraphs) for s in sections] == [(), (word,)]
+
+
+@pytest.mark.parametrize("words", ["（无）", "(没有此类情况)"])
+def test_nothing_in_brackets_behind_a_title_is_text(words: str) -> None:
+    (section,) = of(TITLES[5] + words).sections
+    assert (section.title.text, [p.text for p in section.paragraphs]) == (TITLES[5], [words])
+
+
 def test_prose_in_traditional_characters_is_read_as_simplified() -> None:
     found = of("一、總體情況", "本年度沒有收取信息處理費。")
     assert shape(found) == [(1, 1, ("本年度没有收取信息处理费。",))]

@@ -119,7 +119,9 @@ def test_a_table_that_was_not_recognised_is_no_error_of_the_author() -> None:
     tables = {key: rows for key, rows in REPORT.tables.items() if key != "disputes"}
     case = extract(LAYOUTS["html-plain"].render(replace(REPORT, tables=tables)), "report.html")[0]
     assert judge([case])[0].status == "failed"
-    found = judge([replace(case, cells=tuple(structs.replace(c, origin="recognised", confidence=1.0) for c in case.cells))])[0]
+    found = judge(
+        [replace(case, cells=tuple(structs.replace(c, origin="recognised", confidence=1.0) for c in case.cells))]
+    )[0]
     assert found.status == "incomplete"
     assert [f.message[:6] for f in found.findings if f.rule == "S101"] == ["请先核对识别"]
 

@@ -299,7 +299,8 @@ BROKEN = (
         "C105", "即 0 件", text(one=("2021年未制定规范性文件。",)), {("art20_1", "normative_documents", "issued"): "4"}
     ),
     Broken("C201", "比总数多 5", text(one=("全年公开信息20条，其中动态信息15条，公告信息10条。",))),
-    Broken("C201", "比总数多 1", text(one=("公开信息20条，其中网站发布11条，微信发布10条。",)), severity="warning"),
+    Broken("C201", "比总数多 1", text(one=("公开信息20条，其中网站发布11条，微信发布10条。",))),
+    Broken("C201", "比总数多 2", text(one=("办结8件，其中予以公开5件，部分公开1件，不予公开4件。",)), severity="error"),
     Broken("C202", "少 5", text(one=("全年公开信息20条，其中动态信息10条，其他信息5条。",))),
     Broken(
         "C203",
@@ -379,7 +380,7 @@ def test_defects_of_one_rule_can_be_told_apart(broken: Broken) -> None:
 
 
 #: Families that compare reports with one another: tests/test_years.py, tests/test_rollups.py, tests/test_similar.py.
-BETWEEN_REPORTS = ("Y", "R", "C4", "F019")
+BETWEEN_REPORTS = ("Y", "R", "C4", "F019", "F021")
 #: What the prose states: the sound report states no figures. More in tests/test_claims_rules.py.
 OF_PROSE = ("C1", "C2")
 #: What the sound report of an edition gives a rule no occasion to look at.

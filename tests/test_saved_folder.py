@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -12,6 +13,7 @@ from tools.samples_base import base
 from validator.files import extract_files
 from validator.model import Case, Report
 from validator.pipeline import extract, judge
+from validator.read.html_frames import with_frames
 
 PAGE = render_html.plain(story(base("2021")))
 TITLE = "云桥市教育局2023年政府信息公开工作年度报告"
@@ -43,6 +45,13 @@ def test_a_frame_in_the_pages_own_folder_is_followed(tmp_path: Path, outer: str)
     (case,) = cases(saved(tmp_path, outer))
     assert all(table.found for table in case.tables) and case.tables
     assert (case.report_year, case.path) == (2023, str(tmp_path / "年报.html"))
+
+
+@pytest.mark.parametrize("piece", ["<frame src=a ", "<iframe ", "<link id=shLink href=a ", "<frameset ", "<frame src"])
+def test_tags_that_are_left_open_take_no_longer_than_others(piece: str) -> None:
+    begun = monotonic()
+    assert with_frames(piece * 100_000, lambda _: "") == piece * 100_000
+    assert monotonic() - begun < 5
 
 
 def test_a_folder_named_as_office_programs_do(tmp_path: Path) -> None:

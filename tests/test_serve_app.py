@@ -6,7 +6,8 @@ import json
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from http.client import HTTPConnection
 from urllib.parse import quote, urlsplit
 
@@ -24,7 +25,7 @@ DRAFT = (ROOT / "2021/broken/A101-closing.docx").read_bytes()
 def server() -> Iterator[Server]:
     found = started()
     yield found
-    ended(found)
+    assert "Traceback" not in ended(found)
 
 
 def ask(
@@ -67,6 +68,32 @@ def test_every_answer_is_kept_by_nobody_and_loads_nothing_from_elsewhere(server:
             and "http" not in headers["content-security-policy"]
         )
         assert "frame-ancestors 'none'" in headers["content-security-policy"] and "server" not in headers
+
+
+def test_nothing_is_received_where_there_is_no_room(server: Server) -> None:
+    """As many uploads as may be answered or wait, which never end; the next one is sent away unread."""
+    here = f"127.0.0.1:{server.port}"
+    waiting = [HTTPConnection("127.0.0.1", server.port) for _ in range(limits.SERVE_WORKERS + limits.SERVE_WAITING)]
+    for connection in waiting:
+        connection.putrequest("POST", "/read?name=a.docx", skip_host=True)
+        for name, value in (("host", here), ("cookie", server.cookie), ("origin", f"http://{here}")):
+            connection.putheader(name, value)
+        connection.putheader("content-length", "1000")
+        connection.endheaders(b"PK")
+    status = _until(lambda: ask(server, "POST", "/read?name=b.docx", DRAFT)[0], 503)
+    for connection in waiting:
+        connection.close()
+    assert status == 503
+    assert _until(lambda: ask(server, "POST", "/read?name=b.docx", DRAFT)[0], 200) == 200
+
+
+def _until(attempt: Callable[[], int], wanted: int) -> int:
+    """What the first attempt gives that is as wanted, or the last of some."""
+    for _ in range(40):
+        if (found := attempt()) == wanted:
+            return found
+        time.sleep(0.1)
+    return found
 
 
 @pytest.mark.parametrize(

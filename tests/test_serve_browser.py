@@ -234,3 +234,10 @@ def test_nothing_is_asked_from_elsewhere_and_nothing_is_kept(desk: Desk) -> None
     assert desk.complaints() == []
     kept = "return [localStorage.length, sessionStorage.length, document.cookie]"
     assert desk.script(kept) == [0, 0, ""]
+
+
+def test_several_reports_are_summed_up_and_each_is_named_once(desk: Desk) -> None:
+    told = desk.put(CLEAN / "docx-plain.docx", DRAFT, BROKEN / "F002-only-blanks.txt")
+    assert told.startswith("结论：不通过。") and told.endswith("共 3 份：通过 1，不通过 1，读不出 1。")
+    cards = [button.text for button in desk.all("#reports button")]
+    assert len(cards) == 3 and [card.count("F002-only-blanks.txt") for card in cards].count(1) == 1

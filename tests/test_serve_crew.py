@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import struct
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
 from threading import BoundedSemaphore
 
 import pytest
 
-from validator.desk.serve_crew import Busy, Crashed, Crew, TooSlow, ask, dismiss, hire
+from validator.desk.serve_crew import Busy, Crashed, Crew, TooSlow, admitted, ask, dismiss, hire
 
 
 def double(number: int) -> int:
@@ -24,6 +27,13 @@ def crash() -> None:
 def hang(seconds: float) -> str:
     time.sleep(seconds)
     return "done"
+
+
+def half_an_answer() -> None:
+    """The length of an answer, and nothing behind it."""
+    (pipe,) = (found for found in gc.get_objects() if isinstance(found, Connection))
+    os.write(pipe.fileno(), struct.pack("!i", 1000))
+    time.sleep(60.0)
 
 
 @pytest.fixture(scope="module")
@@ -58,9 +68,20 @@ def test_what_takes_too_long_is_ended() -> None:
 
 def test_more_than_may_wait_are_sent_away(crew: Crew) -> None:
     full = Crew(crew.every, crew.idle, BoundedSemaphore(1), crew.seconds, crew.jobs)
-    with ThreadPoolExecutor(1) as pool:
-        first = pool.submit(ask, full, "hang", 0.6)
-        time.sleep(0.2)
-        with pytest.raises(Busy):
-            ask(full, "double", 1)
-        assert first.result() == "done" and ask(full, "double", 1) == 2
+    with admitted(full):
+        with pytest.raises(Busy), admitted(full):
+            pass
+        assert ask(full, "double", 1) == 2
+    with admitted(full):
+        assert ask(full, "double", 2) == 4
+
+
+def test_an_answer_that_never_ends_is_ended() -> None:
+    crew = hire(1, seconds=10.0, jobs=__name__)
+    assert ask(crew, "double", 1) == 2
+    hasty = Crew(crew.every, crew.idle, crew.room, 0.5, __name__)
+    begun = time.monotonic()
+    with pytest.raises(TooSlow):
+        ask(hasty, "half_an_answer")
+    assert time.monotonic() - begun < 10 and ask(crew, "double", 2) == 4
+    dismiss(crew)

@@ -22,7 +22,7 @@ from validator.checks.registry import RULES
 from validator.model import Case, Cell, Paragraph, Place, Report
 from validator.pipeline import extract, judge
 
-CODES = ("F019", "C401", "C402", "Y301", "Y302")
+CODES = ("F019", "F021", "C401", "C402", "Y301", "Y302")
 FOLDERS = sorted({path.parts[1] for path, _ in alike_samples("2021")})
 
 
@@ -273,3 +273,30 @@ def test_the_files_of_a_call_are_compared(tmp_path: Path) -> None:
             (tmp_path / path.name).write_bytes(data)
             paths.append(str(tmp_path / path.name))
     assert [set(told(report)) for report in run(paths, None, Configuration())] == [set(), {"Y301"}]
+
+
+# ---------------------------------------------------------------- versions
+
+
+@pytest.mark.parametrize(
+    ("organ", "year", "new", "due"),
+    [
+        ("云桥市教育局", 2023, "82", {"organ_year"}),
+        ("云桥市教育局", 2023, "81", set()),  # the same figures in another format
+        ("云桥市教育局", 2022, "82", set()),
+        ("云桥市水利局", 2023, "82", set()),
+    ],
+)
+def test_versions_of_one_organ_and_year_with_other_figures_are_told(
+    organ: str, year: int, new: str, due: set[str]
+) -> None:
+    first = counting("云桥市教育局", 2023, new="81", granted="81")
+    other = replace(counting(organ, year, new=new, granted="81"), path="b/2.html", sha256="2")
+    assert sorts(first, other) == due
+
+
+def test_many_versions_are_named_a_few_at_most_and_cost_no_square() -> None:
+    one = fingerprint(counting("云桥市教育局", 2023, new="81", granted="81"))
+    known = [((f"{n:04}.html", 1), replace(one, figures=n.to_bytes(8), sha256=str(n))) for n in range(1, 2001)]
+    found = [pair for pair in pairs(known) if pair.sort == "organ_year"]
+    assert len(found) == 2000 * 5 and all(pair.key != pair.other for pair in found)

@@ -81,6 +81,7 @@ def test_a_blank_template_is_no_passed_report(edition: str) -> None:
     found = judged(blank(edition))
     assert (found.status, found.case.edition) == ("failed", edition)
     assert {f.rule for f in found.findings} == {"V106", "D302", "D003", "D004"}
+    assert next(f.severity for f in found.findings if f.rule == "D302") == "error"
     assert blank(edition) == render(editions()[edition])
 
 

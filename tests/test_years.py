@@ -15,8 +15,11 @@ from tools.forge.story import story
 from tools.golden import ROOT
 from tools.samples_base import base
 from tools.samples_series import Series, following, series_samples, years
+from validator.audit.codec import decode_summary, encode_case, stand_in
 from validator.between.linking import links_for
+from validator.between.sure_year import comparable_year, is_disputed
 from validator.checks.registry import RULES
+from validator.files import extract_file
 from validator.identity.same_organ import may_be_same, names_place, organ_key
 from validator.model import Case, Finding, Report
 from validator.pipeline import extract, judge
@@ -111,6 +114,7 @@ def test_an_opening_that_breaks_the_balance_is_one_finding_and_its_repair_ranks_
         ("carried_in", "total", 18),
     ]
     assert finding.repairs[0].why == "与上年报告（云桥市教育局/2024.html）的结转下年度一致"
+    assert finding.message.count(finding.repairs[0].why) == 1
     alone = judged([rewritten(SOUND[2], requests("carried_in", natural_person="71", total="72").items())])[0]
     assert [(c.row, c.column) for c in alone.findings[0].repairs[0].changes] != [
         (c.row, c.column) for c in finding.repairs[0].changes
@@ -198,6 +202,14 @@ def test_a_named_report_of_another_year_is_said_and_not_compared() -> None:
     assert "Y101" not in report.tallies
 
 
+def test_a_report_named_as_its_own_last_year_is_told() -> None:
+    own, other = case_of(SOUND[1]), case_of(SOUND[2])
+    (report,) = judge([own], links_for([own], (own,)))
+    assert [f.rule for f in report.findings] == ["Y001"] and "就是本报告" in report.findings[0].message
+    both = judge([own, other], links_for([own, other], (own,)))  # of several, one is last year's of another
+    assert [r.findings for r in both] == [(), ()] and both[1].tallies["Y101"].passed == 7
+
+
 def test_a_named_report_of_another_organ_is_compared_with_reserve() -> None:
     other = replace(SOUND[1], organ="东坪市水利局")
     wrong = rewritten(other, requests("carried_out", natural_person="16", total="17").items())
@@ -244,6 +256,18 @@ def test_a_district_is_paired_across_folders_if_it_is_the_only_one_of_its_name()
     assert links_for([before, now, replace(now, path="2025/另一个.html")]) == {}
 
 
+@pytest.mark.parametrize(
+    ("folders", "linked"), [(("甲县", "乙县"), False), (("2024年", "2025年"), True), (("甲县", "甲县"), True)]
+)
+def test_a_town_is_paired_only_inside_one_folder_or_across_years(folders: tuple[str, str], linked: bool) -> None:
+    before, now = (
+        case_of(replace(report, organ="城关镇人民政府"), f"{folder}/{report.year}.html")
+        for report, folder in zip(SOUND[1:], folders, strict=True)
+    )
+    link = links_for([before, now]).get((now.path, 1))
+    assert (link is not None and link.previous is before) is linked
+
+
 def test_a_name_with_and_without_its_region_is_paired_in_one_folder_and_not_for_certain() -> None:
     before, now = (
         case_of(replace(report, organ=organ), f"a/{report.year}.html")
@@ -258,6 +282,18 @@ def test_a_year_of_the_file_name_only_is_not_certain() -> None:
     before, now = case_of(SOUND[1]), replace(case_of(SOUND[2]), year_from="file name")
     assert not links_for([before, now])[now.path, 1].certain
     assert not links_for([now], [before])[now.path, 1].certain
+
+
+def test_a_report_that_contradicts_itself_on_its_year_is_no_evidence() -> None:
+    (wrong,) = extract_file(str(ROOT / "2021/broken/D202-title-of-last-year.docx"))  # of 2023, its title says 2022
+    (now,) = extract_file(str(ROOT / "2021/broken/A101-closing.docx"))
+    assert (wrong.report_year, now.report_year, wrong.organ) == (2022, 2023, now.organ)
+    assert is_disputed(wrong) and not is_disputed(now)
+    assert links_for([wrong, now]) == {}
+    named = links_for([now], [wrong])[now.path, 1]
+    assert named.previous is wrong and not named.certain
+    stored = decode_summary(encode_case(wrong, "")[0])
+    assert comparable_year(stand_in("a.docx", stored)) is None and stored.sketch.year is None
 
 
 @pytest.mark.parametrize(

@@ -48,7 +48,7 @@ CANNOT_FIRE: Mapping[str, Mapping[str, str]] = {
 }
 
 #: Rules that need more than one report: samples/<edition>/series, parts and alike.
-BETWEEN_REPORTS = ("Y", "R", "C4", "F019")
+BETWEEN_REPORTS = ("Y", "R", "C4", "F019", "F021")
 
 #: Errors and warnings that a broken sample cannot help to show besides its own.
 MAY_ALSO: Mapping[str, frozenset[str]] = {

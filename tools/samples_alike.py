@@ -54,6 +54,8 @@ def alike_samples(edition: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     before = replace(report, year=YEARS[edition] - 1)
     other = replace(sound("another", edition, YEARS[edition]), organ="云桥市水利局")
     yield from _files("F019-put-twice", (_said(report, 0), _said(report, 0)))
+    draft = replace(sound("draft", edition, YEARS[edition]), organ=report.organ)
+    yield from _files("F021-two-versions", (_said(draft, 0), _said(report, 1)))
     yield from _files("C401-words-of-another", (_said(report, 0), _said(other, 0)))
     yield from _files("C402-tables-of-another", (_said(report, 0), _said(replace(report, organ=other.organ), 1)))
     yield from _files("Y301-words-kept", (_said(before, 0), _said(following(report, before), 0)))

@@ -52,9 +52,10 @@ def _with_witnesses(defect: Defect, also: Sequence[Witness]) -> Defect:
     """One cause, one finding: the same changes also settle what other reports say."""
     if not also:
         return defect
-    sources = "、".join(dict.fromkeys(witness.source for witness in also))
+    sources = "、".join(source for source in dict.fromkeys(w.source for w in also) if source not in defect.message)
+    message = f"{defect.message}改后{sources}。" if sources else defect.message
     broken = tuple(witness.broken for witness in also if witness.broken is not None)
-    return replace(defect, message=f"{defect.message}改后{sources}。", identities=(*defect.identities, *broken))
+    return replace(defect, message=message, identities=(*defect.identities, *broken))
 
 
 def _involved(cause: Cause, sums: Sums, facts: Facts) -> list[Cell]:
@@ -107,12 +108,14 @@ def _message(cause: Cause, sums: Sums, form: Table, facts: Facts, identities: Se
     count = len(identities)
     if len(best.changes) == 1:
         (cell, to) = best.changes[0]
-        text = f"{_named(cell, sums, form)}应为 {to}，{_now(cell, sums, form, facts)}{_at(cell, sums, form, facts)}。"
+        due = "可能应为" if cause.tied else "应为"
+        text = f"{_named(cell, sums, form)}{due} {to}，{_now(cell, sums, form, facts)}{_at(cell, sums, form, facts)}。"
         held = f"只改这一格，{count} 处不平全部成立。" if count > 1 else "改后等式成立。"
         return text + (held if not others else f"{held}另有 {others} 种改法，请核对。")
     steps = "；".join(_step(cell, to, sums, form, facts) for cell, to in best.changes)
     reason = "" if best.why.startswith("同时改") else f"（{best.why}）"
-    text = f"有 {count} 处不平，最可能要改 {len(best.changes)} 格{reason}：{steps}。"
+    likely = "可能是" if cause.tied else "最可能"
+    text = f"有 {count} 处不平，{likely}要改 {len(best.changes)} 格{reason}：{steps}。"
     return text + (f"另有 {others} 种改法，请核对。" if others else "")
 
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
+from typing import Any
 
 import click
 
 from validator.commands.status import exit_status
-from validator.speech import speak_chinese
+from validator.speech import in_chinese_marks, speak_chinese
 from validator.version import VERSION
 
 __all__ = ["exit_status", "main"]
@@ -42,6 +48,24 @@ class _LazyGroup(click.Group):
         name, listed, rest = super().resolve_command(ctx, args)
         return name, _imported(name) if name and listed else None, rest
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """A disk that is full, also one that the screen is redirected to, is told as what it is."""
+        try:
+            return super().invoke(ctx)
+        except (click.BadParameter, click.NoSuchOption) as error:
+            raise click.UsageError(in_chinese_marks(error.format_message()), error.ctx) from error
+        except OSError as error:
+            if error.errno != errno.ENOSPC:
+                raise
+            _drop_unwritten()
+            raise click.UsageError("磁盘已满，没有写完。请腾出空间，再运行一次。") from error
+
+
+def _drop_unwritten() -> None:
+    """What the screen did not take would be tried again at the end, and complained of once more."""
+    with suppress(OSError), Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), sys.stdout.fileno())
+
 
 def _imported(name: str) -> click.Command:
     command = import_module(f"validator.commands.{name}").command
@@ -65,3 +89,5 @@ def _show_version(context: click.Context, _: click.Parameter, wanted: bool) -> N
 @click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_show_version, help="显示版本号。")
 def main() -> None:
     """核验政府信息公开工作年度报告：三张表的结构、数值和勾稽关系。离线运行，不改动文件。"""
+    # Processes that are started from here must not take modules from the folder that the reports lie in.
+    os.environ["PYTHONSAFEPATH"] = "1"

@@ -87,7 +87,7 @@ def _section(path: Path) -> Mapping[str, Any] | None:
         return None
     try:
         found = tomllib.loads(data.decode("utf-8-sig"))
-    except ValueError as error:  # no UTF-8, or no TOML
+    except (ValueError, RecursionError) as error:  # no UTF-8, no TOML, nested without end
         line = _LINE.search(str(error))
         where = f"（第 {line[1]} 行）" if line else ""
         raise BadConfiguration(f"配置文件 {path} 不是正确的 TOML{where}。请改正，并存为 UTF-8。") from error

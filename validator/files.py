@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 import unicodedata
@@ -133,7 +134,7 @@ def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        _refuse_other(Path(path).stat().st_mode)
+        _refuse_other(path, Path(path).stat().st_mode)
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
@@ -148,14 +149,22 @@ def _bytes(path: str) -> bytes:
         raise Unreadable("F001", "路径里有不能用的字符。请检查文件名。") from error
 
 
-def _refuse_other(mode: int) -> None:
+def _refuse_other(path: str, mode: int) -> None:
     """Refuse what is no file before it is opened: opening a pipe waits for a writer that may never come."""
     if stat.S_ISDIR(mode):
-        raise Unreadable("F006", "这是文件夹，不是文件。请给出里面的文件，例如：d711 check 文件夹/*.docx")
+        raise _folder(path)
     if not stat.S_ISREG(mode):
         raise Unreadable(
             "F006", "这是管道、设备或套接字，不是文件。请给出文件的路径；要读取标准输入，请用「-」并加 --reader。"
         )
+
+
+def _folder(path: str) -> Unreadable:
+    """What is said of a folder: an audit looks into those that it may open."""
+    if not os.access(path, os.R_OK | os.X_OK):
+        return Unreadable("F001", "没有权限打开这个文件夹，里面的文件没有检查。请取得权限后再检查。")
+    advice = "请给出里面的文件，例如：d711 check 文件夹/*.docx；要检查整个文件夹，请用：d711 audit 文件夹 -o 结果文件夹"
+    return Unreadable("F006", f"这是文件夹，不是文件。{advice}")
 
 
 def shown(path: str) -> str:

@@ -34,7 +34,7 @@ from validator.read import read
 from validator.read.pictures import recognised
 from validator.read.sniff import NAMES, Sniffed, sniff
 from validator.recognition import is_recognised, reading_first, told_first
-from validator.tables.absence import borders_lost, hidden_report, hidden_tables, may_hide_tables, may_show_more
+from validator.tables.absence import borders_lost, hidden_report, hidden_tables, may_be_hidden, may_show_more
 from validator.tables.familiar import Tables, read_tables
 from validator.tables.recover import recover
 
@@ -86,7 +86,7 @@ def unreadable(path: str, error: Unreadable, digest: str | None = None) -> Case:
 
 def _case(part: Part, document: Document, path: str, digest: str, wanted: str | None) -> Case:
     printed = read_tables(part.blocks, part.year, wanted)
-    edition, tables, cells, hidden = _completed(part, printed)
+    edition, tables, cells, hidden = _completed(part, printed, PurePath(path).name)
     of_reader = observations_in(part, document)
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
@@ -120,7 +120,7 @@ def _still_true(seen: Sequence[Observation], tables: Sequence[TableReading]) -> 
 Completed = tuple[Edition | None, tuple[TableReading, ...], tuple[Cell, ...], tuple[Observation, ...]]
 
 
-def _completed(part: Part, printed: Tables) -> Completed:
+def _completed(part: Part, printed: Tables, file_name: str) -> Completed:
     """What is printed; for tables that were not: recovered from text without borders, or why they cannot be seen."""
     tables, cells = printed.readings, printed.cells
     if tables and all(table.found for table in tables):
@@ -128,8 +128,7 @@ def _completed(part: Part, printed: Tables) -> Completed:
     guessed, lost = borders_lost(part.blocks)
     edition = printed.edition or guessed
     if edition is None:
-        hidden = part.titled and may_hide_tables(part.year)
-        return None, tables, cells, tuple(hidden_report(part)) if hidden else ()
+        return None, tables, cells, tuple(hidden_report(part)) if may_be_hidden(part, file_name) else ()
     found = {table.key: table for table in tables if table.found}
     due = [o for o in lost if o.table in edition.table_keys and o.table not in found]
     recovered = recover(part.blocks, edition, due)
@@ -189,8 +188,11 @@ def _unread(case: Case) -> Report:
 
 
 def select(report: Report, chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> Report:
-    """Keep the findings that any of their rules selects; status is computed anew from what is left."""
-    if not chosen and not ignored:
+    """Keep the findings that any of their rules selects; status is computed anew from what is left.
+
+    Why a file could not be read is never left out.
+    """
+    if report.status == "unreadable" or not (chosen or ignored):
         return report
     kept = tuple(f for f in report.findings if _wanted(f, chosen, ignored))
     return Report(report.case, status_of(report.case, kept, report.tallies), kept, report.tallies)

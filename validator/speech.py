@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import gettext
 import os
+import re
 from pathlib import Path
 
 _DOMAIN = "d711"
+_QUOTED = re.compile(r"'([^']*)'(, (?='))?")
 
 
 def speak_chinese() -> None:
@@ -14,3 +16,9 @@ def speak_chinese() -> None:
     os.environ["LANGUAGE"] = "zh_CN"
     gettext.bindtextdomain(_DOMAIN, Path(__file__).with_name("locale"))
     gettext.textdomain(_DOMAIN)
+
+
+def in_chinese_marks(message: str) -> str:
+    """A message of click without the quotes and the full stop that no catalogue reaches."""
+    plain = _QUOTED.sub(lambda found: found[1] + ("、" if found[2] else ""), message)
+    return plain.removesuffix(".") + "。" if plain.endswith(".") else plain

@@ -14,7 +14,9 @@ _PICTURES = frozenset((".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif",
 _STYLES = (".css", ".js", ".map", ".svg", ".ico", ".cur", ".woff", ".woff2", ".ttf", ".otf", ".eot", ".download")
 _MEDIA = (".mp3", ".mp4", ".avi", ".mov", ".wmv", ".flv", ".wav", ".swf")
 _SYSTEM = (".exe", ".dll", ".lnk", ".url", ".db", ".ini", ".tmp")
-_OTHERS = frozenset((*_STYLES, *_MEDIA, *_SYSTEM))
+#: What this program writes or is told by, and what people keep beside it.
+_OWN = (".toml", ".jsonl", ".parquet", ".sarif", ".py")
+_OTHERS = frozenset((*_STYLES, *_MEDIA, *_SYSTEM, *_OWN))
 #: What systems and office programs leave behind, and the folder of a page saved "complete".
 _DEBRIS = re.compile(r"(^|/)(__MACOSX/|\._|~\$|\.DS_Store$|desktop\.ini$)|(_files|\.files)/", re.I)
 _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from importlib.util import find_spec
 from typing import Any
 
@@ -26,6 +27,7 @@ def connect(address: str) -> Any:
 
     open_client: Any = distributed.Client
     try:
+        asyncio.run(_reach(address))
         client = open_client(address, timeout=_SECONDS, set_as_default=False)
     except (OSError, ValueError) as error:
         raise BadCluster(_NOT_THERE.format(address=address)) from error
@@ -34,6 +36,15 @@ def connect(address: str) -> Any:
         client.close()
         raise BadCluster(wrong)
     return client
+
+
+async def _reach(address: str) -> None:
+    """A client that does not come about complains of itself later, when it is let go: the way is tried before."""
+    from distributed.comm.core import connect as open_comm
+
+    reach: Any = open_comm
+    comm = await reach(address, timeout=_SECONDS)
+    await comm.close()
 
 
 def _checked(client: Any) -> str:

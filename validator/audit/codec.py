@@ -13,6 +13,7 @@ import msgspec
 from validator.between.linking import has_tables
 from validator.between.links import figures
 from validator.between.sketch import Sketch, fingerprint
+from validator.between.sure_year import marked
 from validator.model import Case, Cell, Place, TableReading
 
 #: What unpacks fast enough: the store would be ten times as large without it.
@@ -55,7 +56,7 @@ def encode_case(case: Case, within: str) -> tuple[bytes, bytes]:
         case.sha256,
         case.reader,
         case.report_year,
-        case.year_from,
+        marked(case).year_from,
         case.organ,
         has_tables(case),
         _figures_digest(case),

@@ -14,6 +14,7 @@ from validator.between.links import ALONE, Links, Pair
 from validator.between.rollup_parts import choose_parts
 from validator.between.similar import pairs
 from validator.between.sketch import Sketch
+from validator.between.sure_year import comparable_year
 from validator.identity.same_organ import organ_key
 from validator.model import Case
 
@@ -53,7 +54,7 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         key = (case.path, case.part)
         cases[key] = case
         slots[key] = Slot(name, number, told.mark, told.organ or statement.organ or f"{case.path}#{case.part}")
-        sketches.append((key, replace(told.sketch, organ=case.organ, year=case.report_year)))
+        sketches.append((key, replace(told.sketch, organ=case.organ, year=comparable_year(case))))
     return Linked(cases, slots, _linked(cases, slots, sketches, said))
 
 

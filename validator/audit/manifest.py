@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import csv
+import io
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from validator.audit.work import BadWork, whole
+from validator.audit.folders import whole
+from validator.audit.work import BadWork
 from validator.files import shown
+from validator.model import Unreadable
 from validator.read.encoding import decode
 
 #: Columns, and what they may be called as well.
@@ -21,6 +25,9 @@ _COLUMNS: Mapping[str, str] = {
     "年度": "year",
     "汇总": "parent",
 }
+
+_HEAD = "列名应是：path、organ、year、parent。"
+_YEAR = re.compile(r"20[0-9]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +48,50 @@ def read_manifest(path: str) -> dict[str, Statement]:
         text = decode(Path(path).read_bytes())
     except OSError as error:
         raise BadWork(f"读不了 {shown(path)}（--manifest）。请检查路径和权限。") from error
-    rows = csv.reader(text.splitlines())
-    names = [_COLUMNS.get(name.strip().lower(), "") for name in next(rows, [])]
+    except Unreadable as error:
+        raise BadWork(f"{shown(path)}（--manifest）是空的，或不是文本文件。{_HEAD}") from error
+    rows = _rows(text, path)
+    _, head = next(rows, (1, []))
+    names = [_COLUMNS.get(name.strip().lower(), "") for name in head]
     if "path" not in names:
-        raise BadWork(f"{shown(path)} 的第一行没有「path」这一列。列名应是：path、organ、year、parent。")
-    return dict(_statements(rows, names, path))
+        raise BadWork(f"{shown(path)} 的第一行没有「path」这一列。{_HEAD}")
+    return _each_once(_statements(rows, names, path), path)
 
 
-def _statements(rows: Iterator[list[str]], names: list[str], path: str) -> Iterator[tuple[str, Statement]]:
-    for number, row in enumerate(rows, 2):
+def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
+    """Each row with the number of its last line."""
+    rows = csv.reader(io.StringIO(text, newline=""))
+    try:
+        for row in rows:
+            yield rows.line_num, row
+    except csv.Error as error:
+        raise BadWork(f"{shown(path)} 第 {rows.line_num} 行不是正确的 CSV（--manifest）。请改正。") from error
+
+
+def _statements(
+    rows: Iterator[tuple[int, list[str]]], names: list[str], path: str
+) -> Iterator[tuple[int, str, Statement]]:
+    for number, row in rows:
         said = {name: value.strip() for name, value in zip(names, row, strict=False) if name and value.strip()}
         if not said:
             continue
-        if "path" not in said or not said.get("year", "2000").isdecimal():
-            raise BadWork(f"{shown(path)} 第 {number} 行写得不对：path 不能空，year 应是四位数字。请改正。")
+        if "path" not in said or not _YEAR.fullmatch(said.get("year", "2000")):
+            raise BadWork(f"{shown(path)} 第 {number} 行写得不对：path 不能空，year 应是四位数字，如 2024。请改正。")
         year = int(said["year"]) if "year" in said else None
         parent = _openable(said["parent"], path) if "parent" in said else None
-        yield _openable(said["path"], path), Statement(said.get("organ"), year, parent)
+        yield number, _openable(said["path"], path), Statement(said.get("organ"), year, parent)
+
+
+def _each_once(statements: Iterator[tuple[int, str, Statement]], path: str) -> dict[str, Statement]:
+    """By path; of two statements on one file nobody knows which one holds."""
+    found: dict[str, Statement] = {}
+    lines: dict[str, int] = {}
+    for number, file, statement in statements:
+        before = lines.setdefault(os.path.normcase(file), number)
+        if before != number:
+            raise BadWork(f"{shown(path)} 第 {before} 行和第 {number} 行写的是同一个文件。请只留一行。")
+        found[file] = statement
+    return found
 
 
 def _openable(path: str, manifest: str) -> str:

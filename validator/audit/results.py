@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from validator.audit.store import Store
@@ -79,26 +80,32 @@ OUTPUTS: Mapping[str, Mapping[str, Write]] = {
 }
 
 
-def write_results(
-    store: Store, folder: Path, base: str, outputs: Sequence[str], told: Callable[[], None]
-) -> tuple[str, ...]:
-    """Write the `outputs` into `folder`; what is to be said of them. `told` is called after each file.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The names of the files that were written, and what is to be said of them."""
+
+    files: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str], told: Callable[[], None]) -> Written:
+    """Write the `outputs` into `folder`. `told` is called after each file.
 
     `base`: the folder that paths are relative to. Raises BadResults.
     """
-    files = files_of(outputs)
     way, new = _way(folder, base), folder / PRIVATE
-    notes = [_STALE.format(name=name) for name in _stale(folder, files)]
-    for name, write in files.items():
+    notes: list[str] = []
+    for name, write in files_of(outputs).items():
         with _spoken(folder / name):
             (new / name).unlink(missing_ok=True)
             notes += write(new / name, store, way)
         told()
+    files = tuple(name for name in files_of(outputs) if (new / name).exists())
     for name in files:
-        if (new / name).exists():
-            with _spoken(folder / name):
-                (new / name).replace(folder / name)
-    return tuple(dict.fromkeys(notes))
+        with _spoken(folder / name):
+            (new / name).replace(folder / name)
+    notes += [_STALE.format(name=name) for name in _stale(folder, files)]
+    return Written(files, tuple(dict.fromkeys(notes)))
 
 
 def files_of(outputs: Sequence[str]) -> dict[str, Write]:
@@ -106,7 +113,7 @@ def files_of(outputs: Sequence[str]) -> dict[str, Write]:
     return {name: write for output in outputs for name, write in OUTPUTS[output].items()}
 
 
-def _stale(folder: Path, files: Mapping[str, Write]) -> Iterator[str]:
+def _stale(folder: Path, files: Collection[str]) -> Iterator[str]:
     """What an earlier run wrote and this one does not."""
     return (name for name in files_of(tuple(OUTPUTS)) if name not in files and (folder / name).exists())
 

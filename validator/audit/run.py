@@ -28,7 +28,10 @@ LOG = "errors.log"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be audited, and how. `base`: the folder that names are relative to; `said`: by name."""
+    """What is to be audited, and how. `base`: the folder that names are relative to; `said`: by name;
+
+    `notes`: what is to be said of what is left out.
+    """
 
     sources: Sequence[Source]
     base: str
@@ -39,13 +42,14 @@ class Order:
     baseline: Sequence[Entry] = ()
     outputs: Sequence[str] = tuple(OUTPUTS)
     fresh: bool = False
+    notes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What came of it: reports by status and findings by severity; how many files were read and reports judged this time,
 
-    files that are gone, findings that the baseline kept back; `notes`: what is to be said of the results.
+    files that are gone, findings that the baseline kept back; `files`: what was written, `notes`: what is to be said of it.
     """
 
     statuses: Mapping[str, int]
@@ -54,6 +58,7 @@ class Outcome:
     judged: int
     gone: int
     quiet: int
+    files: Sequence[str]
     notes: Sequence[str]
 
 
@@ -67,8 +72,8 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
             judged = _judge(order, store, crew, progress)
         progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
         told = partial(progress.advance, 1, 0)
-        notes = write_results(store, order.folder, order.base, order.outputs, told)
-        return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), notes)
+        written = write_results(store, order.folder, order.base, order.outputs, told)
+        return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), written.files, written.notes)
 
 
 def _read(order: Order, store: Store, crew: Crew, progress: Progress) -> int:

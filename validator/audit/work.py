@@ -8,11 +8,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from validator.archives.archive_names import sort_of
 from validator.archives.saved_folder import FOLDERS, PAGES, without_page_files
+from validator.audit.folders import Found, in_folder, matching, whole
 from validator.files import shown
+from validator.model import Unreadable
 from validator.read.encoding import decode
 
 #: What a path begins with that names a list of files, one a line.
@@ -33,47 +34,63 @@ class Source:
     changed: int
 
 
-def find_sources(paths: Sequence[str], output: str) -> tuple[str, tuple[Source, ...]]:
-    """The folder that names are relative to, and every file once, in the order of the names.
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be read: the folder that names are relative to, every file once in the order of the names;
+
+    `notes`: what is to be said of what is left out.
+    """
+
+    base: str
+    sources: tuple[Source, ...]
+    notes: tuple[str, ...] = ()
+
+
+def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = ()) -> Work:
+    """What the user named: `paths`, and files that a manifest lists, which need not be there.
 
     `output`, where the results go, is not looked into. Raises BadWork.
     """
     own = str(Path(output).resolve())
-    found = [(root, tuple(files)) for path in paths for root, files in _named(path, own)]
-    every = dict.fromkeys(file for _, files in found for file in files)
+    found = [one for path in paths for one in _named(path, own)] + [*_listed(listed)]
+    every = dict.fromkeys(file for one in found for file in one.files)
+    notes = tuple(_left_out(found))
     if not every:
-        raise BadWork(f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。")
-    base = _base([root for root, _ in found], own)
-    return base, tuple(_sources(every, base))
+        raise BadWork("".join((f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。", *notes)))
+    base = _base([one.root for one in found], own)
+    return Work(base, tuple(_sources(every, base)), notes)
 
 
-def whole(path: str | Path, folder: str | Path = "") -> str:
-    """The path from the root, without detours; `folder`: what it is relative to, the working folder unless told."""
-    return os.path.normpath(Path(folder, path).absolute())
-
-
-def _named(path: str, own: str) -> Iterator[tuple[str, Iterable[str]]]:
-    """(Folder, files) for what the user named."""
+def _named(path: str, own: str) -> Iterator[Found]:
+    """What the user named."""
     if path.startswith(LIST_MARK):
-        listed = read_list(path.removeprefix(LIST_MARK))
-        yield from ((str(Path(file).parent), (file,)) for file in without_page_files(listed)[0])
+        yield from _listed(read_list(path.removeprefix(LIST_MARK)))
     elif Path(path).is_dir():
-        yield whole(path), _reports(_walked(whole(path), own), whole(path))
+        yield in_folder(whole(path), own)
     elif Path(path).exists():
-        yield str(Path(whole(path)).parent), (whole(path),)
+        yield Found(str(Path(whole(path)).parent), (whole(path),))
     elif has_magic(path):
         yield _pattern(path, own)
     else:
         raise BadWork(f"找不到 {shown(path)}。请检查路径。")
 
 
-def _pattern(path: str, own: str) -> tuple[str, Iterable[str]]:
-    fixed = next(p for p in (Path(path), *Path(path).parents) if not has_magic(str(p)))
-    matched = list(fixed.glob(str(Path(path).relative_to(fixed))))
-    if not matched:
+def _pattern(path: str, own: str) -> Found:
+    found = matching(path, own)
+    if not (found.files or found.pictures or found.results):
         raise BadWork(f"没有文件符合 {shown(path)}。请检查路径。")
-    root = whole(fixed)
-    return root, _reports([whole(p) for p in matched if p.is_file() and not p.resolve().is_relative_to(own)], root)
+    return found
+
+
+def _listed(files: Iterable[str]) -> Iterator[Found]:
+    return (Found(str(Path(file).parent), (file,)) for file in without_page_files(files)[0])
+
+
+def _left_out(found: Sequence[Found]) -> Iterator[str]:
+    for folder in dict.fromkeys(folder for one in found for folder in one.results):
+        yield f"{shown(folder)} 是以前核验的结果，没有检查。"
+    if pictures := sum(one.pictures for one in found):
+        yield f"另有 {pictures} 个图片没有检查：太小，或不是 .png、.jpg、.bmp、.tif。"
 
 
 def read_list(path: str) -> list[str]:
@@ -82,31 +99,9 @@ def read_list(path: str) -> list[str]:
         lines = decode(Path(path).read_bytes()).splitlines()
     except OSError as error:
         raise BadWork(f"读不了清单 {shown(path)}。请检查路径和权限。") from error
+    except Unreadable as error:
+        raise BadWork(f"清单 {shown(path)} 是空的，或不是文本文件。请写成一行一个文件。") from error
     return [whole(line.strip(), Path(path).parent) for line in lines if line.strip()]
-
-
-def _walked(folder: str, own: str) -> Iterator[str]:
-    """Every file below a folder; links to folders are not followed. A folder that cannot be opened stands for itself."""
-    waiting = [folder]
-    while waiting:
-        place = waiting.pop()
-        try:
-            with os.scandir(place) as entries:
-                for entry in entries:
-                    if not entry.is_dir(follow_symlinks=False):
-                        yield entry.path
-                    elif str(Path(entry.path).resolve()) != own:
-                        waiting.append(entry.path)
-        except OSError:
-            yield place  # reading it tells the user that it was not looked into
-
-
-def _reports(files: Iterable[str], root: str) -> Sequence[str]:
-    """As in an archive: what may be a report; pictures only where there is nothing else."""
-    by_sort: dict[str, list[str]] = {}
-    for file in files:
-        by_sort.setdefault(sort_of(PurePath(file[len(root) :]).as_posix()), []).append(file)
-    return by_sort.get("report") or by_sort.get("picture") or ()
 
 
 def _base(roots: Sequence[str], own: str) -> str:

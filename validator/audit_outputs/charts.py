@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from validator.audit_outputs.totals import REPORTS, Totals, findings, pass_rate, year_words
+from validator.audit_outputs.totals import REPORTS, Totals, findings, judged, pass_rate, year_words
 from validator.report.terminal import VERDICTS
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, VERDICT_SIGNS, title_of
@@ -115,7 +115,7 @@ def _rates(totals: Totals) -> list[Bar]:
         Bar(
             year_words(year),
             {} if rate is None else {"passed": rate, "rest": 1 - rate},
-            "—" if rate is None else f"{rate:.1%}（{counter.get('passed', 0)}/{counter[REPORTS]}）",
+            "—" if rate is None else f"{rate:.1%}（{counter.get('passed', 0)}/{judged(counter)}）",
             ("year", str(year)),
         )
         for year, counter, rate in rates

@@ -21,7 +21,7 @@ _DIGITS, _SCALE = 38, 12
 _LARGEST = Decimal(10) ** (_DIGITS - _SCALE)
 #: Columns before those of a cell.
 _HEAD = 5
-_ABSENT = "没有安装 pyarrow，未写 cells.parquet。需要时请先运行：pip install decree711-validator[audit]"
+_ABSENT = '没有安装 pyarrow，未写 cells.parquet。需要时请先运行：pip install "decree711-validator[audit]"'
 
 Columns = list[list[Any]]
 

@@ -54,9 +54,14 @@ def findings(counter: Mapping[str, int]) -> int:
     return sum(counter.get(severity, 0) for severity in ("error", "warning", "notice"))
 
 
+def judged(counter: Mapping[str, int]) -> int:
+    """Reports that a pass rate is about: what is no such report is left out."""
+    return counter.get(REPORTS, 0) - counter.get("not_applicable", 0)
+
+
 def pass_rate(counter: Mapping[str, int]) -> float | None:
-    """Passed reports as a share of those that such a report was due from; None if there are none."""
-    due = counter.get(REPORTS, 0) - counter.get("not_applicable", 0)
+    """Passed reports as a share of those that are judged; None if there are none."""
+    due = judged(counter)
     return counter.get("passed", 0) / due if due else None
 
 

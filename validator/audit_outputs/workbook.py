@@ -14,6 +14,7 @@ from validator.report.json import Entry
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
 from validator.report.terminal import VERDICTS
 from validator.report.wording import SEVERITY_WORDS, title_of
+from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -43,7 +44,8 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
     order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
     for at, sheet in enumerate(order):
         book.move_sheet(sheet.title, at - book.index(sheet))
-    book.save(path)
+    with path.open("wb") as file:
+        save_dateless(book, file)
     return notes
 
 

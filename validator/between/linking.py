@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from validator.between.links import ALONE, Links, Unfit, Why, figures
 from validator.between.rollup_parts import choose_parts
+from validator.between.sure_year import comparable_year, is_sure
 from validator.identity.same_organ import may_be_same, names_district, names_place, organ_key
 from validator.model import Case
 
@@ -15,11 +17,14 @@ from validator.model import Case
 _SMALL_FOLDER = 50
 #: Years that may be missing between two reports; the form itself is not much older.
 _LONGEST_GAP = 8
+#: A town named without its county: every county may have one.
+_TOWN = re.compile(r"[^区县市]{1,8}?(?:镇|乡|街道)")
+_YEAR = re.compile(r"20\d\d年?度?")
 
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Cases with an organ, a year and tables, by (normalised organ, year) and by (folder, year)."""
+    """Cases with an organ, an undisputed year and tables, by (normalised organ, year) and by (folder, year)."""
 
     by_organ: Mapping[tuple[str, int], Sequence[Case]]
     by_folder: Mapping[tuple[PurePath, int], Sequence[Case]]
@@ -39,6 +44,8 @@ def links_for(
         if case.reader is None:
             continue
         years = _named(case, previous, index) if previous else _automatic(case, index)
+        if len(cases) == 1 and any(_is_itself(case, given) for given in previous) and years == Links(named=True):
+            years = replace(years, unfit=(Unfit(case, "itself"),))
         chosen, unread = choose_parts(case, parts, cases) if parts else ((), ())
         link = replace(years, parts=chosen, parts_unread=unread)
         if link != ALONE:
@@ -50,9 +57,9 @@ def _index(cases: Sequence[Case]) -> Index:
     by_organ: dict[tuple[str, int], list[Case]] = {}
     by_folder: dict[tuple[PurePath, int], list[Case]] = {}
     for case in cases:
-        if case.organ and case.report_year is not None and has_tables(case):
-            by_organ.setdefault((organ_key(case.organ), case.report_year), []).append(case)
-            by_folder.setdefault((_folder(case), case.report_year), []).append(case)
+        if case.organ and has_tables(case) and (year := comparable_year(case)) is not None:
+            by_organ.setdefault((organ_key(case.organ), year), []).append(case)
+            by_folder.setdefault((_folder(case), year), []).append(case)
     return Index(by_organ, by_folder)
 
 
@@ -69,7 +76,7 @@ def _named(case: Case, previous: Sequence[Case], index: Index) -> Links:
     judged = [(given, _against(case, given)) for given in previous if not _is_itself(case, given)]
     fitting = [given for given, why in judged if why is None]
     if fitting:
-        return Links(fitting[0], named=True, certain=_sure_years(case, fitting[0]))
+        return Links(fitting[0], named=True, certain=is_sure(case) and is_sure(fitting[0]))
     other = [given for given, why in judged if why == "organ"]
     automatic = _automatic(case, index)
     if automatic.previous or (other and len(index.by_organ) > 1):
@@ -103,7 +110,7 @@ def _is_itself(case: Case, given: Case) -> bool:
 
 def _automatic(case: Case, index: Index) -> Links:
     """Last year's report of the same organ, if there is one only; several with unlike figures are told as rivals."""
-    if not case.organ or case.report_year is None or not has_tables(case):
+    if not case.organ or not has_tables(case) or case.report_year is None or comparable_year(case) is None:
         return ALONE
     candidates = _candidates(case, case.organ, case.report_year, index)
     if not candidates:
@@ -112,7 +119,7 @@ def _automatic(case: Case, index: Index) -> Links:
     if any(figures(other) != figures(first) for other in others):
         return Links(unfit=tuple(Unfit(candidate, "rivals") for candidate in candidates))
     sure = names_place(case.organ) and organ_key(first.organ or "") == organ_key(case.organ)
-    return Links(first, certain=sure and _sure_years(case, first))
+    return Links(first, certain=sure and is_sure(case) and is_sure(first))
 
 
 def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]:
@@ -126,10 +133,10 @@ def _candidates(case: Case, organ: str, year: int, index: Index) -> list[Case]:
     """Of the same name; how far they may lie apart depends on how many organs may bear it."""
     alike = index.by_organ.get((organ_key(organ), year - 1), ())
     near = [c for c in alike if _folder(c) == _folder(case)]
-    if names_place(organ) or (
-        names_district(organ) and len(index.by_organ[organ_key(organ), case.report_year or year]) == 1
-    ):
-        near = list(alike)
+    alone = len(index.by_organ[organ_key(organ), case.report_year or year]) == 1
+    if names_place(organ) or (names_district(organ) and alone):
+        town = _TOWN.match(organ) is not None
+        near = [c for c in alike if not town or _shelf(c) == _shelf(case)]
     return near or _longer_or_shorter(case, organ, index.by_folder.get((_folder(case), year - 1), ()))
 
 
@@ -145,6 +152,6 @@ def _folder(case: Case) -> PurePath:
     return PurePath(case.path).parent
 
 
-def _sure_years(*cases: Case) -> bool:
-    """A year that stands only in the file name may be that of publication."""
-    return all(case.year_from != "file name" for case in cases)
+def _shelf(case: Case) -> str:
+    """The folder but for years in its name: 2022/ and 2023/ hold reports of the same organs."""
+    return _YEAR.sub("", str(_folder(case)))

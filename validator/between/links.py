@@ -11,7 +11,7 @@ from typing import Literal
 from validator.model import Case, Place
 
 #: Why a report that was looked at as last year's does not fit, or fits only in part.
-Why = Literal["unreadable", "no_tables", "year_unknown", "own_year_unknown", "year", "organ", "rivals"]
+Why = Literal["unreadable", "no_tables", "year_unknown", "own_year_unknown", "year", "organ", "rivals", "itself"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +22,8 @@ class Unfit:
     why: Why
 
 
-#: What two reports share: all bytes; prose, or all figures, of last year's report or of another organ's.
-Sort = Literal["file", "prose_before", "prose_other", "figures_before", "figures_other"]
+#: What two reports share: all bytes; organ and year; prose, or all figures, of last year's report or of another organ's.
+Sort = Literal["file", "organ_year", "prose_before", "prose_other", "figures_before", "figures_other"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
-"""Sketches → pairs: reports with the same bytes, nearly the same prose, or the same figures. The cost is about linear."""
+"""Sketches → pairs: reports with the same bytes, of one organ and year, with the same prose or figures. Cost: about linear."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 from math import ceil
 from pathlib import PurePath
 from typing import Literal
@@ -50,6 +51,7 @@ def pairs(sketches: Iterable[tuple[Key, Sketch]]) -> Iterator[Pair]:
         repeated.add(max(pair.key, pair.other))
         yield pair
     firsts = [one for one in known if one[0] not in repeated]
+    yield from _same_organ_and_year(firsts)
     yield from _same_figures(firsts)
     yield from _same_prose(firsts)
 
@@ -80,6 +82,20 @@ def _same_files(known: Known) -> Iterator[Pair]:
         for one in group if len(group) > 1 else ():
             others = [other for other in named if other != one][:_MOST]
             yield from (Pair("file", known[one][0], known[other][0]) for other in others)
+
+
+def _same_organ_and_year(known: Known) -> Iterator[Pair]:
+    """Versions whose figures differ; a name without a place is one organ's only inside one folder."""
+    groups: dict[Hashable, dict[bytes, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    for (path, part), sketch in known:
+        if sketch.organ and sketch.year is not None and sketch.figures:
+            near = "" if names_place(sketch.organ) else PurePath(path).parent
+            groups[organ_key(sketch.organ), sketch.year, near][sketch.figures].append((path, part))
+    for versions in groups.values():
+        firsts = list(islice(versions.items(), _MOST + 1))
+        for figures, keys in versions.items() if len(versions) > 1 else ():
+            others = [others[0] for unlike, others in firsts if unlike != figures][:_MOST]
+            yield from (Pair("organ_year", key, other) for key in keys for other in others)
 
 
 def _same_figures(known: Known) -> Iterator[Pair]:

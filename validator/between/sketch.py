@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log2
 
+from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
 from validator.prose.numbers_in_text import sentences
@@ -36,7 +37,7 @@ _STOCKS = frozenset({"in_force", "public_total", "previous_items"})
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """`figures`: a digest of all figures, b"" if there are none; `weight`: how many bits the counts of the year take.
+    """`year`: None also where it is disputed; `figures`: a digest of all figures, b"" if there are none; `weight`: how many bits the counts of the year take.
 
     `sentences`: the hashes (WIDTH bytes each, in order, none twice) of the sentences of sections one, five and six.
     """
@@ -55,7 +56,7 @@ def fingerprint(case: Case) -> Sketch:
         return Sketch(None, None, case.sha256, b"", 0, b"")
     found = sorted({_hash(words) for words in _sentences(case)})
     figures = _figures(case.cells)
-    return Sketch(case.organ, case.report_year, case.sha256, figures, _weight(case.cells), b"".join(found))
+    return Sketch(case.organ, comparable_year(case), case.sha256, figures, _weight(case.cells), b"".join(found))
 
 
 # ---------------------------------------------------------------- prose

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from validator.checks.breakdown_words import excerpt, spelled
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.sentence_key import sentence_key
 from validator.checks.spoken import paragraphs_of
 from validator.model import Defect, Severity
 from validator.prose.breakdowns import Breakdown, breakdowns
@@ -34,4 +35,5 @@ def _defect(found: Breakdown) -> Defect:
         f"正文{at(found.place)}“{excerpt(found)}”一句，总数是 {found.whole.text}，"
         f"列出的各分项之和是 {spelled(found)}，少 {found.whole.value - found.total}。请核对是否漏列或写错。"
     )
-    return Defect(text, evidence=found.sentence, key=f"{found.whole.value:f}>{found.total:f}")
+    key = f"{found.whole.value:f}>{found.total:f}.{sentence_key(found.sentence)}"
+    return Defect(text, evidence=found.sentence, key=key)

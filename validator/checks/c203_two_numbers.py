@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from validator.checks.claimed import is_comparable
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.sentence_key import sentence_key
 from validator.model import Claim, Defect, Severity
 
 CODE = "C203"
@@ -54,7 +55,7 @@ def _defect(group: list[Claim], facts: Facts) -> Defect | None:
         text,
         first.table,
         evidence=f"{first.sentence}／{other.sentence}",
-        key=f"{first.fact}:{first.value:f}/{other.value:f}",
+        key=f"{first.fact}:{first.value:f}/{other.value:f}.{sentence_key(first.sentence)}",
     )
 
 

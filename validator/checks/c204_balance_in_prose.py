@@ -14,6 +14,7 @@ from itertools import groupby
 
 from validator.checks.claimed import is_comparable
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.sentence_key import sentence_key
 from validator.model import Claim, Defect, Severity
 
 CODE = "C204"
@@ -52,5 +53,5 @@ def _defect(balance: tuple[Claim, Claim, Claim, Claim]) -> Defect:
         f"正文{at(balance[0].place)}：收到 {received:f} + 上年结转 {before:f} = {received + before:f}，"
         f"办结 {handled:f} + 结转下年 {after:f} = {handled + after:f}，两边不等。请核对这四个数，改正写错的一处。"
     )
-    key = f"{received:f}+{before:f}:{handled:f}+{after:f}"
+    key = f"{received:f}+{before:f}:{handled:f}+{after:f}.{sentence_key(balance[0].sentence)}"
     return Defect(text, "requests", evidence=balance[0].sentence, key=key)

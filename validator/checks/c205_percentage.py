@@ -14,6 +14,7 @@ from decimal import Decimal
 
 from validator.checks.claimed import fits_table
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.sentence_key import sentence_key
 from validator.checks.spoken import paragraphs_of
 from validator.checks.stated import stated
 from validator.model import Defect, Place, Severity
@@ -70,7 +71,8 @@ def _defect(share: Share, group: Sequence[Share], totals: Sequence[Decimal]) -> 
         f"正文{at(share.place)}写 {share.count.text}占 {share.percentage.text}；按同一段其他百分比的总数 {whole:f} 计算，"
         f"应占 {due:f}%。请核对件数和百分比，改正写错的一处。"
     )
-    return Defect(text, evidence=share.sentence, key=f"{share.count.value:f}:{share.percentage.value:f}%")
+    key = f"{share.count.value:f}:{share.percentage.value:f}%.{sentence_key(share.sentence)}"
+    return Defect(text, evidence=share.sentence, key=key)
 
 
 def _agreed(share: Share, group: Sequence[Share], own: Sequence[Decimal]) -> list[Decimal]:

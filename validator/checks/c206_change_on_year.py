@@ -15,6 +15,7 @@ from decimal import Decimal
 from validator.checks.claim_figures import sum_of
 from validator.checks.claimed import fits_table
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.sentence_key import sentence_key
 from validator.checks.spoken import paragraphs_of
 from validator.checks.stated import stated
 from validator.model import Claim, Defect, Severity
@@ -57,13 +58,18 @@ def _fits(change: Change, before: tuple[Decimal, ...]) -> bool:
 
 def _defect(change: Change, before: tuple[Decimal, ...]) -> Defect:
     now, last = change.count.value, before[0]
-    due = f"{now - last:+f} 件" if change.by.unit != "%" else _percent(now, last, change)
     text = (
         f"正文{at(change.place)}写本年 {change.count.text}、比上年{'增' if change.sign > 0 else '减'} {change.by.text}；"
-        f"上年报告是 {last:f}，两年相差应为 {due}。请核对后改正。"
+        f"上年报告是 {last:f}，{_due(now, last, change)}。请核对后改正。"
     )
-    return Defect(text, evidence=change.sentence, key=f"{now:f}:{change.sign * change.by.value:f}")
+    key = f"{now:f}:{change.sign * change.by.value:f}.{sentence_key(change.sentence)}"
+    return Defect(text, evidence=change.sentence, key=key)
 
 
-def _percent(now: Decimal, last: Decimal, change: Change) -> str:
-    return f"{(100 * (now - last) / last).quantize(change.by.step):+f}%" if last else f"{now - last:+f} 件"
+def _due(now: Decimal, last: Decimal, change: Change) -> str:
+    """两年相差应为 +15 件; 两年相同."""
+    if now == last:
+        return "两年相同"
+    if change.by.unit == "%" and last:
+        return f"两年相差应为 {(100 * (now - last) / last).quantize(change.by.step):+f}%"
+    return f"两年相差应为 {now - last:+f} 件"

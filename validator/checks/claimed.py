@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
+from validator.checks.claim_certainty import is_part_told_after, is_unmodified, told_in_sentence
 from validator.checks.claim_figures import agrees, cells_of, is_blank_total, other_sums, sum_of
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
@@ -62,7 +63,7 @@ def _judged(claim: Claim, known: Mapping[str, Stated], facts: Facts) -> Iterator
         yield None
     elif agrees(claim, due) or any(agrees(claim, other) for other in other_sums(claim, figures)):
         yield True
-    elif sum((c.value for c in _alike(claim, facts)), Decimal(0)) == due:
+    elif sum(told_in_sentence(claim, facts), Decimal(0)) == due or is_part_told_after(claim, due, facts):
         yield True  # told in parts: 转办 5 件，自行收到 14 件
     elif any(is_blank_total(cell, figures, facts) for cell in cells_of(claim, facts)):
         yield None  # the blank is told by another rule
@@ -76,12 +77,6 @@ def _echoes(claim: Claim, facts: Facts) -> bool:
     of = {fact for whole in book().wholes if whole.fact == claim.fact for fact in whole.of}
     said = (c for c in facts.claims if c.fact in of and (c.place, c.sentence) == (claim.place, claim.sentence))
     return any(c.rows == claim.rows and c.value == claim.value and not fits_table(c, facts) for c in said)
-
-
-def _alike(claim: Claim, facts: Facts) -> list[Claim]:
-    """Exact claims of its sentence on the same cells, itself among them."""
-    said = (c for c in facts.claims if c.exact and (c.place, c.sentence) == (claim.place, claim.sentence))
-    return [c for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
 
 
 def _by_words(misfits: Sequence[Misfit]) -> list[list[Misfit]]:
@@ -122,6 +117,6 @@ def _severity(misfit: Misfit, facts: Facts) -> Severity | None:
     printed = all(cell.origin == "printed" for cell in misfit.cells)
     shown = claim.rule == "C105" and _SHOWN.search(claim.sentence)
     hedged = claim.scope or shown or claim.section not in (1, 3, 4) or _HEDGED.search(claim.sentence)
-    in_parts = len({c.value for c in _alike(claim, facts)}) > 1
-    certain = claim.named and printed and not hedged and not in_parts
+    in_parts = len(told_in_sentence(claim, facts)) > 1
+    certain = claim.named and printed and not hedged and not in_parts and is_unmodified(claim, facts)
     return "error" if certain and single and sound else None

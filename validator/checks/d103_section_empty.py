@@ -48,10 +48,12 @@ def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
     due = TITLES[number - 1]
     if is_empty(facts, number):
         more = "；没有其他事项的写“无”" if number == len(TITLES) else ""
-        return Defect(f"「{due}」{at(title.place)}下面没有文字。请补写{more}。", key=f"{number}.empty")
+        signs = "".join(p.text.strip() for n, p in facts.outline.prose() if n == number)
+        found = f"只有“{signs}”，没有文字" if signs else "没有文字"
+        return Defect(f"「{due}」{at(title.place)}下面{found}。请补写{more}。", key=f"{number}.empty")
     if number != _PROBLEMS:
         return None
-    text = re.sub(r"[。.,，、;；!！]+", "", "".join(even(p.text) for n, p in facts.outline.prose() if n == number))
+    text = re.sub(r"[。.,，、;；!！()]+", "", "".join(even(p.text) for n, p in facts.outline.prose() if n == number))
     if not _NOTHING.fullmatch(text):
         return None
     told = f"「{due}」{at(title.place)}只写了「{text}」。请写明存在的问题和改进情况。"

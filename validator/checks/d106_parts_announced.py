@@ -1,6 +1,6 @@
 """公布的部分与实有的不符
 
-查什么：开头说“全文包括……”“由……六个部分组成”的，个数和名称是否与正文的部分一致。以“等”结尾的不比名称。
+查什么：开头说“全文包括……”“由……六个部分组成”的，个数和名称是否与正文的部分一致。以“等”结尾的不比名称；列出旧提纲部分的由 D107 提示；“正文和附件两部分”不算。
 为什么：开头的说明照搬往年或别的报告，公众会以为缺了内容。
 错例：开头说“本报告由五个部分组成”，正文有六个部分。
 正例：开头列出的六个部分与正文标题一致。
@@ -13,7 +13,7 @@ from validator.checks.d102_section_missing import missing_sections
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import numerals, quoted, sectioned
 from validator.model import Defect, Severity
-from validator.prose.announcement import Announcement, announcement
+from validator.prose.announcement import Announcement, announcement, older_part
 
 CODE = "D106"
 TITLE = "公布的部分与实有的不符"
@@ -44,6 +44,6 @@ def _contradiction(said: Announcement, facts: Facts) -> str | None:
     if said.count is not None and not len(there) <= said.count <= len(there) + extra:
         return f"正文却有{len(there)}个部分"
     unsaid = sorted(there - set(said.named))
-    if said.named and not said.open_ended and unsaid:
+    if said.named and not said.open_ended and unsaid and not older_part(said.text):
         return f"没有提到{numerals(unsaid)}"
     return None

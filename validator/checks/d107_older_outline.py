@@ -9,21 +9,15 @@
 
 from __future__ import annotations
 
-import re
-
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.prose import due_edition, even, quoted
+from validator.checks.prose import due_edition, quoted
 from validator.model import Defect, Severity
-from validator.prose.announcement import announcement
+from validator.prose.announcement import announcement, older_part
 
 CODE = "D107"
 TITLE = "用了旧的提纲"
 SEVERITY: Severity = "warning"
 ITEM = "报告"
-
-_OLDER = re.compile(
-    r"咨询处理|咨询情况|收费[及和与、]减免|减免[及和与、]收费|支出[及和与、]收费|收费[及和与、]支出|申诉(?:的)?情况"
-)
 
 
 def examine(facts: Facts) -> Verdict:
@@ -31,10 +25,12 @@ def examine(facts: Facts) -> Verdict:
     if due_edition(facts) is None:
         return Verdict()
     said = announcement(facts.outline)
-    if said and (match := _OLDER.search(even(said.text))):
-        text = f"开头说{quoted(said.text, said.start)}{at(said.place)}，“{match[0]}”是旧提纲的部分。请按规定的六个部分改写。"
+    if said and (older := older_part(said.text)):
+        text = (
+            f"开头说{quoted(said.text, said.start)}{at(said.place)}，“{older}”是旧提纲的部分。请按规定的六个部分改写。"
+        )
         return Verdict((Defect(text, evidence=said.text, key="announced"),), failed=1)
-    headed = next((s.title for s in facts.outline.sections if not s.sure and _OLDER.search(even(s.title.text))), None)
+    headed = next((s.title for s in facts.outline.sections if not s.sure and older_part(s.title.text)), None)
     if headed is None:
         return Verdict(passed=1)
     text = f"标题「{headed.text.strip()}」{at(headed.place)}是旧提纲的部分。请把内容并入规定的六个部分。"

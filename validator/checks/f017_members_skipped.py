@@ -17,14 +17,14 @@ TITLE = "有没有检查的文件"
 SEVERITY: Severity = "notice"
 ITEM = "文件"
 
-_PACKED = "压缩包里另有 {} 个文件（图片、样式等）没有检查。图片里如果有报告，请换成原稿再检查。"
+_PACKED = "「{}」里除了报告，另有 {} 个文件（图片、样式等）没有检查。图片里如果有报告，请换成原稿再检查。"
 _SAVED = "随网页另存的文件夹里的 {} 个文件属于这个网页，没有单独检查；其中另有报告的，请单独给出。"
 
 
 def examine(facts: Facts) -> Verdict:
     """Items: the file."""
     packed, saved = (sum(o.number for o in facts.seen.get(kind, ())) for kind in ("members_skipped", "page_files"))
-    texts = [_PACKED.format(packed)] if packed else []
+    texts = [_PACKED.format(facts.case.path.partition("!/")[0], packed)] if packed else []
     texts += [_SAVED.format(saved)] if saved else []
     if not texts:
         return Verdict(passed=1)

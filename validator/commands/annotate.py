@@ -18,16 +18,21 @@ if TYPE_CHECKING:
 
 @click.command("annotate", options_metavar="[选项]")
 @click.argument("path", metavar="文件", shell_complete=file_names)
-@click.option("-o", "--output", required=True, type=click.Path(dir_okay=False), help="写入哪个文件（必须给出）。")
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False), metavar="文件", help="写入哪个文件（必须给出）。"
+)
+@click.option("--force", is_flag=True, help="文件已经存在时覆盖它。")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
 @click.option("--previous", metavar="文件", help="上年年报：核对两年之间的衔接。")
 @click.option("--parts", multiple=True, metavar="路径", help="应当汇总成这一份的各单位年报：文件或文件夹，可重复。")
 @click.option("--select", multiple=True, metavar="代码", help="只标这些规则（可写前缀，如 A）。")
 @click.option("--ignore", multiple=True, metavar="代码", help="不标这些规则（可写前缀）。")
-def command(path: str, output: str, **options: Any) -> None:
+def command(path: str, output: str, force: bool, **options: Any) -> None:
     """写一份副本，标出有问题的格和句子，加上批注；原文件不改动。
 
     .xlsx、.docx 在原样的副本上标注（扩展名与原文件相同）；其他格式按规定格式重画表格，写成 .xlsx 或 .html。
+
+    已有的文件不会被覆盖，除非加 --force。
 
     退出码：0 已写好（有没有问题都一样）；2 文件读不出或用法不对。
     """
@@ -37,9 +42,11 @@ def command(path: str, output: str, **options: Any) -> None:
         raise click.UsageError("请给出文件，不能从标准输入读取。")
     settings = settings_from(options)
     refuse_overwriting(output, [path, *filter(None, (settings.previous,)), *(settings.parts or ())])
+    if Path(output).exists() and not force:
+        raise click.UsageError(f"{output} 已经存在，里面可能有改过的内容。请另起一个文件名；要覆盖它，请加 --force。")
     reports = judged((path,), None, settings)
     if reports[0].status == "unreadable":
-        _give_up(path, reports[0].findings[0].message if reports[0].findings else "读不出。")
+        _give_up(path, reports[0].case.observations[0].text or "读不出。")
     own = _write(path, output, reports)
     note = "只标了所选的规则。" if settings.select or settings.ignore else ""
     click.echo(_told(output, reports, own) + note, err=True)
@@ -48,9 +55,9 @@ def command(path: str, output: str, **options: Any) -> None:
 def _write(path: str, output: str, reports: Sequence[Report]) -> bool:
     """Whether the copy is one of the very file."""
     from validator.desk.annotate import ANNOTATORS, annotated, extensions
-    from validator.desk.whole_file import write_whole
     from validator.model import Unreadable
     from validator.report.links import member_of
+    from validator.whole_file import write_whole
 
     if any(member_of(report.case.path) for report in reports):
         raise click.UsageError("压缩包和邮件不能标注。请先解压，再给出里面的年报文件。")
@@ -78,5 +85,5 @@ def _told(output: str, reports: Sequence[Report], own: bool) -> str:
     from validator.report.wording import counts_words
 
     counts = counts_words([finding.severity for report in reports for finding in report.findings])
-    how = "原文件没有改动" if own else "副本按规定格式重画了表格；原文件没有改动"
+    how = "原文件没有改动" if own else "副本按规定格式重画了表格，没有正文，只供查看；请在原稿上修改，原文件没有改动"
     return f"已写入 {output}（{counts}）。{how}。"

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from validator.commands.arguments import file_names
+from validator.commands.arguments import file_names, number
 from validator.commands.status import LEVELS
 from validator.config import EDITIONS
 
@@ -21,13 +21,15 @@ _STOPPED = "已停止。做完的已保存在 {folder}，用同一条命令再�
 
 @click.command("audit", options_metavar="[选项]")
 @click.argument("paths", nargs=-1, metavar="路径...", shell_complete=file_names)
-@click.option("-o", "--output", required=True, type=click.Path(file_okay=False), help="结果写入这个文件夹。")
 @click.option(
-    "--jobs", type=click.IntRange(0), metavar="个数", help="同时用几个进程；0：只用本进程，不限时。  [默认：全部核]"
+    "-o", "--output", required=True, type=click.Path(file_okay=False), metavar="文件夹", help="结果写入这个文件夹。"
+)
+@click.option(
+    "--jobs", type=number(int, 0), metavar="个数", help="同时用几个进程；0：只用本进程，不限时。  [默认：全部核]"
 )
 @click.option("--scheduler", metavar="地址", help="改用 Dask 集群（tcp://…），需要 [cluster]。")
 @click.option(
-    "--timeout", type=click.FloatRange(0.1), default=_TIMEOUT, metavar="秒", help="一个文件最多用多久。  [默认：60]"
+    "--timeout", type=number(float, 0.1), default=_TIMEOUT, metavar="秒", help="一个文件最多用多久。  [默认：60]"
 )
 @click.option("--fresh", is_flag=True, help="不接着上次，全部重新核验。")
 @click.option("--log-json", is_flag=True, help="进度以 JSON 逐行写到标准错误，供程序读取。")

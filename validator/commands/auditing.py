@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -14,17 +15,19 @@ from validator.audit.crew import Means
 from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
-from validator.audit.results import OUTPUTS, BadResults, files_of
+from validator.audit.results import OUTPUTS, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.store import BadStore
 from validator.audit.work import BadWork, Source, find_sources
 from validator.commands.judging import baseline_entries, settings_from
 from validator.commands.status import LEVELS
+from validator.commands.telling import selection_note
 from validator.report.terminal import VERDICTS
 from validator.report.wording import SEVERITY_WORDS
 
 #: What stops an audit with a sentence for the user.
 REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadWorker)
+_NO_PARQUET = '没有安装 pyarrow，写不了 cells.parquet。请先运行：pip install "decree711-validator[audit]"'
 _OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
 
 
@@ -36,17 +39,18 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
     if not paths and not said:
         raise click.UsageError("请给出要核验的文件夹、压缩包或文件。")
     _writable(output)
-    base, sources = find_sources(paths or tuple(said), output)
+    work = find_sources(paths, output, _listed(said, bool(paths)))
     order = Order(
-        sources,
-        base,
+        work.sources,
+        work.base,
         Path(output).absolute(),
-        _by_name(said, sources, str(options["manifest"])),
+        _by_name(said, work.sources, str(options["manifest"])),
         None if settings.edition in (None, "auto") else settings.edition,
         Settings(settings.select or (), settings.ignore or (), settings.severity),
         baseline_entries(settings.baseline),
         outputs,
         options["fresh"],
+        work.notes,
     )
     return order, settings.fail_on or LEVELS[0]
 
@@ -69,14 +73,24 @@ def _outputs(given: str | None) -> tuple[str, ...]:
     names = [name.strip() for name in (given or ",".join(OUTPUTS)).split(",") if name.strip()]
     if unknown := [name for name in names if name not in OUTPUTS]:
         raise click.UsageError(f"没有「{'、'.join(unknown)}」这种结果（--outputs）。可以写：{','.join(OUTPUTS)}。")
+    if set(names) == {"parquet"} and find_spec("pyarrow") is None:
+        raise click.UsageError(_NO_PARQUET)
     return tuple(dict.fromkeys(names))
 
 
+def _listed(said: Mapping[str, Statement], only_missing: bool) -> list[str]:
+    """The files that the manifest names, or those of them that are not there: reading one tells the user that it is not."""
+    return [path for path in _wanted(said) if not (only_missing and Path(path).exists())]
+
+
+def _wanted(said: Mapping[str, Statement]) -> list[str]:
+    return list(dict.fromkeys((*said, *(told.parent for told in said.values() if told.parent))))
+
+
 def _by_name(said: Mapping[str, Statement], sources: Sequence[Source], manifest: str) -> dict[str, Statement]:
-    """What the manifest says, by the names of the results. A file that is not there would be missed in silence."""
+    """What the manifest says, by the names of the results. A file that is not read would be missed in silence."""
     names = {os.path.normcase(source.path): source.name for source in sources}
-    wanted = (*said, *(statement.parent for statement in said.values() if statement.parent))
-    missing = [path for path in wanted if os.path.normcase(path) not in names]
+    missing = [path for path in _wanted(said) if os.path.normcase(path) not in names]
     if missing:
         raise BadWork(f"{manifest} 里的 {missing[0]} 不在要核验的文件里。请改正清单，或把它一起给出。")
     found: dict[str, Statement] = {}
@@ -103,7 +117,8 @@ def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
     yield f"问题：{found}。" + (f"基线里记下的 {outcome.quiet} 处没有列出。" if outcome.quiet else "")
     gone = f"，去掉已不存在的 {outcome.gone} 个" if outcome.gone else ""
     yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}；其余与上次相同。"
-    if order.settings.select or order.settings.ignore:
-        yield "按选项只看了一部分规则，结论不包括其他规则的问题。"
+    if left_out := selection_note(order.settings.select, order.settings.ignore):
+        yield f"{left_out}。"
+    yield from order.notes
     yield from outcome.notes
-    yield f"结果在 {order.folder}：{'、'.join(files_of(order.outputs))}"
+    yield f"结果在 {order.folder}：{'、'.join(outcome.files)}"

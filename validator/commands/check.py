@@ -11,6 +11,7 @@ import click
 from validator.commands.arguments import (
     READERS,
     file_names,
+    is_same_file,
     need_reader,
     refuse_overwriting,
     write_output,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 @click.command("check", options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...", shell_complete=file_names)
 @click.option("--format", type=click.Choice(FORMATS), help="输出格式。  [默认：text]")
-@click.option("-o", "--output", type=click.Path(dir_okay=False), help="写入文件，不显示在屏幕上。")
+@click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="文件", help="写入文件，不显示在屏幕上。")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
 @click.option("--reader", type=click.Choice(READERS), help="指定文件类型（从标准输入读时必须给出）。")
 @click.option(
@@ -83,16 +84,22 @@ def command(
     refuse_overwriting(output, [*read, *filter(None, (settings.baseline, write_baseline))])
     refuse_overwriting(write_baseline, read)
     _refuse_screen(settings.format or FORMATS[0], output)
-    known, written = baseline_entries(settings.baseline), baseline_entries(write_baseline, may_be_new=True)
+    known = baseline_entries(settings.baseline, may_be_new=_is_begun(settings.baseline, write_baseline))
+    written = baseline_entries(write_baseline, may_be_new=True)
     reports = judged(paths, reader, settings)
     notes, whole = notes_on(settings), not (settings.select or settings.ignore)
     if write_baseline:
         notes.append(_recorded(write_baseline, (*written, *known), reports, whole))
     done = apply(known, reports)
-    if settings.baseline:
+    if settings.baseline and known:
         notes.append(_quieted(settings.baseline, done, whole))
     tell(done, notes, settings, output)
     sys.exit(exit_status(done.reports, settings.fail_on or LEVELS[0]))
+
+
+def _is_begun(baseline: str | None, write_baseline: str | None) -> bool:
+    """Whether the baseline that holds is the one that is to be written: the first time it is not there."""
+    return baseline is not None and write_baseline is not None and is_same_file(baseline, write_baseline)
 
 
 def _refuse_screen(form: str, output: str | None) -> None:

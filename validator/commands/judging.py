@@ -9,12 +9,12 @@ from typing import Any
 
 import click
 
-from validator.archives.archive_names import sort_of
+from validator.archives.folder_files import sort_in_folder
 from validator.baseline_file import BadBaseline, Entry, decode
 from validator.between.linking import links_for
 from validator.between.similar import with_similar
 from validator.checks.registry import RULES
-from validator.commands.arguments import reader_key
+from validator.commands.arguments import reader_key, with_reader_told
 from validator.config import BadConfiguration, Configuration, find, read, unknown_codes
 from validator.files import extract_files
 from validator.findings import reweighed
@@ -65,7 +65,7 @@ def baseline_entries(path: str | None, may_be_new: bool = False) -> tuple[Entry,
 def judged(paths: Sequence[str], reader: str | None, settings: Configuration) -> list[Report]:
     """Every report of `paths`, linked, judged, with severities and selection as the settings want them."""
     edition = None if settings.edition in (None, "auto") else settings.edition
-    cases = list(extract_files(paths, reader_key(reader), edition))
+    cases = [with_reader_told(case, reader) for case in extract_files(paths, reader_key(reader), edition)]
     previous = _previous(settings)
     links = with_similar(links_for(cases, previous, _parts(settings)), cases, previous)
     reports = (report for batch in _batches(cases) for report in judge(batch, links))
@@ -89,7 +89,8 @@ def _part_files(parts: Iterable[str]) -> Iterator[str]:
     """The files that are named, and those in folders that may be reports, in path order."""
     for part in map(Path, parts):
         if part.is_dir():
-            yield from (str(p) for p in sorted(part.rglob("*")) if p.is_file() and sort_of(p.as_posix()) == "report")
+            files = (p for p in sorted(part.rglob("*")) if p.is_file())
+            yield from (str(p) for p in files if sort_in_folder(str(p), p.as_posix()) == "report")
         else:
             yield str(part)
 

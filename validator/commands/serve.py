@@ -6,13 +6,15 @@ from importlib.util import find_spec
 
 import click
 
+from validator.commands.arguments import number
+
 _NEEDED = ("jinja2", "starlette", "uvicorn")
 _MISSING = '本机页面还缺组件（{names}）。请先安装：pip install "decree711-validator[desk]"'
 _WARNING = "注意：{host} 让别的电脑也能连到这里，内容不加密。只在可信的内网使用；只给自己用，请去掉 --host。"
 
 
 @click.command("serve", options_metavar="[选项]")
-@click.option("--port", type=click.IntRange(1, 65535), help="端口。  [默认：7110，被占用时顺延]")
+@click.option("--port", type=number(int, 1, 65535), metavar="端口", help="端口号。  [默认：7110，被占用时顺延]")
 @click.option("--host", default="127.0.0.1", metavar="地址", help="在哪个地址上打开。  [默认：127.0.0.1，只有本机能用]")
 @click.option("--no-browser", is_flag=True, help="不打开浏览器，只给出链接。")
 def command(port: int | None, host: str, no_browser: bool) -> None:

@@ -21,9 +21,21 @@ if TYPE_CHECKING:
 def notes_on(settings: Configuration) -> list[str]:
     """What is said above the verdicts: whose settings hold, and what they leave out."""
     used = [f"配置：{short(str(settings.source))}"] if settings.source else []
-    told = [f"只看 {'、'.join(settings.select)}"] if settings.select else []
-    told += [f"不看 {'、'.join(settings.ignore)}"] if settings.ignore else []
-    return used + ([f"{'；'.join(told)}：其他规则的问题没有列出，结论也不包括它们"] if told else [])
+    left_out = selection_note(settings.select or (), settings.ignore or ())
+    return used + ([left_out] if left_out else [])
+
+
+def selection_note(chosen: Sequence[str], ignored: Sequence[str]) -> str:
+    """What the codes of rules that are looked at, and of those that are not, leave out; empty where they leave out none."""
+    if not chosen and not ignored:
+        return ""
+    told = [f"只看 {'、'.join(chosen)}"] if chosen else []
+    told += [f"不看 {'、'.join(ignored)}"] if ignored else []
+    if chosen:
+        rest = "其他规则的问题没有列出，结论也不包括它们"
+    else:
+        rest = f"{'它们' if len(ignored) > 1 else '它'}的问题没有列出，结论也不包括"
+    return f"{'；'.join(told)}：{rest}"
 
 
 def short(path: str) -> str:

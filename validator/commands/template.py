@@ -13,7 +13,12 @@ _KNOWN = EDITIONS[1:]
 
 @click.command("template", options_metavar="[选项]")
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False), help="写入哪个 .xlsx 或 .docx 文件（必须给出）。"
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False),
+    metavar="文件",
+    help="写入哪个 .xlsx 或 .docx 文件（必须给出）。",
 )
 @click.option("--edition", type=click.Choice(_KNOWN), default=_KNOWN[-1], show_default=True, help="哪一版格式。")
 def command(output: str, edition: str) -> None:
@@ -24,8 +29,8 @@ def command(output: str, edition: str) -> None:
     已有的文件不会被覆盖。
     """
     from validator.desk.template import TEMPLATES
-    from validator.desk.whole_file import write_whole
     from validator.schema import editions
+    from validator.whole_file import write_whole
 
     extension = Path(output).suffix.lower()
     if extension not in TEMPLATES:

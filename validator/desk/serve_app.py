@@ -9,12 +9,12 @@ from urllib.parse import quote
 
 from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from validator import limits
-from validator.desk.serve_crew import Busy, Crashed, Crew, Refused, TooSlow, ask, dismiss
+from validator.desk.serve_crew import Busy, Crashed, Crew, Refused, TooSlow, admitted, ask, dismiss
 from validator.desk.serve_door import Door
 from validator.desk.serve_guard import Guard
 from validator.desk.serve_pages import assets, desk_page
@@ -85,7 +85,7 @@ async def _read(request: Request) -> Response:
             message = _SLOW.format(name=name, seconds=crew.seconds)
             return Response(await _asked(request, "give_up", name, data, message), media_type="application/json")
 
-    return await _answered(done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
+    return await _answered(request, done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
 
 
 async def _judge(request: Request) -> Response:
@@ -97,7 +97,7 @@ async def _judge(request: Request) -> Response:
             _told(found.message, 400) if isinstance(found, Refused) else Response(found, media_type="application/json")
         )
 
-    return await _answered(done)
+    return await _answered(request, done)
 
 
 async def _workbook(request: Request) -> Response:
@@ -107,7 +107,7 @@ async def _workbook(request: Request) -> Response:
         found = await _asked(request, "workbook", await _body(request, limits.SERVE_BYTES))
         return _told(found.message, 400) if isinstance(found, Refused) else _download(found, "核验结果.xlsx", _WORKBOOK)
 
-    return await _answered(done)
+    return await _answered(request, done)
 
 
 async def _annotated(request: Request) -> Response:
@@ -117,13 +117,16 @@ async def _annotated(request: Request) -> Response:
         found = await _asked(request, "annotated", await _body(request, limits.SERVE_BYTES))
         return _told(found.message, 400) if isinstance(found, Refused) else _download(found[1], found[0])
 
-    return await _answered(done)
+    return await _answered(request, done)
 
 
-async def _answered(done: Callable[[], Awaitable[Response]], large: str = "") -> Response:
+async def _answered(request: Request, done: Callable[[], Awaitable[Response]], large: str = "") -> Response:
     """What `done` answers, or a sentence that says why there is no answer."""
     try:
-        return await done()
+        with admitted(request.app.state.crew):  # before anything is received: what waits holds what was posted
+            return await done()
+    except ClientDisconnect:  # the window was closed in the middle of an upload
+        return Response(status_code=204)
     except TooLarge:
         return _told(large or _MUCH.format(most=limits.SERVE_BYTES // _MB), 413)
     except Busy:

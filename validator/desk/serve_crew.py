@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
-from threading import BoundedSemaphore
+from threading import BoundedSemaphore, Timer
+from time import monotonic
 from typing import Any
 
 from validator import limits
@@ -70,21 +71,27 @@ def hire(size: int = limits.SERVE_WORKERS, seconds: float = limits.SERVE_SECONDS
     return crew
 
 
-def ask(crew: Crew, job: str, *arguments: object) -> Any:
-    """What the function `job` returns. Blocks: call it from a thread.
-
-    Raises Busy, TooSlow and Crashed; after the latter two a new process takes the place of the old one.
-    """
+@contextmanager
+def admitted(crew: Crew) -> Iterator[None]:
+    """A place among the requests that are answered or wait, taken before anything is received. Raises Busy."""
     if not crew.room.acquire(blocking=False):
         raise Busy
     try:
-        worker = crew.idle.get()
-        try:
-            return _exchanged(worker, crew, (job, arguments))
-        finally:
-            crew.idle.put(worker)
+        yield
     finally:
         crew.room.release()
+
+
+def ask(crew: Crew, job: str, *arguments: object) -> Any:
+    """What the function `job` returns. Blocks: call it from a thread.
+
+    The caller was `admitted`. Raises TooSlow and Crashed; a new process then takes the place of the old one.
+    """
+    worker = crew.idle.get()
+    try:
+        return _exchanged(worker, crew, (job, arguments))
+    finally:
+        crew.idle.put(worker)
 
 
 def dismiss(crew: Crew) -> None:
@@ -94,18 +101,20 @@ def dismiss(crew: Crew) -> None:
 
 
 def _exchanged(worker: _Worker, crew: Crew, request: tuple[str, Sequence[object]]) -> Any:
+    due = monotonic() + crew.seconds
+    timer = Timer(crew.seconds, _kill, (worker,))
     done = False
     try:
         pipe = _pipe(worker, crew.jobs)
+        timer.start()
         pipe.send(request)
-        if not pipe.poll(crew.seconds):
-            raise TooSlow
         answer = pipe.recv()
-        done = True
+        done = monotonic() < due
         return answer
     except (EOFError, OSError) as error:
-        raise Crashed from error
+        raise (Crashed if monotonic() < due else TooSlow) from error
     finally:
+        timer.cancel()
         if not done:  # also where the user interrupts: half an answer would meet the next request
             _end(worker)
 
@@ -122,6 +131,12 @@ def _pipe(worker: _Worker, jobs: str) -> Connection:
     worker.pipe = ours
     theirs.close()
     return ours
+
+
+def _kill(worker: _Worker) -> None:
+    """Whoever waits for the process, also in the middle of an answer, then meets the end of the pipe."""
+    if process := worker.process:
+        process.kill()
 
 
 def _end(worker: _Worker) -> None:

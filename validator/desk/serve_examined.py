@@ -76,6 +76,8 @@ def _left(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"{title_of(code)}（{code}）：未判定 {tally.open} 项，{tally.why_open or '资料不足'}"
+    if report.status == "not_applicable":
+        return
     families = {code[:2] for code in report.tallies}
     yield from (f"{what}：{why}" for family, (what, why) in _COMPARED.items() if family not in families)
 

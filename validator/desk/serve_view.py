@@ -46,6 +46,7 @@ def view(report: Report, links: Links, edits: Sequence[Edit], original: Case, na
         "sign": VERDICT_SIGNS[report.status],
         "counts": counts_words([finding.severity for finding in report.findings]),
         "heading": _heading(case),
+        "named": _is_named(case),
         "html": _html(report, links, edits, original, name),
         "cells": known_cells(report, original, name),
         "repairs": repairs(report, name),
@@ -55,7 +56,12 @@ def view(report: Report, links: Links, edits: Sequence[Edit], original: Case, na
 
 def _heading(case: Case) -> str:
     part = f"（第 {case.part} 份）" if case.part > 1 else ""
-    return one_line(whose(case.organ, case.report_year, None) if case.organ or case.report_year else case.path) + part
+    return one_line(whose(case.organ, case.report_year, None) if _is_named(case) else case.path) + part
+
+
+def _is_named(case: Case) -> bool:
+    """Whether the report says whose it is; else its path has to do."""
+    return bool(case.organ or case.report_year)
 
 
 def _html(report: Report, links: Links, edits: Sequence[Edit], original: Case, name: str) -> str:

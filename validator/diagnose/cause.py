@@ -28,7 +28,8 @@ class Cause:
     """Broken identities with one cause. Cells and identities are positions in the System.
 
     `alternatives` are best first, and empty where the culprit cannot be told: then `determinate` is False and
-    `why_not` says so. `truncated`: there are, or may be, more alternatives than these. `suspects`: the best first.
+    `why_not` says so. `truncated`: there are, or may be, more alternatives than these. `suspects`: the best first. `tied`: the second alternative is as likely
+    as the first.
     """
 
     identities: tuple[int, ...]
@@ -37,6 +38,7 @@ class Cause:
     truncated: bool
     determinate: bool
     why_not: str | None = None
+    tied: bool = False
 
 
 def told(
@@ -44,11 +46,13 @@ def told(
 ) -> Cause:
     """The cause of `broken` that any of `sets` mends; `known` are slips of several cells, by what undoes them."""
     slips = {changes: _slips(problem, changes, known) for changes in sets}
-    best = sorted(sets, key=lambda changes: (_support(problem, changes), _rank(changes, slips[changes])))[:SHOWN]
+    weights = {changes: (_support(problem, changes), *_weight(changes, slips[changes])) for changes in sets}
+    best = sorted(sets, key=lambda changes: (weights[changes], changes))[:SHOWN]
+    tied = len(best) > 1 and weights[best[0]] == weights[best[1]]
     alone = not truncated and sum(len(changes) == 1 for changes in sets) == 1
     alternatives = tuple(Alternative(c, _why(c, slips[c], alone)) for c in best)
     suspects = tuple(dict.fromkeys(cell for changes in best for cell, _ in changes))
-    return Cause(tuple(sorted(broken)), suspects, alternatives, truncated or len(sets) > SHOWN, True)
+    return Cause(tuple(sorted(broken)), suspects, alternatives, truncated or len(sets) > SHOWN, True, tied=tied)
 
 
 def untold(problem: Problem, suspects: tuple[int, ...], why_not: str) -> Cause:
@@ -73,9 +77,9 @@ def _support(problem: Problem, changes: Changes) -> int:
     return 0 if problem.is_stated(changes) else 1
 
 
-def _rank(changes: Changes, slips: Sequence[Slip]) -> tuple[int, list[int], int, Changes]:
-    """Fewest slips first, then the likeliest (by their least likely one), then fewest cells, then printed order."""
-    return (len(slips), sorted((s.order for s in slips), reverse=True), len(changes), changes)
+def _weight(changes: Changes, slips: Sequence[Slip]) -> tuple[int, list[int], int]:
+    """Fewest slips first, then the likeliest (by their least likely one), then fewest cells."""
+    return (len(slips), sorted((s.order for s in slips), reverse=True), len(changes))
 
 
 def _why(changes: Changes, slips: Sequence[Slip], alone: bool) -> str:

@@ -92,7 +92,7 @@ def _swap_text(system: System, values: Sequence[int], cell: int, other: int) -> 
     if values[cell] and values[other]:
         return f"{system.name(cell)}与{system.name(other)}的数对调了"
     here, there = (cell, other) if values[cell] else (other, cell)
-    return f"{values[here]} 填错了格，应在{system.name(there)}"
+    return f"数字 {values[here]} 填错了格，应在{system.name(there)}"
 
 
 def _shifts(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:

@@ -34,20 +34,36 @@ _ENDING = re.compile("[，；。、]")
 _LAST = re.compile(r"^[，、；]?(?:和|及|以及)?(?:其他|其它|其余)(?!处理|结果|组织)")
 _OUTCOMES = ("维持", "纠正", "其他", "审结")
 _LONGEST_LABEL = 45
+#: What is counted so may be counted under another part too; so may forms and places, where two of them are told.
+_OVERLAPPING = re.compile(r"涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
+_FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
+_SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
+#: Parts of which none can be another, by the form itself; the labels of a list have to be of one row, each once.
+_DISJOINT = tuple(
+    tuple(map(re.compile, row))
+    for row in (
+        ("自然人|公民(?:个人)?", "法人(?:、|或者?|和|及|与)(?:其他|非法人)组织"),
+        ("自然人", "(?:商业)?企业", "科研机构", "(?:社会)?公益组织", "法律服务机构", "其他(?:组织)?"),
+        ("(?:予以|同意)公开", "(?:予以)?部分(?:予以)?公开", "不予公开", "无法提供", "不予处理", "(?:作出|作)?其他处理"),
+        ("(?:结果|予以)?维持", "(?:结果|予以)?纠正", "其他结果", "(?:尚)?未审结"),
+    )
+)
+#: A part of such a number is told before others of its kind: 予以公开 54 件，其中部分公开 6 件，不予公开 2 件.
+_SIBLINGS = frozenset({"result", "dispute"})
+_ABOUT_LABEL = re.compile(r"^[的由，]+|(?:提出|提交)?(?:的)?(?:申请)?(?:的)?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """`whole` and its `parts`; `most`: all numbers of the same unit before the parts, added up.
 
-    `kind` tells what the parts are told apart by (plain: by name); `complete`: announced as all there is;
-    `closed`: nothing of the same unit follows in the list that is no part.
+    `disjoint`: none of the parts can be another, by the form itself; `complete`: announced as all there is; `closed`: nothing of the same unit follows in the list that is no part.
     """
 
     whole: Mention
     parts: tuple[Mention, ...]
     most: Decimal
-    kind: str
+    disjoint: bool
     complete: bool
     closed: bool
     sentence: str
@@ -74,13 +90,20 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     whole = spread[at].mention
     before = [w.mention for w in spread[: at + 1] if w.mention.unit == whole.unit]
     run, closed = _run(spread[at + 1 :], whole)
-    if not run or any(m.approximate for m in (*before, *(w.mention for w in run))):
+    labels = [_label(window) for window in run]
+    if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
+        run, labels = run[:1], labels[:1]
+    if (
+        not run
+        or _may_overlap(labels, text[whole.end :])
+        or any(m.approximate for m in (*before, *(w.mention for w in run)))
+    ):
         return None
     parts = tuple(w.mention for w in run)
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
     complete = closed and len(before) == 1 and _is_complete(run, plain(text[whole.end : parts[0].start]))
-    return Breakdown(whole, parts, most, _kind(_label(run[0])), complete, closed, text, place)
+    return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
 
 
 def _announces(window: Window, following: Window) -> bool:
@@ -105,8 +128,14 @@ def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], boo
             continue
         if not _goes_on(run, window, label, whole):
             return run, window.mention.unit != whole.unit
+        if _is_reached(run, whole) and not _are_disjoint([*map(_label, run), label]):
+            return run, True  # what follows is told of the same again
         run.append(window)
     return run, True
+
+
+def _is_reached(run: Sequence[Window], whole: Mention) -> bool:
+    return bool(run) and sum(window.mention.value for window in run) == whole.value > 0
 
 
 def _goes_on(run: Sequence[Window], window: Window, label: str, whole: Mention) -> bool:
@@ -123,6 +152,19 @@ def _label(window: Window) -> str:
 
 def _kind(label: str) -> str:
     return next((name for name, pattern in _KINDS if pattern.search(label)), "plain")
+
+
+def _may_overlap(labels: Sequence[str], behind: str) -> bool:
+    """Whether one thing may be counted under two of the parts; `behind`: the sentence behind the whole."""
+    twice = sum(_FORMS.search(label) is not None for label in labels) > 1
+    return twice or any(map(_OVERLAPPING.search, labels)) or _SAID_TO_OVERLAP.search(behind) is not None
+
+
+def _are_disjoint(labels: Sequence[str]) -> bool:
+    """Whether the form itself keeps the parts apart; a part alone is kept apart from nothing."""
+    bare = [_ABOUT_LABEL.sub("", label) for label in labels]
+    found = [[at for at, form in enumerate(row) for label in bare if form.fullmatch(label)] for row in _DISJOINT]
+    return len(bare) > 1 and any(len(at) == len(bare) == len(set(at)) for at in found)
 
 
 def _is_complete(run: Sequence[Window], announced: str) -> bool:

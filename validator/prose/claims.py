@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from validator.form import Edition
@@ -65,7 +65,7 @@ def _of_sentence(sentence: Sentence, speech: Speech) -> list[Claim]:
     said = speech.heading + speech.said
     for window in windows(sentence.text):
         match = match_at(window, said, sentence.section)
-        if match is not None:
+        if match is not None and not _of_carried(match, found, window):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
     found += zeros_in(sentence, said, speech.edition, speech.year)
@@ -89,6 +89,13 @@ def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, la
         return
     for rows in rows_of(match, window, speech.said):
         yield from claims_for(match.fact, rows, figure, sentence, speech.edition, scope, named and own, parent)
+
+
+def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
+    """Whether results are told of what was carried in only: 上年结转的 8 件全部办结，其中予以公开 5 件."""
+    carried = bool(told) and all(claim.fact == "carried_in" for claim in told)
+    since = plain(window.sentence[told[-1].end : window.mention.start]) if carried else ""
+    return match.fact.rule == "C102" and any(mark in since for mark in ("其中", "："))
 
 
 def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:

@@ -70,13 +70,17 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers."""
+    """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers; `part`: what
+    tells of a part of the applications; `sure`: a text of words that leave no doubt.
+    """
 
     facts: Mapping[str, Fact]
     zeros: tuple[Zero, ...]
     wholes: tuple[Whole, ...]
     subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
     documents: str
+    part: str
+    sure: str
 
 
 @cache
@@ -103,7 +107,8 @@ def parse_book(text: str) -> Book:
     if unknown := named - set(known):
         raise SchemaError(f"claims.toml: no fact {sorted(unknown)}")
     subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
-    return Book(known, zeros, wholes, subjects, raw["documents"])
+    sure = f"{_either(_expanded(raw['sure'], words))}*+"  # a word once taken is not tried again
+    return Book(known, zeros, wholes, subjects, raw["documents"], raw["part"], sure)
 
 
 def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:

@@ -36,7 +36,7 @@ def match_at(window: Window, said: str, section: int) -> Match | None:
     if not hinted:
         return None
     prefix = window.prefix
-    hidden = "C102" if anywhere(book().documents).search(prefix) else None
+    hidden = "C102" if any(anywhere(p).search(prefix) for p in (book().documents, book().part)) else None
     spoken = f"{said}{prefix}{window.right.partition('其中')[0]}"
     fit = [f for f in hinted if f.rule != hidden and _has_unit(f, window)]
     told = {about: is_about(about, spoken, section) for about in {f.about for f in fit}}

@@ -105,6 +105,8 @@ _SPAN = re.compile(
 _SUBJECT = re.compile(r"统计|期限|时限|数据|报告期|起止")
 #: Accounts and appraisals have periods of their own.
 _OTHER_SUBJECT = re.compile("预算|决算|审计|考核")
+#: 电子版下载期限为…: how long something can be had, not what the figures cover.
+_OFFERED = re.compile("下载|公示|查阅|查询|有效期")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +129,8 @@ def periods(paragraphs: Sequence[Paragraph]) -> Iterator[Period]:
             before = even[max(0, match.start() - 40) : match.start()]
             after = even[match.end() : match.end() + 12]
             clause = re.split(r"[。；;]", before)[-1]
-            if _OTHER_SUBJECT.search(clause + after):
+            beside = re.split("[，,]", clause)[-1] + re.split("[。；;，,]", after)[0]
+            if _OTHER_SUBJECT.search(clause + after) or _OFFERED.search(beside):
                 continue
             if _SUBJECT.search(clause) or re.match(r"止?的?(?:各项|全部)?(?:统计|数据)", after):
                 yield _period(match, paragraph.place)

@@ -10,6 +10,7 @@ from validator.han import simplified
 from validator.model import Paragraph
 from validator.numerals import read_figure
 from validator.prose.sections import Heading, heading_of
+from validator.prose.titles_sought import WRITTEN, Found, completed
 from validator.words import MOST_CHARACTERS, recognise
 
 #: What a page prints behind a report.
@@ -54,13 +55,10 @@ class Outline:
         return next((s for s in self.sections if s.number == number), None)
 
 
-Found = tuple[int, Heading]  # position of the paragraph, what its title says
-
-
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """The outline of one report; a table of contents is no section, page furniture below the text is in none."""
     found = [(at, heading) for at, p in enumerate(paragraphs) if (heading := heading_of(p.text))]
-    chosen = _chosen(_behind_contents(found))
+    chosen = completed(paragraphs, _chosen(_behind_contents(found)))
     end = _end(paragraphs, chosen[-1][0] + 1 if chosen else len(paragraphs))
     stops = [*(at for at, _ in chosen[1:]), end]
     sections = (
@@ -77,7 +75,7 @@ def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
 def _section(title: Paragraph, heading: Heading, below: Sequence[Paragraph]) -> Section:
     """The prose of a section; what stands on the line of its title comes first."""
     rest = (Paragraph(heading.rest, title.place),) if heading.rest else ()
-    prose = tuple(_readable(p) for p in below if p.text.strip() and not _of_a_table(p.text))
+    prose = tuple(_readable(p) for p in below if p.text.strip() and not _of_a_table(p.text, heading.number))
     shown = replace(title, text=heading.title) if heading.rest else title
     return Section(heading.number, shown, rest + prose, heading.mark, heading.sure)
 
@@ -87,12 +85,15 @@ def _readable(paragraph: Paragraph) -> Paragraph:
     return paragraph if text is paragraph.text else replace(paragraph, text=text)
 
 
-def _of_a_table(text: str) -> bool:
-    """A label or a figure of a table that is printed a cell a line."""
+def _of_a_table(text: str, section: int) -> bool:
+    """A label or a figure of a table that is printed a cell a line; where no table belongs, 无 is what the author says."""
     if len(text) > MOST_CHARACTERS:
         return False
     word = recognise(text)
-    return (word is not None and word.exact) or read_figure(text).kind in ("number", "dash")
+    if word is not None and word.exact:
+        return True
+    kind = read_figure(text).kind
+    return kind == "number" or (kind == "dash" and section not in WRITTEN)
 
 
 # ---------------------------------------------------------------- which headings are sections

@@ -24,10 +24,10 @@ _OPENS = re.compile(_OPENING)
 _STARTS = re.compile(rf"(?:^|(?<=[。；;！？]))\s*{_OPENING}")
 _NAMED = re.compile(r"年报|年度报告|信息公开.*报告")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[(（][^〔\[(（）)\]〕]*[〕\])）]")
-#: Words beside which another year is right: comparisons, carried-over cases, plans, other papers, appraisals.
+#: Words beside which another year is right: comparisons, carried-over cases, plans, other papers, appraisals and awards.
 _RIGHT = re.compile(
     r"上年|上一年|去年|前一年|往年|历年|同比|环比|相比|对比|比20|较|增长|下降|上升|回落|增加|减少|结转|截[至止]|以来|起(?=[,，至])|连续"
-    r"|规划|计划|下一步|下步|今后|来年|明年|将|拟|要|力争|考核|评估|测评|排名|通报|整改|年报|年度报告|工作报告|[预决]算|要点|方案|历史|转入|跨年|移交"
+    r"|获评|荣获|被评|表彰|称号|优秀|先进|清理|新开设|规划|计划|下一步|下步|今后|来年|明年|将|拟|要|力争|考核|评估|测评|排名|通报|整改|年报|年度报告|工作报告|[预决]算|要点|方案|历史|转入|跨年|移交"
 )
 _OWN_WORK = re.compile(r"收到|受理|办理|办结|答复|公开|发布|收取|复议|诉讼|政府信息|政务")
 _DONE = re.compile(r"\d[\d,.]*(?:余|多)?(?:件|条|次|篇|份|场|期|个)|共|累计|未|没有")

@@ -48,8 +48,8 @@ def compare(text: str) -> Likeness | None:
 def likeness(text: str, number: int) -> Likeness | None:
     """How like the title of section `number` (1-6) a line is, whatever its own number; None if it is not."""
     line = _PAGE_NUMBER.sub("", normal(text))
-    mark = _ANY_MARK.match(line)
-    printed, due = line[mark.end() :] if mark else _MARK.sub("", line, count=1), _mandated()[number - 1]
+    mark = _ANY_MARK.match(line) or _LIST_MARK.match(line)
+    printed, due = line[mark.end() :] if mark else line, _mandated()[number - 1]
     distance = Levenshtein.distance(_core(printed), _core(due))
     if distance > _UNLIKE * len(_core(due)):
         return None
@@ -66,6 +66,8 @@ def _mandated() -> tuple[str, ...]:
 
 _ORDINALS = "一二三四五六七八九十"
 _ANY_MARK = re.compile(rf"(?:第([{_ORDINALS}]{{1,2}})(?:部分|章)[、.,:·]?|([{_ORDINALS}]{{1,2}})[、.,:·])")
+#: （六）, 6、, or 六 with nothing behind it: no mark of a section, but authors slip.
+_LIST_MARK = re.compile(rf"\((\d{{1,2}}|[{_ORDINALS}])\)[、.,:·]?|(\d{{1,2}})(?!\d)[、.,:)·]?|([{_ORDINALS}])")
 _PAGE_NUMBER = re.compile(r"[.·…\-]{2,}\d{0,3}$|(?<=[况项])\d{1,3}$")
 #: What a section is about, where its title is another one.
 _SUBJECTS = (
@@ -74,14 +76,16 @@ _SUBJECTS = (
     re.compile(r"依?申请公开|公开申请"),
     re.compile(r"复议|诉讼"),
     re.compile(r"问题|不足|改进"),
-    re.compile(r"其[他它].{0,16}?(?:报告|说明|事项|情况)"),
+    re.compile(r"其[他它](?:.{0,16}?(?:报告|说明|事项|情况)|(?:方面)?$)"),
 )
 _NO_TITLE = re.compile(r"[。；;！!？?]|\d{2,}[件条次]")
 _OTHER_LONGEST = 30
+#: Rows of tables are called so too, but never under a number of this kind.
+_BARE_OTHER = re.compile(r"其[他它](?:方面)?")
 #: A title with its text on the same line.
 _RUN_IN = re.compile(
     rf"\s*((?:第?[{_ORDINALS}](?:部分)?[、.．,，:：\s]\s*)(?:{'|'.join(t[2:] for t in sorted(SECTIONS, key=len, reverse=True))}))"
-    r"(?:\s*[:：。]\s*|\s+)(?![\d.…·\-]{1,30}\s*$)(\S.*)",
+    r"(?:\s*[:：。]\s*|\s+|(?=[(（][一无暂没]))(?![\d.…·\-]{1,30}\s*$)(\S.*)",
     re.DOTALL,
 )
 _FIRST = frozenset(_ORDINALS + "第")
@@ -123,7 +127,7 @@ def _short(text: str) -> Heading | None:
     if mark is None or len(line) > _OTHER_LONGEST or _NO_TITLE.search(line):
         return None
     word = recognise(text)
-    if word is not None and word.exact:
+    if word is not None and word.exact and not _BARE_OTHER.fullmatch(line, mark.end()):
         return None
     subject = next((n for n, about in enumerate(_SUBJECTS, 1) if about.search(line)), 0)
     return Heading(subject, _value(mark), False, text)
@@ -176,3 +180,12 @@ def _value(mark: re.Match[str] | None) -> int:
         return 0
     text = mark[1] or mark[2]
     return _ORDINALS.index(text) + 1 if len(text) == 1 else 10 + _ORDINALS.index(text[-1]) + 1
+
+
+def list_number(text: str) -> int:
+    """The number of the mark of a list before `text` (（六）, 6、, 六); 0 if there is none."""
+    mark = _LIST_MARK.match(normal(text))
+    if mark is None:
+        return 0
+    printed = mark[1] or mark[2] or mark[3]
+    return _ORDINALS.index(printed) + 1 if printed in _ORDINALS else int(printed)

@@ -46,7 +46,7 @@ def read(data: bytes, name: str) -> Document:
     package = open_package(data, name, _ADVICE)
     part = main_part(package)
     if part is None or not part.lower().endswith(".xml"):
-        raise Unreadable("F006", f"「{name}」不是 Word 文档（.docx）。请{_ADVICE}后再试。")
+        raise Unreadable("F006", f"「{name}」不是 Word 文档（.docx）。请{_ADVICE}，再试一次。")
     try:
         body = _body(package, part)
         known = _Known(_files(package, part), numbers(body.getroottree().getroot()))

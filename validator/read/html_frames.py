@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-_FRAME = re.compile(r"""<i?frame\b[^>]{0,2000}?\bsrc\s*=\s*["']?([^"'\s>]+)[^>]*>(?:\s*</i?frame\s*>)?""", re.I)
-_FRAMESET = re.compile(r"</?(?:frameset|noframes)\b[^>]*>", re.I)
+# A tag ends before the next "<": however many are left open, each character is looked at once.
+_FRAME = re.compile(r"<i?frame\b([^<>]*)>(?:\s*</i?frame\s*>)?", re.I)
+_FRAMESET = re.compile(r"</?(?:frameset|noframes)\b[^<>]*>", re.I)
+_LINK = re.compile(r"<link\b([^<>]*)>", re.I)
 #: Excel lists the sheets of a workbook so, and frames the first of them.
-_SHEET = re.compile(r"""<link\b[^>]{0,2000}?\bid\s*=\s*["']?shLink\b[^>]{0,2000}?\bhref\s*=\s*["']?([^"'\s>]+)""", re.I)
+_SHEET = re.compile(r"""\bid\s*=\s*["']?shLink\b""", re.I)
+_SOURCE = re.compile(r"""\bsrc\s*=\s*["']?([^"'\s]+)""", re.I)
+_TARGET = re.compile(r"""\bhref\s*=\s*["']?([^"'\s]+)""", re.I)
 
 
 def with_frames(markup: str, page_of: Callable[[str], str | None]) -> str:
@@ -19,9 +23,9 @@ def with_frames(markup: str, page_of: Callable[[str], str | None]) -> str:
     seen: set[str] = set()
 
     def shown(frame: re.Match[str]) -> str:
-        source = _address(frame)
+        source = _address(_SOURCE, frame[1])
         seen.add(source)
-        page = page_of(source)
+        page = page_of(source) if source else None
         return frame[0] if page is None else f"<div>{page}</div>"
 
     inlined = _FRAME.sub(shown, markup)
@@ -30,9 +34,11 @@ def with_frames(markup: str, page_of: Callable[[str], str | None]) -> str:
 
 
 def _sheets(markup: str, seen: set[str]) -> Iterator[str]:
-    sources = dict.fromkeys(map(_address, _SHEET.finditer(markup)))
-    return (source for source in sources if source not in seen)
+    sources = dict.fromkeys(_address(_TARGET, link[1]) for link in _LINK.finditer(markup) if _SHEET.search(link[1]))
+    return (source for source in sources if source and source not in seen)
 
 
-def _address(found: re.Match[str]) -> str:
-    return found[1].replace("&amp;", "&")
+def _address(attribute: re.Pattern[str], tag: str) -> str:
+    """The address that a tag names; empty if it names none."""
+    found = attribute.search(tag)
+    return found[1].replace("&amp;", "&") if found else ""

@@ -126,7 +126,10 @@ def _running(worker: _Worker) -> subprocess.Popen[bytes]:
 
 
 def _places() -> Iterator[str]:
-    """Where modules come from: as here, but never from the folder that the user happens to be in, with strange files."""
+    """Where modules come from: as here, with the package's own folder for "", whatever folder the user is in.
+
+    A working folder that Python itself put in front is gone by then: `__main__` takes it out.
+    """
     for place in sys.path:
         yield str(Path(place).absolute() if place else Path(__file__).absolute().parents[2])
 

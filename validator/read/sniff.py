@@ -73,6 +73,7 @@ _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
 )
 _OTHER_ZIP = "这是压缩包或不能识别的文件。请先解压，或用 Word/WPS/Excel 另存为 .docx、.xlsx。"
+_BROKEN_ZIP = "压缩包已损坏，无法解压。请重新传送或重新打包后再检查。"
 _OLD_OFFICE = "不能识别这个旧版 Office 文件。请用 Word/WPS/Excel 打开，另存为 .docx 或 .xlsx。"
 #: What no text file is called.
 _PACKED = ("docx", "xlsx", "xls", "doc", "wps", "et", "odt", "ods", "rtf")
@@ -103,10 +104,12 @@ def sniff(data: bytes, name: str) -> Sniffed:
         if data.startswith(magic):
             raise Unreadable("F006", advice)
     found = _by_content(data, name, by_name)
+    if found is None and extension == ".zip":
+        raise Unreadable("F001", _BROKEN_ZIP)
     if found is None:
         raise Unreadable(
             "F006",
-            f"不能识别{extension + ' ' if extension else '没有扩展名的'}文件。请提供 .docx、.xlsx、.pdf、.html、.txt 或 .csv。",
+            f"不能识别{f' {extension} ' if extension else '没有扩展名的'}文件。请提供 .docx、.xlsx、.pdf、.html、.txt 或 .csv。",
         )
     if by_name in (None, found):
         return Sniffed(found)

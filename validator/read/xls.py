@@ -80,7 +80,7 @@ def _refusal(data: bytes, name: str, error: Exception) -> Unreadable:
     if kind == "word":
         return Unreadable("F006", f"「{name}」的内容是旧版 Word 文档。请用 Word 或 WPS 另存为 .docx 后再试。")
     if kind is None and data[:1] != b"\x09":
-        return Unreadable("F006", f"「{name}」不是 Excel 97-2003 工作簿（.xls）。请{_ADVICE}后再试。")
+        return Unreadable("F006", f"「{name}」不是 Excel 97-2003 工作簿（.xls）。请{_ADVICE}，再试一次。")
     return damaged(name, _ADVICE)
 
 

@@ -44,10 +44,10 @@ def read(data: bytes, name: str) -> Document:
     package = open_package(data, name, _ADVICE)
     part = main_part(package)
     if part is None or not part.lower().endswith(".xml"):
-        raise Unreadable("F006", f"「{name}」不是 Excel 工作簿（.xlsx）。请{_ADVICE}后再试。")
+        raise Unreadable("F006", f"「{name}」不是 Excel 工作簿（.xlsx）。请{_ADVICE}，再试一次。")
     root = xml_part(package, part)
     if etree.QName(root).localname != "workbook":
-        raise Unreadable("F006", f"「{name}」不是 Excel 工作簿（.xlsx）。请{_ADVICE}后再试。")
+        raise Unreadable("F006", f"「{name}」不是 Excel 工作簿（.xlsx）。请{_ADVICE}，再试一次。")
     entries = tuple(_entries(package, part, root))
     book = _book(package, part, root)
     sheets = ((_sheet(package, entry, book), tuple(_text_boxes(package, entry))) for entry in entries)

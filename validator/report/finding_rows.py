@@ -3,50 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from tempfile import SpooledTemporaryFile
 
-from validator.report.json import Entry
+from validator.report.json import Entry, decode, encode
 from validator.report.links import link
 from validator.report.sheets import Column, Graded, Linked, Value
-from validator.report.wording import SEVERITY_WORDS, change_words, title_of
+from validator.report.visible import one_line
+from validator.report.wording import SEVERITY_WORDS, change_words, table_title, title_of
 
 COLUMNS = (
-    Column("级别", 7),
+    Column("级别", 6),
     Column("规则", 7),
-    Column("名称", 22),
-    Column("机关", 22),
-    Column("年度", 7),
-    Column("文件", 32),
+    Column("名称", 18),
+    Column("机关", 18),
+    Column("年度", 6),
+    Column("文件", 28),
     Column("第几份", 7),
-    Column("位置", 20),
-    Column("说明", 70),
-    Column("改法", 40),
-    Column("依据", 34),
+    Column("位置", 16),
+    Column("说明", 60),
+    Column("改法", 24),
+    Column("依据", 20),
 )
+#: Characters of a message.
+_LONGEST = 4000
+#: Bytes of less severe findings that wait in memory for those of later reports; more wait on the disk.
+_WAITING = 1 << 24
 
 
 def finding_rows(entries: Iterable[Entry], base: str = "") -> Iterator[tuple[Value, ...]]:
-    """One row a finding, in the order of `entries`; `base`: the way from the workbook to the files."""
-    for one in entries:
-        where = link(one["path"], base) if one["path"] != "-" else ""
-        for found in one["findings"]:
-            yield (
-                Graded(SEVERITY_WORDS[found["severity"]], found["severity"]),
-                found["rule"],
-                title_of(found["rule"]),
-                one["organ"],
-                one["report_year"],
-                Linked(one["path"], where),
-                one["part"],
-                _places(found),
-                found["message"],
-                _repair(found),
-                found["basis"],
-            )
+    """One row a finding: all errors in the order of `entries`, then all warnings, then all notices.
+
+    `base`: the way from the workbook to the files.
+    """
+    first, *later = SEVERITY_WORDS
+    with ExitStack() as stack:
+        waiting = {severity: stack.enter_context(SpooledTemporaryFile(_WAITING)) for severity in later}
+        for one in entries:
+            head = {key: one[key] for key in ("path", "part", "organ", "report_year")}
+            for found in one["findings"]:
+                if found["severity"] == first:
+                    yield _row(head, found, base)
+                else:
+                    waiting[found["severity"]].write(encode([head, found]) + b"\n")
+        for file in waiting.values():
+            file.seek(0)
+            for line in file:
+                head, found = decode(line)
+                yield _row(head, found, base)
+
+
+def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:
+    return (
+        Graded(SEVERITY_WORDS[found["severity"]], found["severity"]),
+        found["rule"],
+        title_of(found["rule"]),
+        one["organ"],
+        one["report_year"],
+        Linked(one["path"], link(one["path"], base) if one["path"] != "-" else ""),
+        one["part"],
+        _places(found),
+        one_line(found["message"], _LONGEST),
+        _repair(found),
+        found["basis"],
+    )
 
 
 def _places(found: Entry) -> str | None:
     places = [cell["at"]["where"] for cell in found["cells"] if cell["at"] and cell["at"]["where"]]
-    return None if not places else places[0] if len(places) == 1 else f"{places[0]} 等 {len(places)} 处"
+    if not places:
+        return table_title(found["table"])
+    return places[0] if len(places) == 1 else f"{places[0]} 等 {len(places)} 处"
 
 
 def _repair(found: Entry) -> str | None:

@@ -67,7 +67,7 @@ def _tallies(report: Report) -> Iterator[str]:
     if not report.tallies:
         return
     yield '<details open><summary>各条规则检查的数目</summary><div class="scroll"><table class="list tallies"><thead><tr>'
-    yield "".join(f'<th scope="col">{name}</th>' for name in ("规则", "计数单位", "成立", "不成立", "未判定", "原因"))
+    yield "".join(f'<th scope="col">{name}</th>' for name in ("规则", "按什么计数", "成立", "不成立", "未判定", "原因"))
     yield "</tr></thead><tbody>"
     yield from (_tally(code, tally) for code, tally in report.tallies.items())
     yield "</tbody></table></div></details>\n"

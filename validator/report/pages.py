@@ -33,5 +33,6 @@ def page(code: str) -> str | None:
     rule = RULES.get(code)
     if rule is None:
         return None
-    head = f"{code} {rule.TITLE}（{SEVERITIES[rule.SEVERITY]}；计数单位：{rule.ITEM}）"
-    return f"{head}\n\n{(rule.__doc__ or '').strip()}"
+    head = f"{code} {rule.TITLE}（{SEVERITIES[rule.SEVERITY]}；按{rule.ITEM}计数）"
+    text = (rule.__doc__ or "").strip().removeprefix(rule.TITLE + "\n").strip()
+    return f"{head}\n\n{text}"

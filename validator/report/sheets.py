@@ -25,6 +25,11 @@ _MAX_LINK = 2_000
 #: What a spreadsheet may take for a formula, also as full-width signs.
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
+#: Points of a line of text, and of the highest row that there is.
+_LINE, _HIGHEST = 16.5, 409.0
+#: Inches at each side of the paper.
+_MARGIN = 0.4
+
 #: A write-only sheet: its stubs do not know what it borrows from Worksheet.
 Sheet = Any
 
@@ -144,10 +149,11 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column]) -> Sheet:
 
 
 def print_on_a4(sheet: Sheet) -> None:
-    """As wide as the page, as long as need be."""
+    """On its side, as wide as the page between narrow margins, as long as need be."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
@@ -162,13 +168,29 @@ def add_notes(book: Workbook, title: str, rows: Iterable[Sequence[Value]], at: i
     sheet.close()
 
 
+def _height(row: Sequence[Value], columns: Sequence[Column]) -> float:
+    """Points that the wrapped texts of a row need: not every program measures them when it opens the file."""
+    most = max((_lines(value, column.width) for value, column in zip(row, columns, strict=False)), default=1)
+    return min(_HIGHEST, _LINE * most)
+
+
+def _lines(value: Value, width: int) -> int:
+    text = value.text if isinstance(value, Linked) else value
+    if not isinstance(text, str):
+        return 1
+    # In this encoding a wide character takes two bytes, as it takes two columns; one that does not fit moves down.
+    return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 3)) or 1 for line in text.split("\n"))
+
+
 def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
     height = 1
     try:
         sheet.append([cell(sheet, column.head, HEAD) for column in columns])
         for row in rows:
-            sheet.append([cell(sheet, value) for value in row])
             height += 1
+            sheet.row_dimensions[height].height = _height(row, columns)
+            sheet.append([cell(sheet, value) for value in row])
+            del sheet.row_dimensions[height]  # it is written, and a long list would hold one for every row
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{height}"
     finally:
         sheet.close()  # also when the rows end in an error: an open sheet holds a file

@@ -46,7 +46,8 @@ def add_tables(book: Workbook, name: str, report: Report) -> None:
         sheet.column_dimensions[get_column_letter(number)].width = width
     print_on_a4(sheet)
     case = report.case
-    for line in (whose(case.organ, case.report_year, case.edition), case.path, ""):
+    # The title as it stands in the report: with another heading, a copy that is checked would have no organ.
+    for line in (case.title or whose(case.organ, case.report_year, case.edition), case.path, ""):
         sheet.append([cell(sheet, line, PLAIN)])
     cells, marks, top = {c.key: c for c in case.cells}, marks_of(report, ""), 3
     for form in forms_of(case).values():

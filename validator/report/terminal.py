@@ -75,15 +75,25 @@ def _headline(report: Report) -> str:
     edition: Edition | None = editions().get(case.edition or "")
     part = f"（第 {case.part} 份报告）" if case.part > 1 else ""
     known = (case.organ, f"{case.report_year} 年度" if case.report_year else None, edition.name if edition else None)
-    return "  ".join([f"{case.path}{part}", *filter(None, known)])
+    return "  ".join([f"{_path(case.path)}{part}", *filter(None, known)])
+
+
+def _path(path: str) -> str:
+    return "标准输入" if path == "-" else path
 
 
 def _counts(report: Report, known: Known) -> str:
     levels = [finding.severity for finding in report.findings]
     counted = [f"{name} {levels.count(key)} 处" for key, name in SEVERITIES.items() if key in levels]
     quiet = known.quiet.get((report.case.path, report.case.part))
-    text = "，".join(counted) or ("没有新的问题" if quiet else "没有发现问题")
+    text = "，".join(counted) or ("没有新的问题" if quiet else _nothing(report))
     return f"（{text}；另有 {quiet} 处已记入基线）" if quiet else f"（{text}）"
+
+
+def _nothing(report: Report) -> str:
+    """No findings: identities that fail all the same fall under rules that are not looked at."""
+    broken = sum(tally.failed for code, tally in report.tallies.items() if code.startswith("A"))
+    return f"没有发现所看规则的问题；{broken} 个等式不成立，未列出" if broken else "没有发现问题"
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
@@ -139,7 +149,10 @@ def _examined(report: Report) -> Iterator[str]:
         if tally.open:
             yield f"未判定 {tally.open} 项：{code}（{RULES[code].TITLE}）——{tally.why_open or '资料不足'}。"
     examined = {code[:2] for code in report.tallies}
-    if left := [text for family, text in _NEEDING.items() if family not in examined]:
+    if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
+        examined.add("Y1")
+    left = [text for family, text in _NEEDING.items() if family not in examined]
+    if left and report.status != "not_applicable":
         yield f"未检查：{'；'.join(left)}。"
 
 

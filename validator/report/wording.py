@@ -29,6 +29,11 @@ def title_of(code: str) -> str:
     return RULES[code].TITLE if code in RULES else ""
 
 
+def table_title(key: str | None) -> str | None:
+    """The title of a table in any edition; None if no edition has it."""
+    return next((one.table(key).title for one in editions().values() if key in one.table_keys), None) if key else None
+
+
 def lines_of(table: str, row: str, column: str) -> tuple[Line, Line] | None:
     """The row and column of these keys in any edition; None if no edition has them."""
     for edition in editions().values():
@@ -75,7 +80,10 @@ def examined(report: Report) -> Iterator[str]:
         if tally.open:
             yield f"未判定 {tally.open} 项：{code}（{title_of(code)}）——{tally.why_open or '资料不足'}。"
     families = {code[:2] for code in report.tallies}
-    if left := [text for family, text in _NEEDING.items() if family not in families]:
+    if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
+        families.add("Y1")
+    left = [text for family, text in _NEEDING.items() if family not in families]
+    if left and report.status != "not_applicable":
         yield f"未检查：{'；'.join(left)}。"
 
 

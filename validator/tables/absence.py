@@ -17,6 +17,9 @@ _RUN_TOGETHER = 4
 #: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
 _SHORT_PAGE = 600
 _NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
+#: A scan may carry page numbers and a stamp beside its pictures, and no more text than this.
+_SPARE = 40
+_NAMED_REPORT = re.compile("信息公开.*报告|年报|年度报告")
 #: A file so named may hold the tables of a report whose prose is printed in full.
 _NAMES_TABLES = re.compile("年报|年度报告|附表")
 
@@ -62,8 +65,21 @@ def may_hide_tables(year: int | None) -> bool:
     return year is None or any(edition.governs(year) for edition in editions().values())
 
 
+def may_be_hidden(part: Part, file_name: str) -> bool:
+    """Whether tables are due that may be out of sight: the part or its file is named such a report, or it is only pictures.
+
+    Of pictures that were looked into already only the named ones count.
+    """
+    if not may_hide_tables(part.year):
+        return False
+    unseen = any(isinstance(b, Image) and b.data is not None for b in part.blocks)
+    text = sum(len(line.text.strip()) for line in part.paragraphs)
+    named = bool(_NAMED_REPORT.search(file_name)) and text < _SHORT_PAGE
+    return part.titled or (unseen and (named or text <= _SPARE))
+
+
 def hidden_report(part: Part) -> Iterator[Observation]:
-    """Pictures or a linked file instead of tables, in a part that names itself such a report.
+    """Pictures or a linked file instead of tables, in a part that may be such a report.
 
     `pictures_only`: `note` is "recogniser" where a picture could be looked into, were the recogniser installed.
     """

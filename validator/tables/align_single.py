@@ -32,8 +32,8 @@ def _align_single(segment: Segment, table: Table) -> Alignment | None:
     above = {_named_above(head, row_index(table)) for head, _ in leaves}
     if len(leaves) * 2 < len(table.rows) * len(table.columns) and not (leaves and None not in above):
         return None
-    filled = [b for b in segment.bodies if any(c.text.strip() for c in b.cells)] or list(segment.bodies)
-    body = filled[0]
+    filled = [b for b in segment.bodies if any(c.text.strip() for c in b.cells)]
+    body = filled[0] if filled else segment.bodies[0]
     keys = list(zip(_blocks(leaves, table), (key for _, key in leaves), strict=True))
     placed, odd = (
         place_cells(body, [head for head, _ in leaves])

@@ -52,8 +52,8 @@ export function listReports(reports, current, choose) {
   list.replaceChildren(...reports.map((one) => {
     const badge = made("span", { className: `badge ${one.status}`, textContent: `${one.sign} ${one.verdict}` });
     const name = made("bdi", { textContent: one.heading });
-    const path = made("small", {}, made("bdi", { textContent: one.path }));
-    const button = made("button", { type: "button", title: one.path }, badge, ` ${one.counts}`, name, path);
+    const path = one.named ? [made("small", {}, made("bdi", { textContent: one.path }))] : [];
+    const button = made("button", { type: "button", title: one.path }, badge, ` ${one.counts}`, name, ...path);
     if (one === current) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => choose(one));
     return button;

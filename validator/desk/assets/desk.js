@@ -115,7 +115,14 @@ function drawn(report, focus) {
   listReports(reports, current, (one) => drawn(one));
   setTools(current, edits.size, Boolean(current && fileOf(current) && current.cells.length));
   show(current, { edit, focus });
-  if (report) status(`结论：${report.verdict}。${report.counts}。`);
+  if (report) status(`结论：${report.verdict}。${report.counts}。${reports.length > 1 ? `${totals()}。` : ""}`);
+}
+
+/** 共 3 份：通过 1，不通过 2 */
+function totals() {
+  const verdicts = reports.map((one) => one.verdict);
+  const counted = [...new Set(verdicts)].map((verdict) => `${verdict} ${verdicts.filter((one) => one === verdict).length}`);
+  return `共 ${reports.length} 份：${counted.join("，")}`;
 }
 
 // ------------------------------------------------------------- corrections

@@ -16,6 +16,8 @@ const UNKNOWN = "（未识别）";
 const form = document.getElementById("filters");
 const list = document.getElementById("list");
 const state = { sort: "", down: false, page: 0, rows: [] };
+// The worst first, until somebody asks for another order.
+const WORST = { findings: ["severity", false], reports: ["error", true] };
 
 const element = (name, text = "", attributes = {}) => {
   const made = document.createElement(name);
@@ -129,7 +131,7 @@ const draw = () => {
 };
 
 const heads = () => {
-  state.sort = columns()[state.sort] ? state.sort : "";
+  [state.sort, state.down] = WORST[view()];
   const line = document.createElement("tr");
   Object.entries(columns()).forEach(([name, [head]]) => {
     const cell = element("th", "", { scope: "col", class: `c-${name}`, "data-name": name, "aria-sort": "none" });

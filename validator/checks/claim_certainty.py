@@ -1,0 +1,58 @@
+"""How certain the words of a claim are: nothing narrows them, and the sentence tells the figure once."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from validator.checks.facts import Facts
+from validator.checks.spoken import paragraphs_of
+from validator.model import Claim
+from validator.prose.claims_book import anywhere, book
+from validator.prose.claims_window import CLAUSES, Window, plain, windows
+
+_TOPIC = re.compile(r"类(?:政府信息)?(?:公开)?(?:申请|事项|信息)")
+_CLAUSE_END = re.compile("[，；：。、（]")
+_BRACKETED = re.compile(r"（[^（）]*）")
+
+
+def is_unmodified(claim: Claim, facts: Facts) -> bool:
+    """Whether only words that leave no doubt stand before the number in its sentence, and behind it in its clause.
+
+    What is put in brackets behind it may be told of the number itself.
+    """
+    window = next((w for w in windows(claim.sentence) if w.mention.start == claim.start), None)
+    if window is None or window.right.startswith("（") or _is_narrowed(claim, facts):
+        return False
+    before, behind = _BRACKETED.sub("", window.prefix), _CLAUSE_END.split(window.right)[0]
+    leads = any(word in CLAUSES.split(before)[-1] for word in book().facts[claim.fact].named)
+    alone = not leads or not behind or behind.endswith("申请")
+    sure = anywhere(book().sure)
+    return alone and sure.fullmatch(before) is not None and sure.fullmatch(behind) is not None
+
+
+def _is_narrowed(claim: Claim, facts: Facts) -> bool:
+    """Whether its paragraph turned to a part of the applications, or to one topic, before its sentence."""
+    said = "".join(p.text.partition(claim.sentence)[0] for p in paragraphs_of(facts) if p.place == claim.place)
+    return _TOPIC.search(said) is not None or anywhere(book().part).search(plain(said)) is not None
+
+
+def told_in_sentence(claim: Claim, facts: Facts) -> tuple[Decimal, ...]:
+    """Every number of its sentence that may be told of the same cells: claimed so, or led by their label and unclaimed."""
+    said = [c for c in facts.claims if c.exact and (c.place, c.sentence) == (claim.place, claim.sentence)]
+    alike = [c.value for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
+    claimed = {c.start for c in said}
+    loose = (w for w in windows(claim.sentence) if w.mention.start not in claimed and _is_led(w, claim))
+    return (*alike, *(window.mention.value for window in loose))
+
+
+def _is_led(window: Window, claim: Claim) -> bool:
+    return any(word in window.clause for word in book().facts[claim.fact].named)
+
+
+def is_part_told_after(claim: Claim, due: Decimal, facts: Facts) -> bool:
+    """Whether the paragraph tells the whole figure first, and this number behind 其中, as a part of it."""
+    if "其中" not in claim.sentence[: claim.start] or claim.value > due:
+        return False
+    cells = (claim.place, claim.fact, claim.rows, claim.columns)
+    return any(c.exact and c.value == due and (c.place, c.fact, c.rows, c.columns) == cells for c in facts.claims)
