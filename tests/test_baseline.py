@@ -207,7 +207,8 @@ def test_figures_of_evidence_are_compared_however_they_are_written() -> None:
 
 def test_the_way_of_a_baseline(tmp_path: Path) -> None:
     file = tmp_path / "基线.json"
-    first = run(WRONG, NOTICED, "--write-baseline", file)
+    # Both samples are of one organ and year, which is said too (F021), but is not what is tried here.
+    first = run(WRONG, NOTICED, "--write-baseline", file, "--ignore", "F021")
     assert first.exit_code == 1 and "已写入基线" in first.stdout and "A101" in first.stdout
     entries = json.loads(file.read_bytes())
     assert [e["rule"] for e in entries] == ["A101", "V101"]
