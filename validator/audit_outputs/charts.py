@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from validator.audit_outputs.totals import REPORTS, Totals, findings, judged, pass_rate, year_words
-from validator.report.terminal import VERDICTS
 from validator.report.visible import one_line
-from validator.report.wording import SEVERITY_WORDS, VERDICT_SIGNS, title_of
+from validator.report.wording import SEVERITY_WORDS, VERDICT_SIGNS, VERDICTS, title_of
 
 #: Bars of a chart; what lies behind them is in the list and in the workbook.
 _MOST = 15

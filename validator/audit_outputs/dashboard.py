@@ -13,8 +13,7 @@ from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
 from validator.report.resources import asset, policy
 from validator.report.table_html import table_html
-from validator.report.terminal import VERDICTS
-from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, title_of
+from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, title_of
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 

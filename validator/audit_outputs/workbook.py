@@ -12,8 +12,7 @@ from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, p
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
-from validator.report.terminal import VERDICTS
-from validator.report.wording import SEVERITY_WORDS, title_of
+from validator.report.wording import SEVERITY_WORDS, VERDICTS, title_of
 from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION

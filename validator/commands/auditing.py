@@ -22,8 +22,7 @@ from validator.audit.work import BadWork, Source, find_sources
 from validator.commands.judging import baseline_entries, settings_from
 from validator.commands.status import LEVELS
 from validator.commands.telling import selection_note
-from validator.report.terminal import VERDICTS
-from validator.report.wording import SEVERITY_WORDS
+from validator.report.wording import SEVERITY_WORDS, VERDICTS
 
 #: What stops an audit with a sentence for the user.
 REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadWorker)

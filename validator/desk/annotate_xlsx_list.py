@@ -12,9 +12,8 @@ from validator.desk.annotate_words import FILLS, advice, findings, marked_paragr
 from validator.desk.annotate_xlsx_styles import Palette, listed
 from validator.desk.package_draft import Element, blank
 from validator.model import Case, Finding, Place, Report
-from validator.report.terminal import VERDICTS
 from validator.report.visible import visible
-from validator.report.wording import SEVERITY_WORDS, counts_words, title_of, whose
+from validator.report.wording import SEVERITY_WORDS, VERDICTS, counts_words, title_of, whose
 
 COLUMNS = (("序号", 6), ("级别", 7), ("规则", 18), ("问题", 60), ("依据", 28), ("怎么改", 44), ("位置（点击跳转）", 20))
 #: Links of one finding; Excel's own limit of characters in a cell is far above what is written here.

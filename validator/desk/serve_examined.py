@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validator.between.links import Links
 from validator.checks.registry import RULES
 from validator.model import Report
-from validator.report.wording import title_of
+from validator.report.wording import identity_counts, not_compared, title_of
 
 #: How the codes of rules begin that need more than the tables: what they compare, and what to do where it is missing.
 _COMPARED: Mapping[str, tuple[str, str]] = {
@@ -62,8 +62,7 @@ def compared(report: Report, family: str) -> int:
 
 def _checked(report: Report) -> Iterator[str]:
     case = report.case
-    sums = [tally for code, tally in report.tallies.items() if code.startswith("A")]
-    held, broken, opened = (sum(getattr(tally, name) for tally in sums) for name in ("passed", "failed", "open"))
+    held, broken, opened = identity_counts(report)
     if case.tables:
         yield f"表格 {sum(table.found for table in case.tables)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个"
         yield f"等式 {held + broken + opened} 个：成立 {held}，不成立 {broken}，未判定 {opened}"
@@ -76,10 +75,7 @@ def _left(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"{title_of(code)}（{code}）：未判定 {tally.open} 项，{tally.why_open or '资料不足'}"
-    if report.status == "not_applicable":
-        return
-    families = {code[:2] for code in report.tallies}
-    yield from (f"{what}：{why}" for family, (what, why) in _COMPARED.items() if family not in families)
+    yield from ("：".join(_COMPARED[family]) for family in not_compared(report, _COMPARED))
 
 
 def _beside(links: Links) -> Iterator[tuple[str, str, str]]:

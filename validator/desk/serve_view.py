@@ -18,9 +18,8 @@ from validator.edits import Edit
 from validator.model import Case, Report
 from validator.report.page_findings import findings_html, marks_of
 from validator.report.table_html import table_html
-from validator.report.terminal import VERDICTS
 from validator.report.visible import one_line
-from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, counts_words, whose
+from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, counts_words, whose
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from validator.model import Finding, Report
-from validator.report.terminal import VERDICTS
 from validator.report.visible import one_line
 from validator.report.wording import (
     SEVERITY_WORDS,
+    VERDICTS,
     change_words,
     counts_words,
     examined,

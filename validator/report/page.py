@@ -9,9 +9,8 @@ from validator.checks.registry import RULES
 from validator.model import Report, Tally
 from validator.report.page_findings import findings_html, tables_html
 from validator.report.resources import asset, policy
-from validator.report.terminal import VERDICTS
 from validator.report.visible import one_line
-from validator.report.wording import VERDICT_SIGNS, counts_words, examined, summary_words, title_of, whose
+from validator.report.wording import VERDICT_SIGNS, VERDICTS, counts_words, examined, summary_words, title_of, whose
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.checks.registry import RULES
-from validator.report.terminal import SEVERITIES
+from validator.report.wording import SEVERITY_WORDS
 
 FAMILIES = {
     "F": "文件",
@@ -23,7 +23,9 @@ def catalogue() -> str:
     for family, name in FAMILIES.items():
         lines += ["", f"{family} {name}"]
         lines += [
-            f"  {code}  {SEVERITIES[rule.SEVERITY]}  {rule.TITLE}" for code, rule in RULES.items() if code[0] == family
+            f"  {code}  {SEVERITY_WORDS[rule.SEVERITY]}  {rule.TITLE}"
+            for code, rule in RULES.items()
+            if code[0] == family
         ]
     return "\n".join(lines).strip("\n")
 
@@ -33,6 +35,6 @@ def page(code: str) -> str | None:
     rule = RULES.get(code)
     if rule is None:
         return None
-    head = f"{code} {rule.TITLE}（{SEVERITIES[rule.SEVERITY]}；按{rule.ITEM}计数）"
+    head = f"{code} {rule.TITLE}（{SEVERITY_WORDS[rule.SEVERITY]}；按{rule.ITEM}计数）"
     text = (rule.__doc__ or "").strip().removeprefix(rule.TITLE + "\n").strip()
     return f"{head}\n\n{text}"

@@ -7,25 +7,20 @@ from dataclasses import dataclass, field
 
 from validator.checks.registry import RULES
 from validator.form import Edition
-from validator.model import Change, Finding, Report, Severity
+from validator.model import Finding, Report
 from validator.report.drawing import draw_tables
 from validator.report.style import Style
+from validator.report.wording import (
+    SEVERITY_WORDS,
+    VERDICTS,
+    change_words,
+    counts_words,
+    examined,
+    identity_counts,
+    summary_words,
+)
 from validator.schema import editions
 
-VERDICTS = {
-    "passed": "通过",
-    "failed": "不通过",
-    "incomplete": "未查完",
-    "not_applicable": "不适用",
-    "unreadable": "读不出",
-}
-SEVERITIES: dict[Severity, str] = {"error": "错误", "warning": "疑似", "notice": "提示"}
-#: How the codes of rules begin that need more than the tables, and what these would have needed.
-_NEEDING = {
-    "C1": "文字与表格是否一致（没有读到可对照的文字）",
-    "Y1": "与上年是否衔接（用 --previous 给出上年年报）",
-    "R1": "汇总与分报是否一致（用 --parts 给出分报）",
-}
 #: Findings of one report, identities and repairs of one finding that are written out.
 _MOST = 50
 _MOST_LINES = 8
@@ -67,7 +62,7 @@ def _report(report: Report, style: Style, width: int, known: Known) -> Iterator[
         yield from draw_tables(report, style, width)
     if report.status != "unreadable":
         yield ""
-        yield from _examined(report)
+        yield from examined(report)
 
 
 def _headline(report: Report) -> str:
@@ -84,21 +79,20 @@ def _path(path: str) -> str:
 
 def _counts(report: Report, known: Known) -> str:
     levels = [finding.severity for finding in report.findings]
-    counted = [f"{name} {levels.count(key)} 处" for key, name in SEVERITIES.items() if key in levels]
     quiet = known.quiet.get((report.case.path, report.case.part))
-    text = "，".join(counted) or ("没有新的问题" if quiet else _nothing(report))
+    text = counts_words(levels) if levels else "没有新的问题" if quiet else _nothing(report)
     return f"（{text}；另有 {quiet} 处已记入基线）" if quiet else f"（{text}）"
 
 
 def _nothing(report: Report) -> str:
     """No findings: identities that fail all the same fall under rules that are not looked at."""
-    broken = sum(tally.failed for code, tally in report.tallies.items() if code.startswith("A"))
+    _, broken, _ = identity_counts(report)
     return f"没有发现所看规则的问题；{broken} 个等式不成立，未列出" if broken else "没有发现问题"
 
 
 def _finding(finding: Finding, style: Style) -> Iterator[str]:
     title = RULES[finding.rule].TITLE
-    yield style.severity(finding.severity, f"[{SEVERITIES[finding.severity]}] {finding.rule} {title}")
+    yield style.severity(finding.severity, f"[{SEVERITY_WORDS[finding.severity]}] {finding.rule} {title}")
     yield f"  {finding.message}"
     for identity in finding.identities[:_MOST_LINES]:
         if not identity.spelled or identity.spelled not in finding.message:
@@ -116,50 +110,15 @@ def _finding(finding: Finding, style: Style) -> Iterator[str]:
 def _repairs(finding: Finding) -> Iterator[str]:
     alone = len(finding.repairs) == 1
     for repair in finding.repairs[:_MOST_REPAIRS]:
-        steps = "；".join(_change(change) for change in repair.changes)
+        steps = "；".join(change_words(c.table, c.row, c.column, c.was, c.to) for c in repair.changes)
         yield f"  改法{'' if alone else repair.rank}：{steps}（{repair.why}）"
     left = len(finding.repairs) - _MOST_REPAIRS
     if left > 0:
         yield f"  ……另有 {left} 种改法{'以上' if finding.repairs_truncated else ''}"
 
 
-def _change(change: Change) -> str:
-    names = (e.table(change.table) for e in editions().values() if change.table in e.table_keys)
-    for table in names:
-        try:
-            row, column = table.row(change.row).short, table.column(change.column).short
-        except KeyError:
-            continue
-        return f"「{row}」行「{column}」列 {'空白' if change.was is None else change.was} → {change.to}"
-    return f"{change.row} {change.column} → {change.to}"
-
-
-def _examined(report: Report) -> Iterator[str]:
-    """What was looked at, and what was not: a verdict is worth no more than that."""
-    case = report.case
-    found = [t for t in case.tables if t.found]
-    sums = [tally for code, tally in report.tallies.items() if code.startswith("A")]
-    held, broken, opened = (sum(getattr(t, name) for t in sums) for name in ("passed", "failed", "open"))
-    if case.tables:
-        yield (
-            f"已检查：表格 {len(found)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个，"
-            f"等式 {held + broken + opened} 个（成立 {held}，不成立 {broken}，未判定 {opened}）。"
-        )
-    for code, tally in report.tallies.items():
-        if tally.open:
-            yield f"未判定 {tally.open} 项：{code}（{RULES[code].TITLE}）——{tally.why_open or '资料不足'}。"
-    examined = {code[:2] for code in report.tallies}
-    if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
-        examined.add("Y1")
-    left = [text for family, text in _NEEDING.items() if family not in examined]
-    if left and report.status != "not_applicable":
-        yield f"未检查：{'；'.join(left)}。"
-
-
 def _summary(reports: Sequence[Report]) -> str:
-    states = [report.status for report in reports]
-    counted = [f"{name} {states.count(key)}" for key, name in VERDICTS.items() if key in states]
-    return f"共 {len(reports)} 份：{'，'.join(counted)}。{_strays(reports)}"
+    return f"{summary_words([report.status for report in reports])}。{_strays(reports)}"
 
 
 def _strays(reports: Sequence[Report]) -> str:

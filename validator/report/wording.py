@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from validator.checks.registry import RULES
 from validator.form import Line
 from validator.model import Report
-from validator.report.terminal import SEVERITIES, VERDICTS
 from validator.schema import editions
 
-#: 错误, 疑似, 提示, worst first.
-SEVERITY_WORDS: Mapping[str, str] = dict(SEVERITIES.items())
+VERDICTS: Mapping[str, str] = {
+    "passed": "通过",
+    "failed": "不通过",
+    "incomplete": "未查完",
+    "not_applicable": "不适用",
+    "unreadable": "读不出",
+}
+#: Worst first.
+SEVERITY_WORDS: Mapping[str, str] = {"error": "错误", "warning": "疑似", "notice": "提示"}
 #: Beside each severity and verdict a sign, so that nothing is told by colour alone.
 SIGNS = {"error": "✗", "warning": "?", "notice": "i"}
 VERDICT_SIGNS = {"passed": "✓", "failed": "✗", "incomplete": "?", "not_applicable": "–", "unreadable": "✗"}
@@ -36,11 +42,11 @@ def table_title(key: str | None) -> str | None:
 
 def lines_of(table: str, row: str, column: str) -> tuple[Line, Line] | None:
     """The row and column of these keys in any edition; None if no edition has them."""
-    for edition in editions().values():
-        if table in edition.table_keys:
-            form = edition.table(table)
-            if column in form.column_keys and (row in form.row_keys or any(row == g.key for g in form.groups)):
-                return form.row(row), form.column(column)
+    for form in (edition.table(table) for edition in editions().values() if table in edition.table_keys):
+        try:
+            return form.row(row), form.column(column)
+        except KeyError:  # a line of the other edition
+            continue
     return None
 
 
@@ -69,8 +75,7 @@ def examined(report: Report) -> Iterator[str]:
     if report.status == "unreadable":
         yield "没有检查：文件读不出。"
         return
-    sums = [tally for code, tally in report.tallies.items() if code.startswith("A")]
-    held, broken, opened = (sum(getattr(t, name) for t in sums) for name in ("passed", "failed", "open"))
+    held, broken, opened = identity_counts(report)
     if case.tables:
         yield (
             f"已检查：表格 {sum(t.found for t in case.tables)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个，"
@@ -79,12 +84,24 @@ def examined(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"未判定 {tally.open} 项：{code}（{title_of(code)}）——{tally.why_open or '资料不足'}。"
-    families = {code[:2] for code in report.tallies}
-    if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
-        families.add("Y1")
-    left = [text for family, text in _NEEDING.items() if family not in families]
-    if left and report.status != "not_applicable":
+    if left := [_NEEDING[family] for family in not_compared(report, _NEEDING)]:
         yield f"未检查：{'；'.join(left)}。"
+
+
+def identity_counts(report: Report) -> tuple[int, int, int]:
+    """How many identities hold, how many do not, and how many could not be judged."""
+    sums = [tally for code, tally in report.tallies.items() if code.startswith("A")]
+    return sum(t.passed for t in sums), sum(t.failed for t in sums), sum(t.open for t in sums)
+
+
+def not_compared(report: Report, families: Iterable[str]) -> list[str]:
+    """Which of `families` (how codes of rules begin) had nothing to compare; none where no such report was judged."""
+    if report.status == "not_applicable":
+        return []
+    examined = {code[:2] for code in report.tallies}
+    if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
+        examined.add("Y1")
+    return [family for family in families if family not in examined]
 
 
 def whose(organ: str | None, year: int | None, edition: str | None) -> str:

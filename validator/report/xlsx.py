@@ -13,8 +13,7 @@ from validator.report.json import entry
 from validator.report.links import link
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
 from validator.report.table_sheets import add_tables
-from validator.report.terminal import VERDICTS
-from validator.report.wording import counts_words, summary_words
+from validator.report.wording import VERDICTS, counts_words, summary_words
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
