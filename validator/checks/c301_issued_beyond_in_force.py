@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
+from validator.checks.exceeding import judge_exceeding
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
+from validator.checks.stated import Stated
 from validator.model import Defect, Severity
 
 CODE = "C301"
@@ -23,18 +24,11 @@ _TABLE, _ISSUED, _REPEALED, _STOCK = "art20_1", "issued", "repealed", "in_force"
 
 def examine(facts: Facts) -> Verdict:
     """Items: rows of the table, where the form has these columns and both figures are known."""
-    form = facts.forms.get(_TABLE)
-    if form is None or _STOCK not in form.column_keys:
-        return Verdict()
-    figures = stated(facts, _TABLE)
-    rows = [(row, figures.get((row, _ISSUED)), figures.get((row, _STOCK))) for row in form.row_keys]
-    known = [(row, issued, stock) for row, issued, stock in rows if issued is not None and stock is not None]
-    wrong = [row for row, issued, stock in known if issued > stock]
-    return Verdict(tuple(_defect(row, facts) for row in wrong), len(known) - len(wrong), len(wrong))
+    return judge_exceeding(facts, _TABLE, _ISSUED, _STOCK, _defect)
 
 
-def _defect(row: str, facts: Facts) -> Defect:
-    form, figures = facts.forms[_TABLE], stated(facts, _TABLE)
+def _defect(row: str, figures: Stated, facts: Facts) -> Defect:
+    form = facts.forms[_TABLE]
     issued, stock, repealed = (figures.get((row, column)) for column in (_ISSUED, _STOCK, _REPEALED))
     cells = tuple(facts.cells[_TABLE, row, column] for column in (_ISSUED, _STOCK))
     text = (

@@ -9,8 +9,9 @@
 
 from __future__ import annotations
 
+from validator.checks.exceeding import judge_exceeding
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
+from validator.checks.stated import Stated
 from validator.model import Defect, Severity
 
 CODE = "C302"
@@ -23,18 +24,11 @@ _TABLE, _NEW, _ALL = "art20_1", "published", "public_total"
 
 def examine(facts: Facts) -> Verdict:
     """Items: rows of the table, where the form has these columns and both figures are known."""
-    form = facts.forms.get(_TABLE)
-    if form is None or _ALL not in form.column_keys:
-        return Verdict()
-    figures = stated(facts, _TABLE)
-    rows = [(row, figures.get((row, _NEW)), figures.get((row, _ALL))) for row in form.row_keys]
-    known = [(row, new, every) for row, new, every in rows if new is not None and every is not None]
-    wrong = [row for row, new, every in known if new > every]
-    return Verdict(tuple(_defect(row, facts) for row in wrong), len(known) - len(wrong), len(wrong))
+    return judge_exceeding(facts, _TABLE, _NEW, _ALL, _defect)
 
 
-def _defect(row: str, facts: Facts) -> Defect:
-    form, figures = facts.forms[_TABLE], stated(facts, _TABLE)
+def _defect(row: str, figures: Stated, facts: Facts) -> Defect:
+    form = facts.forms[_TABLE]
     cells = tuple(facts.cells[_TABLE, row, column] for column in (_NEW, _ALL))
     text = (
         f"「{form.row(row).label}」本年新公开 {figures[row, _NEW]} 件{at(cells[0].place)}，"

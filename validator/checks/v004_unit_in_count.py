@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, table_name
-from validator.checks.v101_blank import cells_listed
-from validator.model import Defect, Severity
+from validator.checks.facts import Facts, Verdict
+from validator.checks.odd_cells import cells_listed, judge_odd
+from validator.model import Severity
 
 CODE = "V004"
 TITLE = "件数里写了单位"
@@ -22,15 +22,6 @@ ITEM = "单元格"
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
     odd = [cell for cell in facts.unusual if cell.kind == "unit" and facts.column(cell).holds != "amount"]
-    defects = tuple(
-        Defect(
-            f"{table_name(key, facts)}有 {len(cells)} 个单元格写了单位：{cells_listed(cells, facts, True)}。"
-            "请删去单位，只填完整的数字。",
-            key,
-            cells,
-            basis=form.basis,
-        )
-        for key, form in facts.forms.items()
-        if (cells := tuple(c for c in odd if c.table == key))
+    return judge_odd(
+        odd, facts, lambda cells: f"写了单位：{cells_listed(cells, facts, True)}。请删去单位，只填完整的数字。"
     )
-    return Verdict(defects, len(facts.cells) - len(odd), len(odd))

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, table_name
-from validator.checks.v101_blank import cells_listed
-from validator.model import Defect, Severity
+from validator.checks.facts import Facts, Verdict
+from validator.checks.odd_cells import cells_listed, judge_odd
+from validator.model import Severity
 
 CODE = "V005"
 TITLE = "公式没有存下结果"
@@ -22,15 +22,8 @@ ITEM = "单元格"
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
     odd = [cell for cell in facts.unusual if cell.kind == "formula"]
-    defects = tuple(
-        Defect(
-            f"{table_name(key, facts)}有 {len(cells)} 个单元格只有公式，没有结果：{cells_listed(cells, facts)}。"
-            "请用 Excel 或 WPS 打开并保存一次，再检查。",
-            key,
-            cells,
-            basis=form.basis,
-        )
-        for key, form in facts.forms.items()
-        if (cells := tuple(c for c in odd if c.table == key))
+    return judge_odd(
+        odd,
+        facts,
+        lambda cells: f"只有公式，没有结果：{cells_listed(cells, facts)}。请用 Excel 或 WPS 打开并保存一次，再检查。",
     )
-    return Verdict(defects, len(facts.cells) - len(odd), len(odd))

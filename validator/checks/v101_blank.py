@@ -9,19 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from validator.checks.facts import Facts, Verdict, at, short_name, table_name
+from validator.checks.facts import Facts, Verdict, table_name
+from validator.checks.odd_cells import cells_listed
 from validator.model import Cell, Defect, Severity
 
 CODE = "V101"
 TITLE = "单元格空白"
 SEVERITY: Severity = "notice"
 ITEM = "单元格"
-
-_NAMED = 3
-#: What is printed is shown up to so many characters.
-_LONGEST = 20
 
 
 def examine(facts: Facts) -> Verdict:
@@ -54,15 +49,3 @@ def _told_elsewhere(key: str, facts: Facts) -> set[tuple[str, str]]:
     shape, found = facts.sums[key].compiled, facts.blanks[key]
     totals = {shape.cells[i] for i, _ in found.due}
     return totals | {(row, column) for i in found.bare for _, row, column in shape.identities[i].right}
-
-
-def cells_listed(cells: Sequence[Cell], facts: Facts, printed: bool = False) -> str:
-    """The first few of `cells`, with their places; `printed` adds what stands in them."""
-    named = "；".join(_named(cell, facts, printed) for cell in cells[:_NAMED])
-    return named + ("等" if len(cells) > _NAMED else "")
-
-
-def _named(cell: Cell, facts: Facts, printed: bool) -> str:
-    shown = cell.raw if len(cell.raw) <= _LONGEST else f"{cell.raw[:_LONGEST]}…"
-    name = short_name(facts.forms[cell.table], cell.row, cell.column)
-    return f"{name}{f'“{shown}”' if printed else ''}{at(cell.place)}"

@@ -9,9 +9,11 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, table_name
-from validator.checks.v101_blank import cells_listed
-from validator.model import Cell, Defect, Severity
+from collections.abc import Sequence
+
+from validator.checks.facts import Facts, Verdict
+from validator.checks.odd_cells import cells_listed, judge_odd
+from validator.model import Cell, Severity
 
 CODE = "V102"
 TITLE = "用“/”“无”等代替 0"
@@ -24,16 +26,9 @@ _NAMED = 4
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
     odd = [cell for cell in facts.unusual if cell.kind == "dash"]
-    defects = tuple(
-        _defect(key, cells, facts) for key in facts.forms if (cells := tuple(c for c in odd if c.table == key))
-    )
-    return Verdict(defects, len(facts.cells) - len(odd), len(odd))
+    return judge_odd(odd, facts, lambda cells: _fault(cells, facts))
 
 
-def _defect(key: str, cells: tuple[Cell, ...], facts: Facts) -> Defect:
+def _fault(cells: Sequence[Cell], facts: Facts) -> str:
     marks = "".join(f"“{raw}”" for raw in list(dict.fromkeys(cell.raw for cell in cells))[:_NAMED])
-    text = (
-        f"{table_name(key, facts)}有 {len(cells)} 个单元格填的是{marks}，按 0 计算："
-        f"{cells_listed(cells, facts)}。没有发生的请填 0。"
-    )
-    return Defect(text, key, cells, basis=facts.forms[key].basis)
+    return f"填的是{marks}，按 0 计算：{cells_listed(cells, facts)}。没有发生的请填 0。"

@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from validator.checks.facts import Facts, Verdict, at, cell_name, table_name
-from validator.checks.v101_blank import cells_listed
+from validator.checks.facts import Facts, Verdict, at, cell_name
+from validator.checks.odd_cells import cells_listed, judge_odd
 from validator.model import Cell, Defect, Severity
 
 CODE = "V103"
@@ -26,22 +26,17 @@ _STYLES: Mapping[str, str] = {"full_width": "全角字符", "separator": "千位
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
     odd = [cell for cell in facts.unusual if not {"gap", *_STYLES}.isdisjoint(cell.marks)]
-    defects = tuple(
-        _defect(key, cells, facts)
-        for key in facts.forms
-        if (cells := tuple(c for c in odd if c.table == key and "gap" not in c.marks))
-    )
-    defects += tuple(_gap(cell, facts) for cell in odd if "gap" in cell.marks)
-    return Verdict(defects, len(facts.cells) - len(odd), len(odd))
+    plain = judge_odd([cell for cell in odd if "gap" not in cell.marks], facts, lambda cells: _fault(cells, facts))
+    gaps = tuple(_gap(cell, facts) for cell in odd if "gap" in cell.marks)
+    return Verdict(plain.defects + gaps, len(facts.cells) - len(odd), len(odd))
 
 
-def _defect(key: str, cells: tuple[Cell, ...], facts: Facts) -> Defect:
+def _fault(cells: Sequence[Cell], facts: Facts) -> str:
     styles = "、".join(name for mark, name in _STYLES.items() if any(mark in cell.marks for cell in cells))
-    text = (
-        f"{table_name(key, facts)}有 {len(cells)} 个单元格的数字用了{styles}：{cells_listed(cells, facts, True)}。"
+    return (
+        f"的数字用了{styles}：{cells_listed(cells, facts, True)}。"
         "已按相应的数字核对；请改成半角数字，中间不加逗号和空格。"
     )
-    return Defect(text, key, cells, basis=facts.forms[key].basis)
 
 
 def _gap(cell: Cell, facts: Facts) -> Defect:

@@ -9,9 +9,9 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, table_name
-from validator.checks.v101_blank import cells_listed
-from validator.model import Defect, Severity
+from validator.checks.facts import Facts, Verdict
+from validator.checks.odd_cells import cells_listed, judge_odd
+from validator.model import Severity
 
 CODE = "V107"
 TITLE = "用“增”“减”代替正负号"
@@ -22,15 +22,10 @@ ITEM = "单元格"
 def examine(facts: Facts) -> Verdict:
     """Items: cells of the tables found."""
     odd = [cell for cell in facts.unusual if "word_sign" in cell.marks]
-    defects = tuple(
-        Defect(
-            f"{table_name(key, facts)}有 {len(cells)} 个单元格用“增”“减”代替正负号：{cells_listed(cells, facts, True)}。"
-            "已按正负数核对；请只填数字，减少的写负号。",
-            key,
-            cells,
-            basis=form.basis,
-        )
-        for key, form in facts.forms.items()
-        if (cells := tuple(c for c in odd if c.table == key))
+    return judge_odd(
+        odd,
+        facts,
+        lambda cells: (
+            f"用“增”“减”代替正负号：{cells_listed(cells, facts, True)}。已按正负数核对；请只填数字，减少的写负号。"
+        ),
     )
-    return Verdict(defects, len(facts.cells) - len(odd), len(odd))
