@@ -1,130 +1,104 @@
-"""`python -m bench.audit [FILES ...]`: audits as ratios to baselines of the same run, and memory by number of files."""
+"""`python -m bench.audit [FILES ...]`: whole audits as ratios to baselines of the same run, memory by number of files."""
 
 from __future__ import annotations
 
-import shutil
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from lxml import html
 
-from tools.forge.figures import sound
-from tools.forge.layouts import LAYOUTS
+from bench.corpora import LARGE, SMALL, forged
+from bench.usual_way import read_and_validate
+from bench.watched import Run, audited
 
-#: Pages of the size that offices publish; for memory, small ones: it depends on how many there are.
-LARGE, SMALL = "html-word-export", "html-plain"
-PAGES = 500
+#: Reports of a corpus, rounds in which everything is measured in turn, wrong figures of a broken report.
+PAGES = 1_500
 ROUNDS = 7
-#: Numbers of files at which memory is measured, unless others are given.
+WRONG = 15
+#: Pages that the usual way is measured on.
+FEW = 30
+#: Numbers of files at which memory and cost are measured, unless others are given.
 NUMBERS = (1_000, 10_000)
-_LOOK = 0.1
-_NAMES = "山河湖海川林泉石松柏"
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Seconds and processor seconds of an audit, the parent's share of these, peak memory in MB: parent, workers."""
-
-    seconds: float
-    processor: float
-    share: float
-    parent: float
-    worker: float
+#: What is compared with other reports by their text, and all rules on prose and trends.
+_LEFT_OUT = ("--ignore", "C", "--ignore", "F019", "--ignore", "F021")
+_ALL = "jsonl,parquet,sarif,xlsx,html"
 
 
 def main() -> None:
     """Print every ratio with what it compares."""
     with tempfile.TemporaryDirectory() as place:
-        _ratios(Path(place))
+        folder = Path(place)
+        _large(folder)
+        _small(folder)
         for number in [int(text) for text in sys.argv[1:]] or NUMBERS:
-            folder = forged(Path(place) / str(number), number, SMALL)
-            run = audited(folder, Path(place) / "out", 2)
+            forged(folder / str(number), number, SMALL)
+            run = audited(folder / str(number), folder / "out", jobs=2)
             print(f"{number} files: parent {run.parent:.0f} MB, largest worker {run.worker:.0f} MB,", end=" ")
-            print(f"parent {run.share:.1%} of the processor time, {1000 * run.processor / number:.1f} ms a file")
+            print(f"parent {run.share:.1%} of the processor time, {1000 * run.processor / number:.2f} ms a file")
 
 
-def forged(folder: Path, number: int, name: str) -> Path:
-    """A folder of sound reports, each of an organ of its own."""
-    layout = LAYOUTS[name]
-    for seed in range(number):
-        organ = "".join(_NAMES[int(digit)] for digit in f"{seed:06}") + "县教育局"
-        path = folder / f"{seed // 200:04}" / f"{seed:06}{layout.extension}"
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(layout.render(replace(sound(seed, "2021" if seed % 2 else "2019"), organ=organ)))
-    return folder
-
-
-def audited(folder: Path, out: Path, jobs: int, outputs: str = "jsonl") -> Run:
-    """A whole audit as its own process, watched from outside."""
-    shutil.rmtree(out, ignore_errors=True)
-    options = ("-o", str(out), "--jobs", str(jobs), "--outputs", outputs)
-    begun = time.perf_counter()
-    command = [sys.executable, "-m", "validator", "audit", str(folder), *options]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        spent: dict[int, float] = {}
-        memory: dict[int, float] = {}
-        while process.poll() is None:
-            for pid in _family(process.pid):
-                spent[pid], memory[pid] = _looked(pid, spent.get(pid, 0.0), memory.get(pid, 0.0))
-            time.sleep(_LOOK)
-    seconds, whole = time.perf_counter() - begun, sum(spent.values())
-    worker = max((size for pid, size in memory.items() if pid != process.pid), default=0.0)
-    return Run(seconds, whole, spent[process.pid] / whole, memory[process.pid], worker)
-
-
-def _family(pid: int) -> Iterator[int]:
-    """A process and all that came from it, as Linux tells it."""
-    yield pid
-    for file in Path(f"/proc/{pid}/task").glob("*/children"):
-        try:
-            children = file.read_text().split()
-        except OSError:
-            continue
-        for child in map(int, children):
-            yield from _family(child)
-
-
-def _looked(pid: int, spent: float, memory: float) -> tuple[float, float]:
-    """Processor seconds and peak memory in MB; what was known, if the process is gone."""
-    try:
-        fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-        status = Path(f"/proc/{pid}/status").read_text()
-    except OSError:
-        return spent, memory
-    peak = next((int(line.split()[1]) / 1024 for line in status.splitlines() if line.startswith("VmHWM")), memory)
-    return (int(fields[11]) + int(fields[12])) / 100, peak
-
-
-def _ratios(place: Path) -> None:
-    folder = forged(place / "large", PAGES, LARGE)
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    print(f"{PAGES} pages, {LARGE}, {sum(p.stat().st_size for p in files) / PAGES / 1000:.0f} kB each")
-    jobs: Sequence[Callable[[], float]] = (
-        lambda: _timed(lambda: [html.fromstring(path.read_bytes()) for path in files]),
-        lambda: audited(folder, place / "out", 1).seconds,
-        lambda: audited(folder, place / "out", 2).seconds,
-        lambda: audited(folder, place / "out", 1, "jsonl,parquet,sarif,xlsx,html").seconds,
+def _large(place: Path) -> None:
+    paths, out = forged(place / "large", PAGES, LARGE), place / "out"
+    forged(place / "broken", PAGES, LARGE, WRONG)
+    size = sum(path.stat().st_size for path in paths) / PAGES / 1000
+    print(f"{PAGES} pages of {len(LARGE)} layouts, {size:.0f} kB each, medians of {ROUNDS} rounds, processor time")
+    one, two, bare, every, broken, parse = _rounds(
+        lambda: audited(place / "large", out),
+        lambda: audited(place / "large", out, jobs=2),
+        lambda: audited(place / "large", out, *_LEFT_OUT),
+        lambda: audited(place / "large", out, "--outputs", _ALL),
+        lambda: audited(place / "broken", out),
+        lambda: _parsed(paths),
     )
-    times: list[list[float]] = [[] for _ in jobs]
+    print(f"  whole audit / bare lxml parse                            {_cost(one) / _cost(parse):6.2f}")
+    print(f"  without C rules and similarity / bare lxml parse         {_cost(bare) / _cost(parse):6.2f}")
+    print(f"  all outputs / JSONL only                                 {_cost(every) / _cost(one):6.2f}")
+    print(f"  {WRONG} wrong figures in every report / sound ones            {_cost(broken) / _cost(one):6.2f}")
+    print(f"  wall time of one worker / of two                         {_wall(one) / _wall(two):6.2f}")
+    print(f"  share of the parent, two workers                         {statistics.median(r.share for r in two):6.1%}")
+    few = paths[:FEW]
+    usual, ours = _processor(lambda: read_and_validate(few)) / FEW, _cost(one) / PAGES
+    print(f"  pandas.read_html and pandera / whole audit               {usual / ours:6.1f}")
+
+
+def _small(place: Path) -> None:
+    paths = forged(place / "small", PAGES, SMALL)
+    print(f"{PAGES} pages, {SMALL[0]}, {sum(path.stat().st_size for path in paths) / PAGES / 1000:.0f} kB each")
+    audits, parse = _rounds(lambda: audited(place / "small", place / "out"), lambda: _parsed(paths))
+    print(f"  processor time beyond parsing / bare lxml parse          {_cost(audits) / _cost(parse) - 1:6.1f}")
+
+
+def _rounds(*jobs: Callable[[], Run]) -> Sequence[list[Run]]:
+    """Each job in turn, so that a noisy machine disturbs all alike."""
+    found: list[list[Run]] = [[] for _ in jobs]
     for _ in range(ROUNDS):
-        for job, spent in zip(jobs, times, strict=True):
-            spent.append(job())
-    parse, one, two, every = map(statistics.median, times)
-    print(f"  whole audit, one worker, JSONL / bare lxml parse  {one / parse:6.2f}")
-    print(f"  one worker / two workers                          {one / two:6.2f}")
-    print(f"  all outputs / JSONL only                          {every / one:6.2f}")
+        for job, runs in zip(jobs, found, strict=True):
+            runs.append(job())
+    return found
 
 
-def _timed(job: Callable[[], object]) -> float:
+def _cost(runs: Iterable[Run]) -> float:
+    return statistics.median(run.processor for run in runs)
+
+
+def _wall(runs: Iterable[Run]) -> float:
+    return statistics.median(run.seconds for run in runs)
+
+
+def _parsed(paths: Sequence[Path]) -> Run:
     begun = time.perf_counter()
+    spent = _processor(lambda: [None for path in paths if html.fromstring(path.read_bytes()) is None])
+    return Run(time.perf_counter() - begun, spent, 1.0, 0.0, 0.0)
+
+
+def _processor(job: Callable[[], object]) -> float:
+    begun = time.process_time()
     job()
-    return time.perf_counter() - begun
+    return time.process_time() - begun
 
 
 if __name__ == "__main__":

@@ -10,9 +10,19 @@ from random import Random
 
 import opencc
 
-from tools.forge import render_csv, render_docx, render_html, render_text, render_word_html, render_xls, render_xlsx
+from tools.forge import (
+    render_csv,
+    render_docx,
+    render_html,
+    render_site_html,
+    render_text,
+    render_word_html,
+    render_xls,
+    render_xlsx,
+)
 from tools.forge import variants as v
 from tools.forge.figures import Report, form_of, sound
+from tools.forge.narrative import long_story
 from tools.forge.render_xlsx import Spot, Style, Sums
 from tools.forge.sheet import Sheet
 from tools.forge.story import Story, restyled, story, translated
@@ -74,6 +84,8 @@ _ALL = (
     Layout("html-plain", ".html", lambda r: render_html.plain(story(r))),
     Layout("html-five-tables", ".html", lambda r: render_html.plain(story(r, together=False))),
     Layout("html-word-export", ".html", lambda r: render_word_html.word_export(_sheets(r, v.broken_header))),
+    Layout("html-site-edited", ".html", lambda r: render_site_html.edited(long_story(r))),
+    Layout("html-site-pasted", ".html", lambda r: render_site_html.pasted(long_story(r, 1))),
     Layout("html-nested-layout", ".html", lambda r: render_html.nested(story(r))),
     Layout("html-gb18030", ".html", lambda r: render_html.gb18030(story(r), declared=True)),
     Layout("html-gb18030-undeclared", ".html", lambda r: render_html.gb18030(story(r), declared=False)),
