@@ -7,14 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Final
 from urllib.parse import unquote
 
 from validator.model import Attachment, Image, Observation, Place
 from validator.read.html_names import BUTTONS
-
-#: Where a line ends for the eye. No text of a page can hold it: parsers drop NUL.
-BREAK: Final = "\0"
+from validator.read.spans import Source
 
 
 class Mark(Enum):
@@ -34,7 +31,9 @@ class CellStart:
     colspan: int
 
 
-Token = str | Mark | CellStart | Image | Attachment | Observation
+#: A row begins, and its first cells, which hold nothing but short text, are there at once.
+Row = tuple[Source, ...]
+Token = str | Mark | CellStart | Row | Image | Attachment | Observation
 Attributes = Mapping[str, str | None]
 
 #: A file at the end of the path or of a value of the query (`down.jsp?name=a.docx`, `viewer.html?file=a.pdf`), or of
