@@ -47,7 +47,7 @@ def parse(markup: bytes) -> Page:
     if body is None:
         return Page((), _meta(found))
     seen = survey(tree, found, markup)
-    tokens = _flatten(body, seen)
+    tokens = flatten(body, seen)
     return Page(displayed(tokens) if seen.affected else cast(tuple[Token, ...], tuple(tokens)), _meta(found))
 
 
@@ -64,8 +64,11 @@ def _meta(elements: Found) -> dict[str, str]:
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def _flatten(body: LexborNode, seen: Survey) -> list[Token | Effect]:
-    """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element."""
+def flatten(body: LexborNode, seen: Survey) -> list[Token | Effect]:
+    """The tokens of all that `body` holds; `seen`: what a survey of its page found.
+
+    Walks without recursion: depth is up to the file. `ends` holds what to put at the end of each element.
+    """
     tokens: list[Token | Effect] = []
     ends: list[tuple[LexborNode, Token | None]] = []
     node = body.first_child
