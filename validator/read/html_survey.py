@@ -14,7 +14,7 @@ from validator.read.html_names import CELLS, UNENTERED
 Found = Mapping[str, Sequence[LexborNode]]
 
 #: Elements that are nothing but the text or the elements that they hold, the commonest first: each page has thousands.
-_COMMON = "td, p, span, tr, div, li, b, strong, font, tbody, th, ul, u, i, em, h1, h2, h3, h4"
+_COMMON = r"td, p, span, tr, o\:p, div, li, b, strong, font, tbody, th, ul, u, i, em, h1, h2, h3, h4"
 _SOUGHT = f":not({_COMMON}), [rowspan], [colspan]"
 #: Elements that a run of plain text does not hold.
 _MORE_THAN_TEXT = UNENTERED | {"table", "img", "a", "pre"}
