@@ -50,15 +50,11 @@ def decode(data: bytes, declared: str | None = None) -> str:
     characters are broken beyond repair, U+FFFD stands for each, and the caller has to say so.
     Raises Unreadable: F001 for what is no text, F002 for nothing but blanks.
     """
-    return _decoded(data, declared)[0]
+    return decode_and_encode(data, declared)[0]
 
 
-def as_utf8(data: bytes, declared: str | None = None) -> bytes:
-    """The same text as `decode` gives, in UTF-8: what is written so already is not coded anew."""
-    return _decoded(data, declared)[1]
-
-
-def _decoded(data: bytes, declared: str | None) -> tuple[str, bytes]:
+def decode_and_encode(data: bytes, declared: str | None = None) -> tuple[str, bytes]:
+    """The text as `decode` gives it, and the same in UTF-8: what is written so already is not coded anew."""
     bare, text = _by_mark(data)
     if text is None and b"\0" in bare[:_HEAD]:
         text = _utf16(bare)
@@ -68,7 +64,7 @@ def _decoded(data: bytes, declared: str | None) -> tuple[str, bytes]:
         text = text or _cut_utf8(bare) or _chinese(bare, declared) or _damaged(bare, declared)
         encoded = text.encode()
     _refuse_noise(text, encoded)
-    if not text.strip(PADDING):
+    if not (text[:_HEAD].strip(PADDING) or text.strip(PADDING)):  # no copy of the whole for nearly every file
         raise Unreadable("F002", _EMPTY)
     return text, encoded
 

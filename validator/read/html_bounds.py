@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 import numpy as np
+from numpy.typing import NDArray
 
 from validator.limits import MAX_DEPTH
 from validator.model import Unreadable
@@ -36,21 +37,21 @@ def refuse_bombs(markup: bytes) -> None:
     signs = np.flatnonzero(codes == _SIGN)
     if not len(signs):
         return
-    if len(markup) > _LONG_TAG and max(np.diff(signs).max(initial=0), len(markup) - signs[-1]) > _LONG_TAG:
-        _refuse_attributes(markup)
+    if len(markup) > _LONG_TAG:
+        _refuse_attributes(markup, signs)
     closing = codes[np.minimum(signs + 1, len(codes) - 1)] == _SLASH
     deepest = int(np.where(closing, -1, 1).cumsum().max())  # a bound from above, cheap for every sound page
     if deepest > MAX_DEPTH or deepest * len(signs) > 10 * _MAX_COPIES:
         _refuse_depth(markup)
 
 
-def _refuse_attributes(markup: bytes) -> None:
-    """A parser compares every attribute of a tag with every other."""
-    for piece in markup.split(b"<"):
-        if len(piece) > _LONG_TAG:
-            tag = piece.partition(b">")[0]
-            if len(tag.split()) + tag.count(b'"') // 2 > _MAX_ATTRIBUTES:
-                raise Unreadable("F004", _TOO_HEAVY)
+def _refuse_attributes(markup: bytes, signs: NDArray[np.intp]) -> None:
+    """A parser compares every attribute of a tag with every other; `signs`: where each "<" stands."""
+    lengths = np.diff(signs, append=len(markup))
+    for at in np.flatnonzero(lengths > _LONG_TAG).tolist():
+        tag = markup[signs[at] : signs[at] + lengths[at]].partition(b">")[0]
+        if len(tag.split()) + tag.count(b'"') // 2 > _MAX_ATTRIBUTES:
+            raise Unreadable("F004", _TOO_HEAVY)
 
 
 def _refuse_depth(markup: bytes) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from validator.model import Observation
 from validator.read.html_effects import Effect
-from validator.read.html_marks import BREAK, Mark, Token
+from validator.read.html_marks import Mark, Token
+from validator.read.html_text import BREAK
 from validator.read.marked import dropped
 
 
@@ -47,9 +48,15 @@ def displayed(tokens: Sequence[Token | Effect]) -> tuple[Token, ...]:
 
 
 def _drop(kept: list[Token], last: _Opened) -> None:
-    text = "".join([token for token in kept[last.at :] if isinstance(token, str)]).replace(BREAK, " ")
+    text = "".join([run for token in kept[last.at :] for run in _runs(token)]).replace(BREAK, " ")
     del kept[last.at :]
     kept += _told(last.effect, text)
+
+
+def _runs(token: Token) -> Iterable[str]:
+    if isinstance(token, tuple):
+        return [cell.text for cell in token]
+    return (token,) if isinstance(token, str) else ()
 
 
 def _told(effect: Effect, text: str) -> Iterable[Observation]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -38,16 +38,21 @@ STYLES: Mapping[str, tuple[re.Pattern[str], Effect]] = {
 }
 
 
-def effects(tree: LexborHTMLParser, markup: bytes) -> dict[int, Effect]:
-    """Nodes whose text is hidden, struck out or raised, by their memory id."""
-    named = tree.css(", ".join((*TAGS, "[hidden]")))
-    found = [(node, Effect.HIDDEN if "hidden" in node.attrs else TAGS[node.tag or ""]) for node in named]
+def effects(
+    tree: LexborHTMLParser, found: Mapping[str, Sequence[LexborNode]], markup: bytes
+) -> list[tuple[LexborNode, Effect]]:
+    """Nodes whose text is hidden, struck out or raised; of several effects on one the last counts.
+
+    `found`: the elements of the page by name, where the name is a key of TAGS.
+    """
+    marked = [(node, effect) for tag, effect in TAGS.items() for node in found.get(tag, ())]
+    marked += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
     said = markup.lower()
     for word, (pattern, effect) in STYLES.items():
         if word.encode() in said and re.search(pattern.pattern.encode(), said):
             styled = tree.css(f"[style*='{word}' i]")
-            found += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
-    return {at.mem_id: effect for node, effect in found for at in _touched(node, node.tag or "", effect)}
+            marked += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
+    return [(at, effect) for node, effect in marked for at in _touched(node, node.tag or "", effect)]
 
 
 def _touched(node: LexborNode, tag: str, effect: Effect) -> Iterable[LexborNode]:

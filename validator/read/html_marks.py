@@ -7,14 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import Final
 from urllib.parse import unquote
 
-from validator.model import Attachment, Image, Observation, Place
+from validator.limits import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN
+from validator.model import Attachment, Image, Observation, Place, Unreadable
 from validator.read.html_names import BUTTONS
-
-#: Where a line ends for the eye. No text of a page can hold it: parsers drop NUL.
-BREAK: Final = "\0"
+from validator.read.spans import Source
 
 
 class Mark(Enum):
@@ -34,7 +32,9 @@ class CellStart:
     colspan: int
 
 
-Token = str | Mark | CellStart | Image | Attachment | Observation
+#: A row begins, and its first cells, which hold nothing but short text, are there at once.
+Row = tuple[Source, ...]
+Token = str | Mark | CellStart | Row | Image | Attachment | Observation
 Attributes = Mapping[str, str | None]
 
 #: A file at the end of the path or of a value of the query (`down.jsp?name=a.docx`, `viewer.html?file=a.pdf`), or of
@@ -48,13 +48,17 @@ _DECORATION = re.compile(
 )
 _SMALLEST_PICTURE = 60  # pixels, either side
 _SMALLEST_TABLE = 150  # pixels, both sides: badges and codes in the foot of a page are smaller
+_MEND_SPAN = "请改正合并单元格，或将正文另存为 .docx 后再检查。"
 _NUMBER = re.compile(r"[ \t\n\f\r]*\+?(\d{1,9})")
 
 
 @lru_cache(maxsize=256)
 def cell_start(rowspan: str | None, colspan: str | None) -> CellStart:
-    """The start of a cell from its two attributes as written."""
-    return CellStart(_span(rowspan, 0), _span(colspan, 1))
+    """The start of a cell from its two attributes as written. Raises Unreadable("F004") if it claims too many places."""
+    start = CellStart(_span(rowspan, 0), _span(colspan, 1))
+    if min(start.rowspan, MAX_ROWSPAN) * min(start.colspan, MAX_COLSPAN) > MAX_CELLS:
+        raise Unreadable("F004", f"网页中有跨 {start.rowspan} 行 {start.colspan} 列的单元格，无法处理。{_MEND_SPAN}")
+    return start
 
 
 def _span(raw: str | None, least: int) -> int:
@@ -86,7 +90,7 @@ def field_value(attributes: Attributes) -> str:
 def is_file(attributes: Attributes, text: str = "") -> bool:
     """Whether a link or frame leads to a document or an archive rather than to a page; `text`: the link's words."""
     words = (_address(attributes), text.strip(), (attributes.get("title") or "").strip())
-    return any(_FILES.search(word) for word in words)
+    return any(map(_FILES.search, words))
 
 
 def is_page(attributes: Attributes) -> bool:

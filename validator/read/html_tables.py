@@ -2,39 +2,39 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from validator.limits import MAX_CELLS, MAX_COLSPAN, MAX_ROWSPAN
+from validator.limits import MAX_CELLS
 from validator.model import Attachment, Block, Grid, Image, Observation, Paragraph, Place, Unreadable
 from validator.numerals import tidy
-from validator.read.html_marks import BREAK, CellStart, Mark, Token
-from validator.read.marked import RAISED, merged, settled
+from validator.read.html_marks import CellStart, Mark, Token
+from validator.read.html_text import BREAK, seen_text
+from validator.read.marked import merged
 from validator.read.spans import Source, lay_out
 
 Item = str | Grid | Image | Attachment | Observation
 
 _Cell = tuple[CellStart, list[Item]]
 
-_BLANKS = re.compile(r"[ \t\n\f\r]+")
-_EDGES = " \t\n\f\r" + BREAK
 #: A cell with more characters than this holds running text: in a table of one column, and in any other.
 _LONG_ALONE = 80
 _LONG = 500
 _MAX_NESTING = 64
 _TOO_NESTED = f"网页中的表格嵌套超过 {_MAX_NESTING} 层，无法处理。请将正文另存为 .docx 或文本后再检查。"
-_MEND_SPAN = "请改正合并单元格，或将正文另存为 .docx 后再检查。"
 _TOO_MANY = f"网页中的单元格超过 {MAX_CELLS} 个，无法处理。请只保留年度报告的内容后再检查。"
 
 
 @dataclass(frozen=True, slots=True)
 class _Open:
-    """A table being read: what stands outside its cells, its rows, and the content that it interrupts."""
+    """A table being read: what stands outside its cells, its rows, what cells of them hold
+    that are not plain text, and the content that it interrupts.
+    """
 
     aside: list[Item]
-    rows: list[list[_Cell]]
+    rows: list[list[_Cell | Source]]
+    contents: list[list[Item]]
     outer: list[Item]
 
 
@@ -51,30 +51,29 @@ def _settle_all(tokens: Iterable[Token]) -> list[Item]:
     tables: list[_Open] = []
     cells = 0
     for token in tokens:
-        if isinstance(token, Mark):
+        if isinstance(token, str):
+            content.append(token)
+        elif isinstance(token, Mark):
             content = _turn(token, content, tables)
         elif isinstance(token, CellStart):
             content = []
             tables[-1].rows[-1].append((token, content))
+            tables[-1].contents.append(content)
             cells += 1
-            _refuse_size(token, cells)
+        elif isinstance(token, tuple):
+            tables[-1].rows.append(list(token))
+            cells += len(token)
         else:
             content.append(token)
+        if cells > MAX_CELLS:
+            raise Unreadable("F004", _TOO_MANY)
     return content
-
-
-def _refuse_size(cell: CellStart, cells: int) -> None:
-    """More cells than any page has, or one that claims as many places: no office wrote that."""
-    if cells > MAX_CELLS:
-        raise Unreadable("F004", _TOO_MANY)
-    if min(cell.rowspan, MAX_ROWSPAN) * min(cell.colspan, MAX_COLSPAN) > MAX_CELLS:
-        raise Unreadable("F004", f"网页中有跨 {cell.rowspan} 行 {cell.colspan} 列的单元格，无法处理。{_MEND_SPAN}")
 
 
 def _turn(mark: Mark, content: list[Item], tables: list[_Open]) -> list[Item]:
     """Follow one mark of a table; returns the list that takes what comes next."""
     if mark is Mark.TABLE:
-        tables.append(_Open([], [], content))
+        tables.append(_Open([], [], [], content))
         if len(tables) > _MAX_NESTING:
             raise Unreadable("F004", _TOO_NESTED)
     elif mark is Mark.ROW:
@@ -88,11 +87,10 @@ def _turn(mark: Mark, content: list[Item], tables: list[_Open]) -> list[Item]:
 
 def _settled(table: _Open) -> list[Item]:
     """A data table as its grid; a table that only lays out as the content of its cells."""
-    contents = [items for row in table.rows for _, items in row]
-    others = [item for items in contents for item in items if not isinstance(item, str)]
-    if any(isinstance(item, Grid) for item in others) or _is_running_text(table.rows):
-        return [BREAK, *table.aside, *chain.from_iterable([BREAK, *items, BREAK] for items in contents)]
-    rows = [[Source(cell_text(items), at.rowspan, at.colspan) for at, items in row] for row in table.rows]
+    others = [item for items in table.contents for item in items if not isinstance(item, str)]
+    if any(isinstance(item, Grid) for item in others) or _is_running_text(table):
+        return [BREAK, *table.aside, *chain.from_iterable(_dissolved(cell) for row in table.rows for cell in row)]
+    rows = [[cell if isinstance(cell, Source) else _source(*cell) for cell in row] for row in table.rows]
     if not any(tidy(source.text) for row in rows for source in row):
         return [BREAK, *table.aside, *others, BREAK]
     grid, cut = lay_out(rows)
@@ -101,12 +99,22 @@ def _settled(table: _Open) -> list[Item]:
     return [BREAK, *aside, BREAK, grid, *([Observation("spans_cut")] if cut else []), *told, *others]
 
 
-def _is_running_text(rows: Sequence[Sequence[_Cell]]) -> bool:
-    """One cell only, or cells too long for figures and labels."""
-    if sum(map(len, rows)) == 1:
+def _source(start: CellStart, items: Sequence[Item]) -> Source:
+    return Source(seen_text([item for item in items if isinstance(item, str)]), start.rowspan, start.colspan)
+
+
+def _dissolved(cell: _Cell | Source) -> Iterable[Item]:
+    """What a cell holds, on lines of its own."""
+    return (BREAK, cell.text, BREAK) if isinstance(cell, Source) else (BREAK, *cell[1], BREAK)
+
+
+def _is_running_text(table: _Open) -> bool:
+    """One cell only, or cells too long for figures and labels, which a plain one never is."""
+    widths = list(map(len, table.rows))
+    if sum(widths) == 1:
         return True
-    most = _LONG_ALONE if all(len(row) <= 1 for row in rows) else _LONG
-    return any(_is_longer(items, most) for row in rows for _, items in row)
+    most = _LONG_ALONE if max(widths, default=0) <= 1 else _LONG
+    return any(_is_longer(items, most) for items in table.contents)
 
 
 def _is_longer(items: Sequence[Item], most: int) -> bool:
@@ -117,16 +125,6 @@ def _is_longer(items: Sequence[Item], most: int) -> bool:
             if length > most:
                 return True
     return False
-
-
-def cell_text(items: Iterable[Item]) -> str:
-    """What a person sees in a cell: blanks run together as in a browser, lines parted by a line feed."""
-    text = "".join([item for item in items if isinstance(item, str)]).strip(_EDGES)
-    if text.isalnum():  # most cells: one figure
-        return text
-    lines = [_BLANKS.sub(" ", line).strip(" ") for line in text.split(BREAK)]
-    seen = "\n".join([line for line in lines if line])
-    return settled(seen) if RAISED in seen else seen
 
 
 def _number(items: Sequence[Item]) -> tuple[tuple[Block, ...], tuple[Observation, ...]]:
@@ -175,7 +173,7 @@ def _in_lines(items: Iterable[Item]) -> Iterable[Item]:
             held.append(item)
             if not isinstance(item, Grid):
                 continue
-        text = cell_text(line)
+        text = seen_text(line)
         if tidy(text):
             yield text
         yield from held

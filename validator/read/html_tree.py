@@ -1,31 +1,21 @@
-"""A parsed page → its visible content as one flat run of tokens. With html_effects the only module that knows the HTML parser."""
+"""A parsed page → its visible content as one flat run of tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
 from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNode
 
-from validator.model import Attachment, Image
-from validator.numerals import tidy
 from validator.read.html_display import displayed
-from validator.read.html_effects import Effect, effects
-from validator.read.html_marks import (
-    BREAK,
-    CellStart,
-    Mark,
-    Token,
-    attachment,
-    cell_start,
-    embedded,
-    field_value,
-    image,
-    is_file,
-    is_page,
-)
+from validator.read.html_effects import Effect
+from validator.read.html_elements import FIELDS, MADE, SHOWN
+from validator.read.html_marks import CellStart, Mark, Token
 from validator.read.html_names import BLOCKS, CELLS, PUBLISHED, UNENTERED
+from validator.read.html_plain import plain_cell, plain_row, plain_runs
+from validator.read.html_survey import Found, Survey, find, survey
+from validator.read.html_text import BLANKS, BREAK
 from validator.read.marked import RAISED, RAISED_END
 
 
@@ -44,127 +34,118 @@ _FIXED: Mapping[str, tuple[Token, Token | None]] = {
     "tr": (Mark.ROW, None),
     "caption": (Mark.CAPTION, None),
 }
+_SINGLE = CellStart(1, 1)
 _FIELD_DEPTH = 8  # so many elements at most lie between a form field and its cell
-#: Elements that show another file in their place.
-_EMBEDS = frozenset(("frame", "iframe", "embed", "object"))
-#: Elements that a cell of plain text does not hold.
-_MORE_THAN_TEXT = ",".join(sorted((UNENTERED | {"table", "img", "a", "pre"}) - {"-comment", "-doctype"}))
 _ORGAN_NAMES = ("contentsource", "source", "author")
-_BLANKS = " \t\n\f\r"
 
 
 def parse(markup: bytes) -> Page:
     """Parse UTF-8 `markup`, whole page or fragment; a page without a body or frames has no tokens."""
     tree = LexborHTMLParser(markup, options=LexborDocumentOptions.WO_EVENTS)
+    found = find(tree)
     body = tree.body or tree.css_first("frameset")
     if body is None:
-        return Page((), _meta(tree))
-    found = effects(tree, markup)
-    tokens = _flatten(body, found, _entered_cells(tree, found))
-    return Page(displayed(tokens) if found else cast(tuple[Token, ...], tuple(tokens)), _meta(tree))
+        return Page((), _meta(found))
+    seen = survey(tree, found, markup)
+    tokens = flatten(body, seen)
+    return Page(displayed(tokens) if seen.affected else cast(tuple[Token, ...], tuple(tokens)), _meta(found))
 
 
-def _meta(tree: LexborHTMLParser) -> dict[str, str]:
-    title = tree.css_first("title")
-    found = {"page_title": title.text() if title is not None else ""}
+def _meta(elements: Found) -> dict[str, str]:
+    found = {"page_title": next((title.text() for title in elements.get("title", ())), "")}
     named: dict[str, str] = {}
-    for node in tree.css("meta[name][content]"):
+    for node in elements.get("meta", ()):
         attributes = node.attributes
-        named.setdefault((attributes["name"] or "").lower(), attributes["content"] or "")
+        if attributes.keys() >= {"name", "content"}:
+            named.setdefault((attributes["name"] or "").lower(), attributes["content"] or "")
     found["title"] = named.get("articletitle") or found["page_title"]
     found["organ"] = next((named[name] for name in _ORGAN_NAMES if named.get(name)), "")
     found["published"] = next((named[name] for name in PUBLISHED if named.get(name)), "")
     return {key: text.strip() for key, text in found.items() if text.strip()}
 
 
-def _entered_cells(tree: LexborHTMLParser, affected: Mapping[int, Effect]) -> frozenset[int]:
-    """The cells that hold more than text: only into these must the walk go, which is slow."""
-    inside = (node.parent for node in tree.css(_MORE_THAN_TEXT))
-    cells = {cell.mem_id for node in inside if (cell := _cell_of(node)) is not None}
-    touched = (node for node in tree.css("td *, td, th, th *") if node.mem_id in affected) if affected else ()
-    return frozenset(cells | {cell.mem_id for node in touched if (cell := _cell_of(node)) is not None})
+def flatten(body: LexborNode, seen: Survey) -> list[Token | Effect]:
+    """The tokens of all that `body` holds; `seen`: what a survey of its page found.
 
-
-def _cell_of(node: LexborNode | None) -> LexborNode | None:
-    """The innermost cell that a node is or lies in."""
-    while node is not None and node.tag not in CELLS:
-        node = node.parent
-    return node
-
-
-def _flatten(body: LexborNode, affected: Mapping[int, Effect], entered: frozenset[int]) -> list[Token | Effect]:
-    """Walk the tree without recursion: depth is up to the file. `ends` holds what to put at the end of each element.
-
-    `entered`: the cells that have to be walked through; the text of any other comes in one piece.
+    Walks without recursion: depth is up to the file. `ends` holds what to put at the end of each element.
     """
     tokens: list[Token | Effect] = []
     ends: list[tuple[LexborNode, Token | None]] = []
-    kept = _preformatted(body)
     node = body.first_child
     while node is not None or ends:
         if node is None:
             node, end = ends.pop()
-            if end is not None:
-                _put(tokens, end)
-            if affected and node.mem_id in affected:
-                tokens.append(RAISED_END if affected[node.mem_id] is Effect.RAISED else Effect.END)
-            node = node.next
-            continue
-        tag = node.tag or ""
-        if tag == "-text":
-            _put_text(tokens, node, kept)
-        elif tag in CELLS and node.mem_id not in entered and (text := _only_text(node)) is not None:
-            tokens += (_cell(node), text)
+            _end(tokens, node, end, seen)
+        elif (tag := node.tag or "") == "-text":
+            _put_text(tokens, node, seen)
+        elif tag in _WHOLE and _put_whole(tokens, node, tag, seen):
+            pass
         elif tag not in UNENTERED:
-            ends.append((node, _affected(tokens, node, tag, affected) if affected else _start(tokens, node, tag)))
+            ends.append((node, _start(tokens, node, tag, seen)))
             node = node.first_child
             continue
-        elif tag in _SHOWN:
-            tokens += _shown(node, tag, ends, affected)
+        elif tag in SHOWN:
+            tokens += _shown(node, tag, ends, seen)
         node = node.next
     return tokens
 
 
-def _affected(tokens: list[Token | Effect], node: LexborNode, tag: str, affected: Mapping[int, Effect]) -> Token | None:
-    """The same as `_start` on a page with effects: a hidden element goes with its bounds, another keeps them."""
-    effect = affected.get(node.mem_id)
+#: Elements that may come in one piece.
+_WHOLE = CELLS | {"tr", "p"}
+
+
+def _put_whole(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Survey) -> bool:
+    """Put a row, a cell or a paragraph of plain text; False, and nothing put, where it holds more."""
+    if tag == "tr":
+        if (row := plain_row(node, seen)) is not None:
+            last = row[-1]  # it stays open: what a hidden row behind it leaves to be told comes into it
+            tokens += (row[:-1], CellStart(last.rowspan, last.colspan), last.text)
+            return True
+    elif tag == "p":
+        if (runs := plain_runs(node, seen)) is not None:
+            _put(tokens, BREAK)
+            tokens += runs
+            _put(tokens, BREAK)
+            return True
+    elif (text := plain_cell(node, seen)) is not None:
+        tokens += (seen.spans.get(node.mem_id, _SINGLE), text)
+        return True
+    return False
+
+
+def _start(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Survey) -> Token | None:
+    """Put what an element begins with, a hidden one its effect first; returns what it ends with."""
+    effect = seen.affected.get(node.mem_id) if seen.affected else None
     if effect is Effect.HIDDEN:
         tokens.append(effect)
-    end = _start(tokens, node, tag)
+    start, end = _FIXED.get(tag, (None, None))
+    if start is None and tag in CELLS:
+        start = seen.spans.get(node.mem_id, _SINGLE)
+    if start is None and tag in MADE:
+        start = MADE[tag](node)
+    if start is not None:
+        _put(tokens, start)
     if effect is not None and effect is not Effect.HIDDEN:
         tokens.append(RAISED if effect is Effect.RAISED else effect)
     return end
 
 
-def _only_text(cell: LexborNode) -> str | None:
-    """The text of a cell that has one run of it, or none; None where the walk must tell how its runs are parted."""
-    runs = [run for run in cell.text(separator=BREAK).split(BREAK) if run.strip(_BLANKS)]
-    if len(runs) > 1:
-        runs = [run for run in runs if tidy(run)] or runs[:1]
-    return None if len(runs) > 1 else "".join(runs)
+def _end(tokens: list[Token | Effect], node: LexborNode, end: Token | None, seen: Survey) -> None:
+    """Put what an element ends with, and the end of its effect."""
+    if end is not None:
+        _put(tokens, end)
+    if seen.affected and node.mem_id in seen.affected:
+        tokens.append(RAISED_END if seen.affected[node.mem_id] is Effect.RAISED else Effect.END)
 
 
-def _start(tokens: list[Token | Effect], node: LexborNode, tag: str) -> Token | None:
-    """Put what an element begins with; returns what it ends with."""
-    if tag in _FIXED:
-        start, end = _FIXED[tag]
-        _put(tokens, start)
-        return end
-    if tag in _MADE and (made := _MADE[tag](node)) is not None:
-        tokens.append(made)
-    return None
-
-
-def _shown(
-    node: LexborNode, tag: str, ends: Sequence[tuple[LexborNode, object]], affected: Mapping[int, Effect]
-) -> Iterator[Token]:
+def _shown(node: LexborNode, tag: str, ends: Sequence[tuple[LexborNode, object]], seen: Survey) -> Iterator[Token]:
     """What an element shows that is not entered; a form field only in a cell: in a form of its own it searches."""
-    if tag in _FIELDS:
+    if tag in FIELDS:
         above = (outer.tag for outer, _ in reversed(ends[-_FIELD_DEPTH:]))
         holder = next((name for name in above if name in CELLS or name == "form"), "")
-        if holder not in CELLS or node.mem_id in affected:
+        if holder not in CELLS or node.mem_id in seen.affected:
             return
-    if shown := _SHOWN[tag](node):
+    if shown := SHOWN[tag](node):
         yield shown
 
 
@@ -177,68 +158,15 @@ def _put(tokens: list[Token | Effect], token: Token | Effect) -> None:
 def _ends_in_text(tokens: Sequence[Token | Effect]) -> bool:
     """Whether a line has begun."""
     last = tokens[-1] if tokens else BREAK
-    return last is not BREAK and not isinstance(last, (Mark, CellStart))
+    return last is not BREAK and not isinstance(last, (Mark, CellStart, tuple))
 
 
-def _put_text(tokens: list[Token | Effect], node: LexborNode, kept: frozenset[int]) -> None:
+def _put_text(tokens: list[Token | Effect], node: LexborNode, seen: Survey) -> None:
     """Add the text of a node, but no blanks at the start of a line: they are the layout of the source."""
     text = node.text_content or ""
-    if kept and node.mem_id in kept:
+    if seen.kept and node.mem_id in seen.kept:
         for line in text.split("\n"):
             tokens += (line, BREAK)
         tokens.pop()
-    elif text.strip(_BLANKS) or _ends_in_text(tokens):
+    elif text.strip(BLANKS) or _ends_in_text(tokens):
         tokens.append(text)
-
-
-def _preformatted(body: LexborNode) -> frozenset[int]:
-    """The text nodes whose source line ends are seen."""
-    nodes = (node for pre in body.css("pre") for node in pre.traverse(include_text=True))
-    return frozenset(node.mem_id for node in nodes if node.is_text_node)
-
-
-def _cell(node: LexborNode) -> CellStart:
-    attributes = node.attrs
-    return cell_start(attributes.get("rowspan"), attributes.get("colspan"))
-
-
-def _image(node: LexborNode) -> Image | None:
-    return image(node.attributes)
-
-
-def _attachment(node: LexborNode) -> Attachment | None:
-    attributes = node.attributes
-    if node.tag in _EMBEDS:
-        return embedded(attributes) if is_file(attributes) or is_page(attributes) else None
-    text = node.text()
-    return attachment(attributes, text) if is_file(attributes, text) else None
-
-
-def _input(node: LexborNode) -> str:
-    return field_value(node.attributes)
-
-
-def _select(node: LexborNode) -> str:
-    """The option that is chosen; without one the first, which a browser shows."""
-    chosen = node.css("option[selected]")[-1:] or node.css("option")[:1]
-    return chosen[0].text() if chosen else ""
-
-
-def _textarea(node: LexborNode) -> str:
-    return str(node.text())
-
-
-#: Elements that have to be looked into.
-_MADE: Mapping[str, Callable[[LexborNode], Token | None]] = {
-    "td": _cell,
-    "th": _cell,
-    "img": _image,
-    "a": _attachment,
-}
-#: Form fields, and elements that show another file in their place.
-_FIELDS: Mapping[str, Callable[[LexborNode], Token | None]] = {
-    "input": _input,
-    "select": _select,
-    "textarea": _textarea,
-}
-_SHOWN = {**_FIELDS, **dict.fromkeys(_EMBEDS, _attachment)}

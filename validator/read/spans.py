@@ -46,10 +46,10 @@ def lay_out(rows: Sequence[Sequence[Source]]) -> tuple[Grid, bool]:
     """
     spans = tuple([tuple([(source.rowspan, source.colspan) for source in row]) for row in rows])
     shape = _known_shape(spans) if sum(map(len, spans)) <= _USUAL else _shape(spans)
-    cells = []
-    for row, number, column, rowspan, colspan in shape.spots:
-        source = rows[row][number]
-        cells.append(GridCell(row, column, rowspan, colspan, source.text, source.place))
+    cells = [
+        GridCell(row, column, rowspan, colspan, (source := rows[row][number]).text, source.place)
+        for row, number, column, rowspan, colspan in shape.spots
+    ]
     return Grid(tuple(cells), shape.index, shape.width), shape.cut
 
 
