@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from validator.between.evidence import Witness, expected, left_over, mended, witnesses
+from validator.checks import openings, rollup_told
 from validator.checks.arithmetic import Sums
 from validator.checks.facts import Facts, Key, at, cell_name
 from validator.checks.spelling import broken
@@ -14,6 +15,9 @@ from validator.diagnose import Cause, explain, system
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair
 from validator.recognition import doubts, told_first
+
+#: The rules whose defects come from here.
+DIAGNOSED = ("A101", "A102", "A103", "A201", openings.RULE, rollup_told.RULE)
 
 
 def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from validator.checks.facts import Facts
-from validator.checks.spoken import paragraphs_of
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import CLAUSES, Window, plain, windows
@@ -33,7 +32,7 @@ def is_unmodified(claim: Claim, facts: Facts) -> bool:
 
 def _is_narrowed(claim: Claim, facts: Facts) -> bool:
     """Whether its paragraph turned to a part of the applications, or to one topic, before its sentence."""
-    said = "".join(p.text.partition(claim.sentence)[0] for p in paragraphs_of(facts) if p.place == claim.place)
+    said = "".join(p.text.partition(claim.sentence)[0] for p in facts.spoken if p.place == claim.place)
     return _TOPIC.search(said) is not None or anywhere(book().part).search(plain(said)) is not None
 
 

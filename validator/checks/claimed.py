@@ -11,7 +11,7 @@ from validator.checks.claim_figures import agrees, cells_of, is_blank_total, oth
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
 from validator.checks.scopes import counts_others
-from validator.checks.stated import Stated, stated
+from validator.checks.stated import Stated
 from validator.model import Claim, Defect, Severity
 from validator.prose.claims_book import book
 
@@ -27,7 +27,7 @@ def judge_claims(code: str, facts: Facts) -> Verdict:
     claims = [claim for claim in facts.claims if claim.rule == code and claim.exact]
     if not claims:
         return Verdict()
-    known = {key: stated(facts, key) for key in dict.fromkeys(claim.table for claim in claims)}
+    known = {key: facts.stated(key) for key in dict.fromkeys(claim.table for claim in claims)}
     judged = [
         (claim, verdict)
         for claim in claims
@@ -43,14 +43,14 @@ def judge_claims(code: str, facts: Facts) -> Verdict:
 
 def is_comparable(claim: Claim, facts: Facts) -> bool:
     """Whether a table holds what the claim states."""
-    return claim.table in facts.forms and sum_of(claim.rows, claim.columns, stated(facts, claim.table)) is not None
+    return claim.table in facts.forms and sum_of(claim.rows, claim.columns, facts.stated(claim.table)) is not None
 
 
 def fits_table(claim: Claim, facts: Facts) -> bool:
     """Whether a reading of the claim fits the table, or there is none to compare it with."""
     if counts_others(claim.scope, facts.case.organ):
         return False
-    return all(verdict is True for verdict in _judged(claim, {claim.table: stated(facts, claim.table)}, facts))
+    return all(verdict is True for verdict in _judged(claim, {claim.table: facts.stated(claim.table)}, facts))
 
 
 def _judged(claim: Claim, known: Mapping[str, Stated], facts: Facts) -> Iterator[Misfit | bool | None]:

@@ -41,7 +41,7 @@ def examine(facts: Facts) -> Verdict:
 
 def is_empty(facts: Facts, number: int) -> bool:
     """Whether section `number` has a title and no words at all."""
-    return not any(_LETTERS.search(p.text) for n, p in facts.outline.prose() if n == number)
+    return not any(_LETTERS.search(p.text) for s in facts.outline.sections if s.number == number for p in s.paragraphs)
 
 
 def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
