@@ -43,8 +43,8 @@ def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, 
             claim = claims.get((change.place, change.sentence, change.count.start))
             if claim is None or claim.table not in previous.forms or (change.year and year and change.year != year - 1):
                 continue
-            figures = previous.stated(claim.table)
-            sums = [sum_of(rows, claim.columns, figures) for rows in (claim.rows, *claim.readings)]
+            then = previous.forms[claim.table], previous.stated(claim.table)
+            sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
             before = tuple(value for value in sums if value is not None)
             if before and fits_table(claim, facts):
                 yield change, claim, before

@@ -38,7 +38,7 @@ def _is_narrowed(claim: Claim, facts: Facts) -> bool:
 
 def told_in_sentence(claim: Claim, facts: Facts) -> tuple[Decimal, ...]:
     """Every number of its sentence that may be told of the same cells: claimed so, or led by their label and unclaimed."""
-    said = [c for c in facts.claims if c.exact and (c.place, c.sentence) == (claim.place, claim.sentence)]
+    said = [c for c in facts.beside(claim) if c.exact]
     alike = [c.value for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
     claimed = {c.start for c in said}
     loose = (w for w in windows(claim.sentence) if w.mention.start not in claimed and _is_led(w, claim))

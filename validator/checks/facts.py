@@ -89,6 +89,17 @@ class Facts:
         year = self.case.report_year
         return claims_of(self.outline, self.edition or _governing(year), year)
 
+    def beside(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of the sentence of `claim`, itself too, in printed order."""
+        return self._by_sentence[claim.place, claim.sentence]
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[Place, str], Sequence[Claim]]:
+        found: dict[tuple[Place, str], list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.place, claim.sentence), []).append(claim)
+        return found
+
     @cached_property
     def breakdowns(self) -> tuple[Breakdown, ...]:
         """Numbers that the prose takes apart."""
