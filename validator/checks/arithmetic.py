@@ -21,12 +21,14 @@ Matrix = NDArray[np.float64]
 class Compiled:
     """A table's identities as one integer matrix: a row for each identity, a column for each cell.
 
-    `keys`: the cells with the table's own key before row and column; `of_rule`: positions of the identities of a rule.
+    `at`: where each cell stands among them; `keys`: the cells with the table's own key before row and column;
+    `of_rule`: positions of the identities of a rule.
     """
 
     table: Table
     identities: tuple[Identity, ...]
     cells: tuple[tuple[str, str], ...]
+    at: Mapping[tuple[str, str], int]
     keys: tuple[tuple[str, str, str], ...]
     of_rule: Mapping[str, tuple[int, ...]]
     matrix: Matrix
@@ -62,7 +64,7 @@ def compiled(table: Table) -> Compiled:
     keys = tuple((table.key, row, column) for row, column in cells)
     rules = dict.fromkeys(identity.rule for identity in every)
     of_rule = {rule: tuple(i for i, one in enumerate(every) if one.rule == rule) for rule in rules}
-    return Compiled(table, every, cells, keys, of_rule, matrix, (matrix != 0).astype(float))
+    return Compiled(table, every, cells, at, keys, of_rule, matrix, (matrix != 0).astype(float))
 
 
 Vectors = tuple[list[int], set[int], set[int]]  # values, unknown cells, blank cells

@@ -90,8 +90,9 @@ def _grow(task: Task, branch: Branch, size: int) -> Iterator[Changes]:
         found, cells = _settled(task, branch)
         yield from found if not size else ()
     barred = branch.barred
+    fit = _fitting(branch.live, violated, cells) if size == 1 else cells
     for cell in cells if size else ():
-        if size > 1 or _fits(branch.live, violated, cell):
+        if cell in fit:
             yield from _grow(task, _freeing(branch, cell, barred), size - 1)
         barred |= {cell}
 
@@ -102,19 +103,18 @@ def _narrowest(equations: Sequence[Equation], branch: Branch) -> Sequence[int]:
     return min(open_cells, key=len)
 
 
-def _fits(live: Sequence[Equation], violated: Sequence[Equation], cell: int) -> bool:
-    """Whether changing `cell`, as the last one, can settle all that is `violated` and all that it touches."""
-    for e in violated:
-        if cell not in e.terms:
-            return False
-    step = 0
-    for e in live:
-        factor = e.terms.get(cell)
-        if factor is not None:
-            step = step or e.due // factor
-            if not step or factor * step != e.due:
-                return False
-    return True
+def _fitting(live: Sequence[Equation], violated: Sequence[Equation], cells: Sequence[int]) -> list[int]:
+    """Those of `cells` of which one, changed as the last, can settle all that is `violated` and all that it touches."""
+    held: set[int] = set().union(*[e.terms for e in live if not e.due])
+    due = [e for e in live if e.due]
+    shared = [c for c in cells if c not in held and all([c in e.terms for e in violated])]
+    return [c for c in shared if _is_one_step([(e.due, e.terms[c]) for e in due if c in e.terms])]
+
+
+def _is_one_step(touched: Sequence[tuple[int, int]]) -> bool:
+    """Whether one whole number times each coefficient is what its equation is due."""
+    step = touched[0][0] // touched[0][1] if touched else 0
+    return all([factor * step == due for due, factor in touched])
 
 
 def _freeing(branch: Branch, cell: int, barred: frozenset[int]) -> Branch:
