@@ -158,13 +158,10 @@ def _report(case: Case, facts: Facts, selection: Selection) -> Report:
     if case.reader is None:
         return _unread(case)
     verdicts = {code: rule.examine(facts) for code, rule in rules_run(selection).items()}
-    found = [
-        finding(code, RULES[code], _weighed(code, defect, case), case)
-        for code, verdict in verdicts.items()
-        if verdict.defects and selection.wants((code,))
-        for defect in verdict.defects
-    ]
-    found += [finding(code, RULES[code], defect, case) for code, defect in _arithmetic(facts, selection)]
+    told = [(code, _weighed(code, defect, case)) for code, verdict in verdicts.items() for defect in verdict.defects]
+    if selection.wants(DIAGNOSED):
+        told += arithmetic_defects(facts)
+    found = [finding(code, RULES[code], defect, case) for code, defect in told if _is_wanted(code, defect, selection)]
     tallies = {
         code: Tally(v.passed, v.failed, v.open, v.why_open)
         for code, v in verdicts.items()
@@ -173,12 +170,9 @@ def _report(case: Case, facts: Facts, selection: Selection) -> Report:
     return Report(case, status_of(case, found, tallies), in_order(found), tallies, left_out(selection))
 
 
-def _arithmetic(facts: Facts, selection: Selection) -> Iterator[tuple[str, Defect]]:
-    """What the diagnosis tells; a cause may break identities of several rules, any of which may be wanted."""
-    if any(selection.wants((code,)) for code in DIAGNOSED):
-        for code, defect in arithmetic_defects(facts):
-            if selection.wants({code, *(identity.rule for identity in defect.identities)}):
-                yield code, defect
+def _is_wanted(code: str, defect: Defect, selection: Selection) -> bool:
+    """A cause may break identities of several rules: any of them that is wanted keeps it."""
+    return selection.wants({code, *(identity.rule for identity in defect.identities)})
 
 
 def _weighed(code: str, defect: Defect, case: Case) -> Defect:

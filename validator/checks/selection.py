@@ -12,6 +12,8 @@ from validator.checks.rule import Rule
 #: Families that also count what was examined and what could not be: the status of a report, and what is said of its
 #: coverage, rest on them whatever is selected. They cost little; what the others go through (prose above all) does not.
 _COUNTED = frozenset("FSAYR")
+#: Blanks explain broken identities of the A rules: whoever wants these hears of those.
+_ARITHMETIC = frozenset({"V104", "V105"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,8 @@ ALL = Selection()
 @lru_cache(maxsize=64)
 def rules_run(selection: Selection) -> Mapping[str, Rule]:
     """The rules that are run, by code, in the order of the catalogue: those wanted, and those that always count."""
-    return {code: rule for code, rule in RULES.items() if code[0] in _COUNTED or selection.wants((code,))}
+    always = {code for code in RULES if code[0] in _COUNTED} | _ARITHMETIC
+    return {code: rule for code, rule in RULES.items() if code in always or selection.wants((code,))}
 
 
 @lru_cache(maxsize=64)

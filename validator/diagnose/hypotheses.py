@@ -180,7 +180,7 @@ def _row_swaps(system: System, values: Sequence[int], residuals: Sequence[int | 
         if figures[a] == figures[b]:
             continue
         unlike = [i for i in range(width) if figures[a][i] != figures[b][i]]
-        if len(unlike) > 1 and not any([column in unlike for column, _, _ in broken[a] & broken[b]]):
+        if len(unlike) > 1 and not any(column in unlike for column, _, _ in broken[a] & broken[b]):
             swapped = {a + i: values[b + i] for i in unlike} | {b + i: values[a + i] for i in unlike}
             yield swapped, partial(_rows_swapped, system, a, b)
 

@@ -40,7 +40,9 @@ class Problem:
     @property
     def equations(self) -> tuple[Equation, ...]:
         """What the changes must add up to, one equation for each judged identity."""
-        return tuple([Equation(row, -r) for row, r in zip(self.system.rows, self.residuals, strict=True) if r is not None])
+        return tuple(
+            [Equation(row, -r) for row, r in zip(self.system.rows, self.residuals, strict=True) if r is not None]
+        )
 
     @property
     def most(self) -> int:

@@ -107,14 +107,14 @@ def _fitting(live: Sequence[Equation], violated: Sequence[Equation], cells: Sequ
     """Those of `cells` of which one, changed as the last, can settle all that is `violated` and all that it touches."""
     held: set[int] = set().union(*[e.terms for e in live if not e.due])
     due = [e for e in live if e.due]
-    shared = [c for c in cells if c not in held and all([c in e.terms for e in violated])]
+    shared = [c for c in cells if c not in held and all(c in e.terms for e in violated)]
     return [c for c in shared if _is_one_step([(e.due, e.terms[c]) for e in due if c in e.terms])]
 
 
 def _is_one_step(touched: Sequence[tuple[int, int]]) -> bool:
     """Whether one whole number times each coefficient is what its equation is due."""
     step = touched[0][0] // touched[0][1] if touched else 0
-    return all([factor * step == due for due, factor in touched])
+    return all(factor * step == due for due, factor in touched)
 
 
 def _freeing(branch: Branch, cell: int, barred: frozenset[int]) -> Branch:

@@ -40,7 +40,7 @@ def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) 
         for found in _CLAUSE.finditer(sentence.text):
             if len(found[0]) <= _LONGEST and _NEGATIONS.search(found[0]):
                 text = plain(found[0])
-                if hinted := [zero for zero in book().zeros if any([hint in text for hint in zero.hints])]:
+                if hinted := [zero for zero in book().zeros if any(hint in text for hint in zero.hints)]:
                     before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
                     yield from _zeros(hinted, Clause(text, before, *found.span()), sentence, said, edition, year)
 
