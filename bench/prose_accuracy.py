@@ -18,7 +18,7 @@ from typing import Any
 from bench.document_accuracy import document_scores
 from bench.passages import passage_scores
 from bench.scores import Measured, Score, table
-from validator.checks.facts import gather
+from validator.checks.gathering import gather
 from validator.checks.registry import RULES
 from validator.model import Case, Claim, Paragraph, Place
 from validator.prose.claims import claims_of
@@ -122,7 +122,7 @@ def _told(text: str) -> Iterator[tuple[str, str]]:
     lines = ("某市某局2023年政府信息公开工作年度报告", "一、总体情况", *text.split("\n"))
     paragraphs = tuple(Paragraph(line, Place(f"第{n}段")) for n, line in enumerate(lines, 1))
     case = Case("a.txt", 1, None, "text", None, 2023, "title", "某市某局", lines[0], True, paragraphs=paragraphs)
-    facts = gather(case, {}, {})
+    facts = gather(case, {}, {}, {})
     for code in RULES:
         if code.startswith("C2") and RULES[code].examine(facts).defects:
             yield code, ""

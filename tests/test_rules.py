@@ -12,7 +12,8 @@ from itertools import pairwise
 import pytest
 
 from validator.checks.arithmetic import judge_sums
-from validator.checks.facts import Facts, Verdict, forms_of, gather
+from validator.checks.facts import Facts, Verdict, forms_of
+from validator.checks.gathering import gather, keyed
 from validator.checks.registry import RULES
 from validator.model import Case, Cell, Observation, Paragraph, Place, Severity, TableReading
 from validator.numerals import read_figure, tidy
@@ -84,8 +85,9 @@ def _cell(spot: Spot, printed: Mapping[Spot, str]) -> Cell:
 def facts_of(case: Case) -> Facts:
     forms = forms_of(case)
     keys = [key for key, form in forms.items() if form.sentences]
-    sums = judge_sums([(forms[k], {c.key: c for c in case.cells if c.table == k}) for k in keys])
-    return gather(case, forms, dict(zip(keys, sums, strict=True)))
+    cells = keyed(case.cells)
+    sums = judge_sums([(forms[k], cells) for k in keys])
+    return gather(case, forms, cells, dict(zip(keys, sums, strict=True)))
 
 
 def row_of(table: str, row: str, **figures: str) -> dict[Spot, str]:

@@ -14,7 +14,6 @@ from tools.forge.story import story
 from tools.samples_base import base
 from validator.checks.likeness import likeness
 from validator.checks.registry import RULES
-from validator.checks.stated import stated
 from validator.model import Finding, Report
 from validator.pipeline import extract, judge
 
@@ -171,5 +170,5 @@ def test_amounts_are_stated_in_the_unit_of_their_column() -> None:
     report = rewritten(base("2021"), [(("art20_8", "fees", "amount"), "251000元")])
     (case,) = extract(plain(story(report)), "x.html")
     (facts,) = gather_all([case], {})
-    assert str(stated(facts, "art20_8")["fees", "amount"]) == "25.1"
-    assert stated(facts, "art20_9") == {}
+    assert str(facts.stated("art20_8")["fees", "amount"]) == "25.1"
+    assert facts.stated("art20_9") == {}

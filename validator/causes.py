@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from validator.between.evidence import Witness, expected, left_over, mended, witnesses
+from validator.checks import openings, rollup_told
 from validator.checks.arithmetic import Sums
 from validator.checks.facts import Facts, Key, at, cell_name
 from validator.checks.spelling import broken
@@ -14,6 +15,9 @@ from validator.diagnose import Cause, explain, system
 from validator.form import Table
 from validator.model import Broken, Cell, Change, Defect, Repair
 from validator.recognition import doubts, told_first
+
+#: The rules whose defects come from here.
+DIAGNOSED = ("A101", "A102", "A103", "A201", openings.RULE, rollup_told.RULE)
 
 
 def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
@@ -39,7 +43,7 @@ def _causes(sums: Sums, form: Table, every: Sequence[Witness]) -> tuple[Cause, .
     if "fail" not in sums.status:
         return ()
     judged = [None if s == "open" else r for s, r in zip(sums.status, sums.residual, strict=True)]
-    return explain(system(form), sums.values, judged, sums.unknown, sums.blank, expected(sums, every))
+    return explain(system(form), sums.values, judged, sums.unknown, sums.blank, expected(sums, every) if every else {})
 
 
 def _likeliest(cause: Cause, sums: Sums) -> Mapping[Key, int]:
@@ -60,13 +64,9 @@ def _with_witnesses(defect: Defect, also: Sequence[Witness]) -> Defect:
 
 def _involved(cause: Cause, sums: Sums, facts: Facts) -> list[Cell]:
     """Every cell that the broken identities add up."""
-    matrix, key = sums.compiled.matrix, sums.compiled.table.key
-    added = [
-        (key, *spot)
-        for place, spot in enumerate(sums.compiled.cells)
-        if any(matrix[i, place] for i in cause.identities)
-    ]
-    return [facts.cells[cell] for cell in added if cell in facts.cells]
+    shape = sums.compiled
+    added = sorted({shape.at[row, column] for i in cause.identities for _, row, column in shape.identities[i].terms})
+    return [facts.cells[shape.keys[place]] for place in added if shape.keys[place] in facts.cells]
 
 
 # ---------------------------------------------------------------- one cause as a defect

@@ -319,8 +319,7 @@ class Defect:
     key: str = ""  # what the fingerprint tells this defect apart by
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True, gc=False):
     """What one rule examined."""
 
     passed: int = 0
@@ -348,12 +347,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The judgement of one case."""
+    """The judgement of one case; `left_out`: the rules that were not run, as the user wanted it."""
 
     case: Case
     status: Status
     findings: tuple[Finding, ...]
     tallies: Mapping[str, Tally]
+    left_out: frozenset[str] = frozenset()
 
 
 class Unreadable(Exception):

@@ -9,10 +9,11 @@ from pathlib import PurePath
 
 from validator.between.copies import without_copies
 from validator.between.links import NO_LINKS, Links
-from validator.causes import arithmetic_defects
-from validator.checks.facts import Facts, Verdict
+from validator.causes import DIAGNOSED, arithmetic_defects
+from validator.checks.facts import Facts
 from validator.checks.gathering import gather_all
 from validator.checks.registry import RULES
+from validator.checks.selection import ALL, Selection, left_out, rules_run
 from validator.findings import finding, in_order, status_of
 from validator.form import Edition
 from validator.model import (
@@ -20,7 +21,6 @@ from validator.model import (
     Cell,
     Defect,
     Document,
-    Finding,
     Observation,
     Part,
     Report,
@@ -141,27 +141,38 @@ def _completed(part: Part, printed: Tables, file_name: str) -> Completed:
 # ---------------------------------------------------------------- second half: cases → reports
 
 
-def judge(cases: Iterable[Case], links: Mapping[tuple[str, int], Links] = NO_LINKS) -> list[Report]:
+def judge(
+    cases: Iterable[Case], links: Mapping[tuple[str, int], Links] = NO_LINKS, selection: Selection = ALL
+) -> list[Report]:
     """Judge many cases at once. Reports in the order of the cases.
 
-    `links` by (path, part): what a case is compared with, as `linking.links_for` finds it.
+    `links` by (path, part): what a case is compared with, as `linking.links_for` finds it. Rules that `selection`
+    leaves out tell nothing, and are not run unless they count what was examined; status is of what is told. Why a
+    file could not be read is never left out.
     """
     batch = list(cases)
-    return [_report(case, facts) for case, facts in zip(batch, gather_all(batch, links), strict=True)]
+    return [_report(case, facts, selection) for case, facts in zip(batch, gather_all(batch, links), strict=True)]
 
 
-def _report(case: Case, facts: Facts) -> Report:
+def _report(case: Case, facts: Facts, selection: Selection) -> Report:
     if case.reader is None:
         return _unread(case)
-    verdicts = {code: rule.examine(facts) for code, rule in RULES.items()}
-    found = [
-        finding(code, RULES[code], _weighed(code, defect, case), case)
-        for code, verdict in verdicts.items()
-        for defect in verdict.defects
-    ]
-    found += [finding(code, RULES[code], defect, case) for code, defect in arithmetic_defects(facts)]
-    tallies = {code: _tally(verdict) for code, verdict in verdicts.items() if _examined(verdict)}
-    return Report(case, status_of(case, found, tallies), in_order(found), tallies)
+    verdicts = {code: rule.examine(facts) for code, rule in rules_run(selection).items()}
+    told = [(code, _weighed(code, defect, case)) for code, verdict in verdicts.items() for defect in verdict.defects]
+    if selection.wants(DIAGNOSED):
+        told += arithmetic_defects(facts)
+    found = [finding(code, RULES[code], defect, case) for code, defect in told if _is_wanted(code, defect, selection)]
+    tallies = {
+        code: Tally(v.passed, v.failed, v.open, v.why_open)
+        for code, v in verdicts.items()
+        if v.passed or v.failed or v.open
+    }
+    return Report(case, status_of(case, found, tallies), in_order(found), tallies, left_out(selection))
+
+
+def _is_wanted(code: str, defect: Defect, selection: Selection) -> bool:
+    """A cause may break identities of several rules: any of them that is wanted keeps it."""
+    return selection.wants({code, *(identity.rule for identity in defect.identities)})
 
 
 def _weighed(code: str, defect: Defect, case: Case) -> Defect:
@@ -173,32 +184,7 @@ def _weighed(code: str, defect: Defect, case: Case) -> Defect:
     return told_first(defect, defect.cells, ()) if code[0] in "VCYR" else defect
 
 
-def _tally(verdict: Verdict) -> Tally:
-    return Tally(verdict.passed, verdict.failed, verdict.open, verdict.why_open)
-
-
-def _examined(verdict: Verdict) -> bool:
-    return bool(verdict.passed or verdict.failed or verdict.open)
-
-
 def _unread(case: Case) -> Report:
     seen = case.observations[0]
     found = finding(seen.note, RULES[seen.note], Defect(seen.text, key=""), case)
     return Report(case, "unreadable", (found,), {seen.note: Tally(failed=1)})
-
-
-def select(report: Report, chosen: Sequence[str] = (), ignored: Sequence[str] = ()) -> Report:
-    """Keep the findings that any of their rules selects; status is computed anew from what is left.
-
-    Why a file could not be read is never left out.
-    """
-    if report.status == "unreadable" or not (chosen or ignored):
-        return report
-    kept = tuple(f for f in report.findings if _wanted(f, chosen, ignored))
-    return Report(report.case, status_of(report.case, kept, report.tallies), kept, report.tallies)
-
-
-def _wanted(found: Finding, chosen: Sequence[str], ignored: Sequence[str]) -> bool:
-    rules = {found.rule, *(identity.rule for identity in found.identities)}
-    named = not chosen or any(rule.startswith(tuple(chosen)) for rule in rules)
-    return named and not (ignored and all(rule.startswith(tuple(ignored)) for rule in rules))

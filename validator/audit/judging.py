@@ -14,9 +14,10 @@ from validator.audit_outputs.lines import finding_lines, report_line
 from validator.baseline import apply
 from validator.baseline_file import Entry
 from validator.between.links import ALONE, Links
+from validator.checks.selection import Selection
 from validator.findings import reweighed
 from validator.model import Case, Report, Severity, Unreadable
-from validator.pipeline import judge, select, unreadable
+from validator.pipeline import judge, unreadable
 from validator.report.json import audit_entry, encode
 
 _LEVEL = 1
@@ -77,7 +78,7 @@ class JudgeTask:
         judged = {item.own for item in self.items}
         compared = cache(lambda place: case(place) if place in judged else _figures_only(case(place)))
         links = {(c.path, c.part): _linked(item, compared) for item, c in zip(self.items, own, strict=True)}
-        reports = judge(own, links)
+        reports = judge(own, links, Selection(self.settings.select, self.settings.ignore))
         return [_row(item, report, self.settings) for item, report in zip(self.items, reports, strict=True)]
 
     def alone(self) -> Sequence[JudgeTask]:
@@ -120,8 +121,7 @@ def _linked(item: Item, case: Callable[[int], Case]) -> Links:
 
 
 def _row(item: Item, judged: Report, settings: Settings) -> VerdictRow:
-    chosen = select(reweighed(judged, settings.severity), settings.select, settings.ignore)
-    done = apply(item.baseline, [chosen])
+    done = apply(item.baseline, [reweighed(judged, settings.severity)])
     (report,) = done.reports
     one = audit_entry(report)
     severities = [finding.severity for finding in report.findings]

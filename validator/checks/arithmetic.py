@@ -19,11 +19,18 @@ Matrix = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """A table's identities as one integer matrix: a row for each identity, a column for each cell."""
+    """A table's identities as one integer matrix: a row for each identity, a column for each cell.
+
+    `at`: where each cell stands among them; `keys`: the cells with the table's own key before row and column;
+    `of_rule`: positions of the identities of a rule.
+    """
 
     table: Table
     identities: tuple[Identity, ...]
     cells: tuple[tuple[str, str], ...]
+    at: Mapping[tuple[str, str], int]
+    keys: tuple[tuple[str, str, str], ...]
+    of_rule: Mapping[str, tuple[int, ...]]
     matrix: Matrix
     examined: Matrix  # 1 where the identity has the cell
 
@@ -54,7 +61,10 @@ def compiled(table: Table) -> Compiled:
     for i, identity in enumerate(every):
         for factor, row, column in identity.terms:
             matrix[i, at[row, column]] += factor
-    return Compiled(table, every, cells, matrix, (matrix != 0).astype(float))
+    keys = tuple((table.key, row, column) for row, column in cells)
+    rules = dict.fromkeys(identity.rule for identity in every)
+    of_rule = {rule: tuple(i for i, one in enumerate(every) if one.rule == rule) for rule in rules}
+    return Compiled(table, every, cells, at, keys, of_rule, matrix, (matrix != 0).astype(float))
 
 
 Vectors = tuple[list[int], set[int], set[int]]  # values, unknown cells, blank cells
@@ -62,20 +72,16 @@ Vectors = tuple[list[int], set[int], set[int]]  # values, unknown cells, blank c
 
 def vectors(form: Table, cells: Mapping[tuple[str, str, str], Cell]) -> Vectors:
     """One report's cells in the order of `compiled(form).cells`."""
-    values: list[int] = []
-    unknown: set[int] = set()
-    blank: set[int] = set()
-    for i, (row, column) in enumerate(compiled(form).cells):
-        cell = cells.get((form.key, row, column))
-        count = _count(cell) if cell is not None else None
-        values.append(count or 0)
-        if count is not None:
-            continue
-        if cell is not None and cell.kind in ("blank", "dash"):
-            blank.add(i)
-        else:
-            unknown.add(i)
-    if not any(values) and blank and not unknown and len(blank) == len(values) and _no_dash(form, cells):
+    found = [cells.get(key) for key in compiled(form).keys]
+    counts = [
+        None if c is None else int(c.raw) if c.kind == "number" and c.raw.isdigit() and c.raw.isascii() else _count(c)
+        for c in found
+    ]
+    values = [count or 0 for count in counts]
+    odd = [i for i, count in enumerate(counts) if count is None]
+    blank = {i for i in odd if (cell := found[i]) is not None and cell.kind in ("blank", "dash")}
+    unknown = {*odd} - blank
+    if not any(values) and len(blank) == len(values) and _no_dash(form, cells):
         unknown = set(blank)  # 未填写: nothing was stated, so nothing can be judged
     return values, unknown, blank
 
@@ -86,8 +92,6 @@ MULTIPLES = {"万": 10_000, "万件": 10_000, "亿": 100_000_000}
 
 def _count(cell: Cell) -> int | None:
     """The count that a cell states; None if it states none (blank, text, a fraction, a negative number)."""
-    if cell.kind == "number" and cell.raw.isdigit() and cell.raw.isascii():  # nearly every cell
-        return int(cell.raw)
     if cell.value is None or cell.value < 0:
         return None
     value = cell.value * MULTIPLES.get(cell.unit or "", 1)
@@ -112,15 +116,14 @@ def judge_sums(batch: Sequence[tuple[Table, Mapping[tuple[str, str, str], Cell]]
         for k, n in enumerate(numbers):
             unknown[k, list(prepared[n][1][1])] = 1
         residuals = values @ shape.matrix.T
-        opened = (unknown @ shape.examined.T) > 0
-        for k, n in enumerate(numbers):
-            results[n] = _sums(shape, prepared[n][1], residuals[k], opened[k])
+        opened = ((unknown @ shape.examined.T) > 0).tolist()
+        for n, left, unsure in zip(numbers, residuals.tolist(), opened, strict=True):
+            results[n] = _sums(shape, prepared[n][1], left, unsure)
     return [results[n] for n in range(len(batch))]
 
 
-def _sums(shape: Compiled, prepared: Vectors, residuals: Matrix, opened: NDArray[np.bool_]) -> Sums:
+def _sums(shape: Compiled, prepared: Vectors, residuals: Sequence[float], opened: Sequence[bool]) -> Sums:
     values, unknown, blank = prepared
-    broken = residuals != 0
-    status: list[Status] = ["open" if o else "fail" if b else "pass" for o, b in zip(opened, broken, strict=True)]
-    residual = tuple(int(x) for x in residuals)
+    status: list[Status] = ["open" if o else "fail" if r else "pass" for o, r in zip(opened, residuals, strict=True)]
+    residual = tuple(map(int, residuals))
     return Sums(shape, tuple(values), frozenset(unknown), frozenset(blank), tuple(status), residual)

@@ -57,7 +57,7 @@ def _one_cell_explains(sums: Sums) -> bool:
 def _due_totals(sums: Sums) -> Iterator[tuple[int, int]]:
     """Blank totals whose details do not sum to 0. Rows of details first, the grand total last."""
     shape = sums.compiled
-    at = {cell: i for i, cell in enumerate(shape.cells)}
+    at = shape.at
     values = list(sums.values)
     for i in sorted(range(len(shape.identities)), key=lambda i: shape.identities[i].axis != "columns"):
         identity = shape.identities[i]
@@ -86,5 +86,5 @@ def _is_bare(sums: Sums, i: int) -> bool:
     identity = sums.compiled.identities[i]
     if sums.status[i] != "fail" or len(identity.left) != 1:
         return False
-    at = {cell: n for n, cell in enumerate(sums.compiled.cells)}
+    at = sums.compiled.at
     return all(at[row, column] in sums.blank for _, row, column in identity.right)

@@ -14,10 +14,8 @@ from decimal import Decimal
 from validator.checks.breakdown_words import excerpt, spelled
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.checks.spoken import paragraphs_of
-from validator.checks.stated import stated
 from validator.model import Defect, Severity
-from validator.prose.breakdowns import Breakdown, breakdowns
+from validator.prose.breakdowns import Breakdown
 
 CODE = "C201"
 TITLE = "分项之和大于总数"
@@ -30,7 +28,7 @@ _CARRIED = "carried_in"
 
 def examine(facts: Facts) -> Verdict:
     """Items: sentences that give a number and exact parts of it."""
-    found = [b for paragraph in paragraphs_of(facts) for b in breakdowns(paragraph)]
+    found = facts.breakdowns
     carried = _carried_in(facts) if found else frozenset()
     broken = [b for b in found if b.total > b.most and b.total - b.most not in carried]
     return Verdict(tuple(map(_defect, broken)), len(found) - len(broken), len(broken))
@@ -39,7 +37,7 @@ def examine(facts: Facts) -> Verdict:
 def _carried_in(facts: Facts) -> frozenset[Decimal]:
     """What the prose or the table says was carried in."""
     told = {claim.value for claim in facts.claims if claim.fact == _CARRIED}
-    printed = stated(facts, "requests").get((_CARRIED, "total")) if "requests" in facts.forms else None
+    printed = facts.stated("requests").get((_CARRIED, "total")) if "requests" in facts.forms else None
     return frozenset(told | ({printed} if printed is not None else set()))
 
 

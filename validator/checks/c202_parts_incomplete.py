@@ -12,9 +12,8 @@ from __future__ import annotations
 from validator.checks.breakdown_words import excerpt, spelled
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.checks.spoken import paragraphs_of
 from validator.model import Defect, Severity
-from validator.prose.breakdowns import Breakdown, breakdowns
+from validator.prose.breakdowns import Breakdown
 
 CODE = "C202"
 TITLE = "分项之和小于总数"
@@ -24,7 +23,7 @@ ITEM = "正文的完整列举"
 
 def examine(facts: Facts) -> Verdict:
     """Items: sentences that give a number and announce all of its parts."""
-    every = [b for paragraph in paragraphs_of(facts) for b in breakdowns(paragraph)]
+    every = facts.breakdowns
     found = [b for b in every if b.complete and b.total <= b.most]
     short = [b for b in found if b.total < b.whole.value]
     return Verdict(tuple(map(_defect, short)), len(found) - len(short), len(short))

@@ -15,8 +15,6 @@ from decimal import Decimal
 from validator.checks.claimed import fits_table
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.checks.spoken import paragraphs_of
-from validator.checks.stated import stated
 from validator.model import Defect, Place, Severity
 from validator.prose.shares import Share, shares
 
@@ -31,7 +29,7 @@ _WITNESSES = 2
 
 def examine(facts: Facts) -> Verdict:
     """Items: percentages told of a count."""
-    found = [group for paragraph in paragraphs_of(facts) if len(group := shares(paragraph)) > _WITNESSES]
+    found = [group for paragraph in facts.spoken if len(group := shares(paragraph)) > _WITNESSES]
     wholes = _totals(facts) if found else ()
     told = _told(facts) if found else set()
     defects = tuple(
@@ -53,7 +51,7 @@ def _totals(facts: Facts) -> tuple[Decimal, ...]:
     """Every total of the table of applications, and receipts with what was carried in."""
     if "requests" not in facts.forms:
         return ()
-    figures = stated(facts, "requests")
+    figures = facts.stated("requests")
     totals = {row: value for (row, column), value in figures.items() if column == "total" and value is not None}
     received = totals.get("new", Decimal(0)) + totals.get("carried_in", Decimal(0))
     return (*totals.values(), received)

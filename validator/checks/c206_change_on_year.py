@@ -16,8 +16,6 @@ from validator.checks.claim_figures import sum_of
 from validator.checks.claimed import fits_table
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.checks.spoken import paragraphs_of
-from validator.checks.stated import stated
 from validator.model import Claim, Defect, Severity
 from validator.prose.shares import Change, changes
 
@@ -40,13 +38,13 @@ def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, 
     """A change, the claim of its count, and what last year's cells give in each reading."""
     claims = {(claim.place, claim.sentence, claim.start): claim for claim in facts.claims}
     year = facts.case.report_year
-    for paragraph in paragraphs_of(facts) if claims else ():
+    for paragraph in facts.spoken if claims else ():
         for change in changes(paragraph):
             claim = claims.get((change.place, change.sentence, change.count.start))
             if claim is None or claim.table not in previous.forms or (change.year and year and change.year != year - 1):
                 continue
-            figures = stated(previous, claim.table)
-            sums = [sum_of(rows, claim.columns, figures) for rows in (claim.rows, *claim.readings)]
+            then = previous.forms[claim.table], previous.stated(claim.table)
+            sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
             before = tuple(value for value in sums if value is not None)
             if before and fits_table(claim, facts):
                 yield change, claim, before

@@ -10,7 +10,6 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
 from validator.model import Defect, Severity
 
 CODE = "C303"
@@ -26,7 +25,7 @@ def examine(facts: Facts) -> Verdict:
     defects: list[Defect] = []
     known = 0
     for key, form in facts.forms.items():
-        figures = stated(facts, key) if _CHANGE in form.column_keys else {}
+        figures = facts.stated(key) if _CHANGE in form.column_keys else {}
         for row in form.row_keys if figures else ():
             stock, change = figures.get((row, _STOCK)), figures.get((row, _CHANGE))
             if stock is not None and change is not None:

@@ -12,7 +12,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
 from validator.model import Defect, Severity
 
 CODE = "C306"
@@ -38,7 +37,7 @@ def _rows(facts: Facts) -> Iterator[tuple[str, str, list[int]]]:
     for key, form in facts.forms.items():
         if form.sentences or len(form.columns) < _COLUMNS or _MAY_BE_EQUAL in form.column_keys:
             continue
-        figures = stated(facts, key)
+        figures = facts.stated(key)
         for row in form.row_keys:
             known = [figures.get((row, column)) for column in form.column_keys]
             if None not in known:

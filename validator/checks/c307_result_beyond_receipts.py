@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.checks.facts import Facts, Verdict, at, cell_name
-from validator.checks.stated import Stated, stated
+from validator.checks.stated import Stated
 from validator.model import Defect, Severity
 
 CODE = "C307"
@@ -28,7 +28,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: columns whose receipts are known."""
     if _TABLE not in facts.sums:
         return Verdict()
-    figures = stated(facts, _TABLE)
+    figures = facts.stated(_TABLE)
     columns = [c for c in facts.forms[_TABLE].column_keys if _receipts(figures, c) is not None]
     undecided = _undecided(facts)
     beyond = [(row, c) for c in columns if c in undecided and (row := _largest_beyond(c, figures, facts))]

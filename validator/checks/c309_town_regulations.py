@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
 from validator.identity.same_organ import organ_key
 from validator.model import Defect, Severity
 
@@ -32,7 +31,7 @@ def examine(facts: Facts) -> Verdict:
     form = facts.forms.get(_TABLE)
     if form is None or _ROW not in form.row_keys:
         return Verdict()
-    filled = [spot for spot, value in stated(facts, _TABLE).items() if spot[0] == _ROW and value]
+    filled = [spot for spot, value in facts.stated(_TABLE).items() if spot[0] == _ROW and value]
     organ = facts.case.organ
     if not filled or not organ or not _TOWN.search(organ_key(organ)):
         return Verdict(passed=1)

@@ -6,7 +6,6 @@ import re
 from decimal import Decimal
 
 from validator.checks.facts import Facts
-from validator.checks.spoken import paragraphs_of
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import CLAUSES, Window, plain, windows
@@ -33,13 +32,13 @@ def is_unmodified(claim: Claim, facts: Facts) -> bool:
 
 def _is_narrowed(claim: Claim, facts: Facts) -> bool:
     """Whether its paragraph turned to a part of the applications, or to one topic, before its sentence."""
-    said = "".join(p.text.partition(claim.sentence)[0] for p in paragraphs_of(facts) if p.place == claim.place)
+    said = "".join(p.text.partition(claim.sentence)[0] for p in facts.spoken if p.place == claim.place)
     return _TOPIC.search(said) is not None or anywhere(book().part).search(plain(said)) is not None
 
 
 def told_in_sentence(claim: Claim, facts: Facts) -> tuple[Decimal, ...]:
     """Every number of its sentence that may be told of the same cells: claimed so, or led by their label and unclaimed."""
-    said = [c for c in facts.claims if c.exact and (c.place, c.sentence) == (claim.place, claim.sentence)]
+    said = [c for c in facts.beside(claim) if c.exact]
     alike = [c.value for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
     claimed = {c.start for c in said}
     loose = (w for w in windows(claim.sentence) if w.mention.start not in claimed and _is_led(w, claim))

@@ -4,28 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from validator.checks.facts import Facts
 from validator.checks.stated import YUAN, Stated
+from validator.form import Table
 from validator.model import Cell, Claim, Reading
 
 
-def other_sums(claim: Claim, figures: Stated) -> Iterator[Decimal]:
+@lru_cache(maxsize=1024)  # forms are few, and so are the names that sentences have for their rows
+def rows_named(form: Table, name: str) -> tuple[str, ...]:
+    """The row of that key, or the rows of the group of that key."""
+    return tuple(key for key in form.row_keys if key == name or key.startswith(f"{name}."))
+
+
+def other_sums(claim: Claim, form: Table, figures: Stated) -> Iterator[Decimal]:
     """What other readings give. 0 is 0 in every reading."""
-    sums = [sum_of(reading, claim.columns, figures) for reading in claim.readings] if claim.value else []
-    sums += [sum_of(claim.rows, (column,), figures) for column in claim.also]
+    sums = [sum_of(reading, claim.columns, form, figures) for reading in claim.readings] if claim.value else []
+    sums += [sum_of(claim.rows, (column,), form, figures) for column in claim.also]
     yield from (value for value in sums if value is not None)
 
 
-def sum_of(rows: Reading, columns: tuple[str, ...], figures: Stated) -> Decimal | None:
-    """Rows, or groups of rows, in `columns` added up; None where one of `figures` is not known."""
+def sum_of(rows: Reading, columns: tuple[str, ...], form: Table, figures: Stated) -> Decimal | None:
+    """Rows, or groups of rows, in `columns` added up; None where one of `figures`, the table's of `form`, is not known."""
     total = Decimal(0)
     for sign, name in rows:
-        spots = [spot for spot in figures if spot[1] in columns and (spot[0] == name or spot[0].startswith(f"{name}."))]
-        values = [figures[spot] for spot in spots]
-        if not spots or any(value is None for value in values):
+        spots = [(row, column) for row in rows_named(form, name) for column in columns]
+        values = [figures[spot] for spot in spots if spot in figures]
+        known = [value for value in values if value is not None]
+        if not values or len(known) < len(values):
             return None
-        total += sign * sum((value for value in values if value is not None), Decimal(0))
+        total += sign * sum(known, Decimal(0))
     return total
 
 
@@ -45,11 +54,9 @@ def _last_digit(value: Decimal) -> Decimal:
 
 def cells_of(claim: Claim, facts: Facts) -> Iterator[Cell]:
     """The printed cells that the words of the claim name."""
-    names = [name for _, name in claim.rows]
-    for (table, row, column), cell in facts.cells.items():
-        named = any(row == name or row.startswith(f"{name}.") for name in names)
-        if table == claim.table and column in claim.columns and named:
-            yield cell
+    form = facts.forms[claim.table]
+    rows = {row for _, name in claim.rows for row in rows_named(form, name)}
+    return (cell for cell in facts.by_table[claim.table] if cell.column in claim.columns and cell.row in rows)
 
 
 def is_blank_total(cell: Cell, figures: Stated, facts: Facts) -> bool:

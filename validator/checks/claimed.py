@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from validator.checks.claim_certainty import is_part_told_after, is_unmodified, told_in_sentence
@@ -11,7 +11,6 @@ from validator.checks.claim_figures import agrees, cells_of, is_blank_total, oth
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
 from validator.checks.scopes import counts_others
-from validator.checks.stated import Stated, stated
 from validator.model import Claim, Defect, Severity
 from validator.prose.claims_book import book
 
@@ -27,12 +26,11 @@ def judge_claims(code: str, facts: Facts) -> Verdict:
     claims = [claim for claim in facts.claims if claim.rule == code and claim.exact]
     if not claims:
         return Verdict()
-    known = {key: stated(facts, key) for key in dict.fromkeys(claim.table for claim in claims)}
     judged = [
         (claim, verdict)
         for claim in claims
         if not counts_others(claim.scope, facts.case.organ)
-        for verdict in _judged(claim, known, facts)
+        for verdict in _judged(claim, facts)
     ]
     misfits = [verdict for _, verdict in judged if isinstance(verdict, Misfit) and not _echoes(verdict.claim, facts)]
     defects = tuple(_defect(group, facts) for group in _by_words(misfits))
@@ -43,39 +41,40 @@ def judge_claims(code: str, facts: Facts) -> Verdict:
 
 def is_comparable(claim: Claim, facts: Facts) -> bool:
     """Whether a table holds what the claim states."""
-    return claim.table in facts.forms and sum_of(claim.rows, claim.columns, stated(facts, claim.table)) is not None
+    form = facts.forms.get(claim.table)
+    return form is not None and sum_of(claim.rows, claim.columns, form, facts.stated(claim.table)) is not None
 
 
 def fits_table(claim: Claim, facts: Facts) -> bool:
     """Whether a reading of the claim fits the table, or there is none to compare it with."""
     if counts_others(claim.scope, facts.case.organ):
         return False
-    return all(verdict is True for verdict in _judged(claim, {claim.table: stated(facts, claim.table)}, facts))
+    return all(verdict is True for verdict in _judged(claim, facts))
 
 
-def _judged(claim: Claim, known: Mapping[str, Stated], facts: Facts) -> Iterator[Misfit | bool | None]:
+def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
     """True: a reading fits; None: the cells are not known; else what does not fit. Nothing for a table not found."""
-    form, figures = facts.forms.get(claim.table), known[claim.table]
+    form, figures = facts.forms.get(claim.table), facts.stated(claim.table)
     if form is None:
         return
-    due = sum_of(claim.rows, claim.columns, figures)
+    due = sum_of(claim.rows, claim.columns, form, figures)
     if due is None:
         yield None
-    elif agrees(claim, due) or any(agrees(claim, other) for other in other_sums(claim, figures)):
+    elif agrees(claim, due) or any(agrees(claim, other) for other in other_sums(claim, form, figures)):
         yield True
     elif sum(told_in_sentence(claim, facts), Decimal(0)) == due or is_part_told_after(claim, due, facts):
         yield True  # told in parts: 转办 5 件，自行收到 14 件
     elif any(is_blank_total(cell, figures, facts) for cell in cells_of(claim, facts)):
         yield None  # the blank is told by another rule
     else:
-        tried = tuple((r, v) for r in claim.readings if (v := sum_of(r, claim.columns, figures)) is not None)
+        tried = tuple((r, v) for r in claim.readings if (v := sum_of(r, claim.columns, form, figures)) is not None)
         yield Misfit(claim, due, tried, tuple(cells_of(claim, facts)))
 
 
 def _echoes(claim: Claim, facts: Facts) -> bool:
     """Whether it repeats, of all or of a part, a number of its sentence that fits no table itself: 9 件，均获维持."""
     of = {fact for whole in book().wholes if whole.fact == claim.fact for fact in whole.of}
-    said = (c for c in facts.claims if c.fact in of and (c.place, c.sentence) == (claim.place, claim.sentence))
+    said = (c for c in facts.beside(claim) if c.fact in of)
     return any(c.rows == claim.rows and c.value == claim.value and not fits_table(c, facts) for c in said)
 
 

@@ -14,11 +14,7 @@ def count(code: str, table: str, facts: Facts) -> Verdict:
     if sums is None:
         expected = facts.edition is not None and table in facts.edition.table_keys
         return Verdict(open=1, why_open=_NO_TABLE) if expected else Verdict()
-    bare = set(facts.blanks[table].bare)
-    status = [
-        "open" if i in bare else status
-        for i, (identity, status) in enumerate(zip(sums.compiled.identities, sums.status, strict=True))
-        if identity.rule == code
-    ]
+    bare = facts.blanks[table].bare
+    status = ["open" if i in bare else sums.status[i] for i in sums.compiled.of_rule.get(code, ())]
     opened = status.count("open")
     return Verdict((), status.count("pass"), status.count("fail"), opened, _WHY_OPEN if opened else None)

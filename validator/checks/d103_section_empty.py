@@ -24,6 +24,8 @@ ITEM = "以文字说明的部分"
 _WRITTEN = (1, 5, 6)
 _PROBLEMS = 5
 _LETTERS = re.compile(r"[\w]")
+#: Whoever says that there is nothing says no more than this.
+_LONGEST = 400
 _NOTHING = re.compile(
     r"(?:\d{4}年度?[,，]?)?(?:本(?:年度?|机关|单位|部门|局|镇|街道|办)|我(?:局|单位|镇|街道|办))?[,，]?(?:目前)?(?:均)?"
     r"(?:无|暂无|没有|不存在|未发现|无此情况|无相关情况)(?:明显的?)?(?:存在)?(?:的?(?:主要)?问题)?(?:(?:及|和)改进情况)?(?:情况)?"
@@ -41,7 +43,7 @@ def examine(facts: Facts) -> Verdict:
 
 def is_empty(facts: Facts, number: int) -> bool:
     """Whether section `number` has a title and no words at all."""
-    return not any(_LETTERS.search(p.text) for n, p in facts.outline.prose() if n == number)
+    return not any(_LETTERS.search(p.text) for s in facts.outline.sections if s.number == number for p in s.paragraphs)
 
 
 def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
@@ -53,7 +55,8 @@ def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
         return Defect(f"「{due}」{at(title.place)}下面{found}。请补写{more}。", key=f"{number}.empty")
     if number != _PROBLEMS:
         return None
-    text = re.sub(r"[。.,，、;；!！()]+", "", "".join(even(p.text) for n, p in facts.outline.prose() if n == number))
+    said = "".join(p.text for n, p in facts.outline.prose() if n == number)
+    text = re.sub(r"[。.,，、;；!！()]+", "", even(said)) if len(said) <= _LONGEST else ""
     if not _NOTHING.fullmatch(text):
         return None
     told = f"「{due}」{at(title.place)}只写了「{text}」。请写明存在的问题和改进情况。"

@@ -13,7 +13,7 @@ from validator.checks.d102_section_missing import missing_sections
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import numerals, quoted, sectioned
 from validator.model import Defect, Severity
-from validator.prose.announcement import Announcement, announcement, older_part
+from validator.prose.announcement import Announcement, older_part
 
 CODE = "D106"
 TITLE = "公布的部分与实有的不符"
@@ -25,7 +25,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: a sentence that announces the parts of the report, above the first section or at its beginning."""
     if not sectioned(facts):
         return Verdict()
-    said = announcement(facts.outline)
+    said = facts.announcement
     if said is None:
         return Verdict()
     why = _contradiction(said, facts)

@@ -12,7 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import due_edition, quoted
 from validator.model import Defect, Severity
-from validator.prose.announcement import announcement, older_part
+from validator.prose.announcement import older_part
 
 CODE = "D107"
 TITLE = "用了旧的提纲"
@@ -24,7 +24,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: the report, for years bound by an edition."""
     if due_edition(facts) is None:
         return Verdict()
-    said = announcement(facts.outline)
+    said = facts.announcement
     if said and (older := older_part(said.text)):
         text = (
             f"开头说{quoted(said.text, said.start)}{at(said.place)}，“{older}”是旧提纲的部分。请按规定的六个部分改写。"

@@ -12,7 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Severity
 from validator.prose.dates import Period
-from validator.prose.report_year import is_whole_year, stated_periods, witnesses
+from validator.prose.report_year import is_whole_year, stated_periods
 
 CODE = "D201"
 TITLE = "统计期限有误"
@@ -32,7 +32,7 @@ def examine(facts: Facts) -> Verdict:
 
 
 def _others_agree(year: int, facts: Facts) -> bool:
-    said = {w.year for w in witnesses(facts.case, facts.outline) if w.name in ("title", "prose")}
+    said = {w.year for w in facts.years if w.name in ("title", "prose")}
     return said == {year}
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Severity
-from validator.prose.report_year import Witness, witnesses
+from validator.prose.report_year import Witness
 
 CODE = "D202"
 TITLE = "报告年度说法不一"
@@ -25,7 +25,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: what says of itself which year the report is about. A period that stands alone is D201's."""
     if not (facts.case.titled and facts.found) or facts.case.report_year is None:
         return Verdict()
-    every = witnesses(facts.case, facts.outline)
+    every = facts.years
     said = {w.year for w in every if w.name in ("title", "prose")}
     if len(said) == 1:
         every = tuple(w for w in every if w.name != "period" or w.year in said)

@@ -14,7 +14,7 @@ from validator.checks.prose import quoted
 from validator.checks.sentence_key import sentence_key
 from validator.model import Defect, Severity
 from validator.prose.numbers_in_text import Sentence
-from validator.prose.report_year import off_by_one, witnesses
+from validator.prose.report_year import off_by_one
 
 CODE = "D203"
 TITLE = "正文写成了前一年或后一年"
@@ -27,7 +27,7 @@ def examine(facts: Facts) -> Verdict:
     year = facts.case.report_year
     if year is None or not (facts.case.titled and facts.found) or facts.case.year_from == "file name":
         return Verdict()
-    prose = next((w.year for w in witnesses(facts.case, facts.outline) if w.name == "prose"), year)
+    prose = next((w.year for w in facts.years if w.name == "prose"), year)
     if prose != year:
         return Verdict()
     defects = tuple(_defect(named, sentence, year) for named, sentence in off_by_one(facts.outline, year))

@@ -12,8 +12,8 @@ from __future__ import annotations
 from datetime import date
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.model import Defect, Place, Severity
-from validator.prose.dates import Dated, signature
+from validator.model import Defect, Severity
+from validator.prose.dates import Dated
 
 CODE = "D204"
 TITLE = "日期早于统计期限结束"
@@ -25,7 +25,7 @@ _WORDS = {"line": "发布日期", "meta": "网页信息里的发布日期", "sig
 
 def examine(facts: Facts) -> Verdict:
     """Items: a day of publication, or else of signature. None found: nothing is said."""
-    year, dated = facts.case.report_year, dated_of(facts)
+    year, dated = facts.case.report_year, facts.dated
     if year is None or dated is None or facts.case.year_from == "file name":
         return Verdict()
     if dated.day > date(year, 12, 31):
@@ -35,17 +35,6 @@ def examine(facts: Facts) -> Verdict:
         "提前编制的，请按全年数据重新核对。"
     )
     return Verdict((Defect(text, evidence=dated.day.isoformat(), key="early"),), failed=1)
-
-
-def dated_of(facts: Facts) -> Dated | None:
-    """When a titled report with tables was published, or else signed; None where neither is told."""
-    case = facts.case
-    if not (case.titled and facts.found):
-        return None
-    if case.published:
-        return Dated(case.published, case.published_from or "line", case.published_at or Place())
-    last = facts.outline.sections[-1].paragraphs if facts.outline.sections else ()
-    return signature(last)
 
 
 def day_named(dated: Dated) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from validator.checks.d204_published_early import dated_of, day_named
+from validator.checks.d204_published_early import day_named
 from validator.checks.facts import Facts, Verdict
 from validator.identity.organ import Standing, standing
 from validator.model import Defect, Severity
@@ -31,7 +31,7 @@ _LONGEST = timedelta(days=365)
 
 def examine(facts: Facts) -> Verdict:
     """Items: a day of publication or signature, where the organ's name tells which term it has."""
-    year, dated, rank = facts.case.report_year, dated_of(facts), standing(facts.case.organ)
+    year, dated, rank = facts.case.report_year, facts.dated, standing(facts.case.organ)
     if year is None or dated is None or rank is None or facts.case.year_from == "file name":
         return Verdict()
     due = date(year + 1, *_DUE[rank])

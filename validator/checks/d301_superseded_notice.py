@@ -29,7 +29,7 @@ _STEM = "公开办函"
 def examine(facts: Facts) -> Verdict:
     """Items: citations of notices that issued a form."""
     due = due_edition(facts)
-    cited = [p for p in facts.case.paragraphs if _STEM in p.text] if due else []
+    cited = [p for p in facts.case.paragraphs if _STEM in p.text] if due and _STEM in facts.text else []
     if due is None or not cited:
         return Verdict()
     old = [(p, e) for p in cited for e in editions().values() if e.first < due.first and _cites(p, e)]

@@ -54,7 +54,9 @@ def examine(facts: Facts) -> Verdict:
     """Items: the report; one finding for the first place, with the number of places."""
     if not (facts.case.titled and facts.found):
         return Verdict()
-    found = [(p, match) for p in facts.case.paragraphs if (match := _residue(p.text))]
+    signs = [sign for sign in (*_WORDS, *_PAIRS) if sign in facts.text]
+    suspected = [p for p in facts.case.paragraphs if any(sign in p.text for sign in signs)] if signs else []
+    found = [(p, match) for p in suspected if (match := _residue(p.text))]
     if not found:
         return Verdict(passed=1)
     unwritten = len(found) >= _MANY or any(map(_is_unwritten, facts.outline.sections))

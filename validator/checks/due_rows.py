@@ -18,7 +18,7 @@ def due_rows(key: str, rows: Sequence[str], facts: Facts) -> Mapping[tuple[str, 
     sums = facts.blanks[key].sums
     shape = sums.compiled
     unknown = sorted(sums.unknown)
-    at = {cell: i for i, cell in enumerate(shape.cells)}
+    at = shape.at
     wanted = [(row, column.key) for row in rows for column in shape.table.columns]
     if not unknown or any(at.get(cell) not in sums.unknown for cell in wanted):
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from validator.checks.facts import Facts, Verdict
-from validator.checks.stated import Stated, stated
+from validator.checks.stated import Stated
 from validator.model import Defect
 
 
@@ -19,7 +19,7 @@ def judge_exceeding(
     form = facts.forms.get(table)
     if form is None or whole not in form.column_keys:
         return Verdict()
-    figures = stated(facts, table)
+    figures = facts.stated(table)
     rows = [(row, figures.get((row, part)), figures.get((row, whole))) for row in form.row_keys]
     known = [(row, less, more) for row, less, more in rows if less is not None and more is not None]
     wrong = [row for row, less, more in known if less > more]

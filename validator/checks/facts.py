@@ -1,31 +1,41 @@
-"""What every rule may look at: one case, indexed once."""
+"""What every rule may look at: one case, indexed once, and what several rules ask of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import Struct
 
 from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums
-from validator.checks.blanks import Blanks, explain_blanks
+from validator.checks.blanks import Blanks
+from validator.checks.stated import Stated, figures_of
 from validator.form import Edition, Line, Table
-from validator.model import Case, Cell, Claim, Defect, Observation, Place, TableReading
+from validator.model import Case, Cell, Claim, Defect, Observation, Paragraph, Place, TableReading
+from validator.prose.announcement import Announcement, announcement
+from validator.prose.breakdowns import Breakdown, breakdowns
 from validator.prose.claims import claims_of
+from validator.prose.dates import Dated, signature
 from validator.prose.outline import Outline, outline_of
+from validator.prose.report_year import Witness, witnesses
 from validator.schema import editions
 from validator.tables.structure import printed_form
 
 Key = tuple[str, str, str]
+#: A shorter paragraph is a heading or a lone cell.
+_SHORTEST = 12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """`forms`: found table → its printed form; `unusual`: the cells that are not plainly a whole number;
 
-    `seen`: observations by kind; `sums`: identities judged, by table,
+    `seen`: observations by kind; `sums`: identities judged, by table, and `blanks` what blanks explain of those that failed;
+    `previous`, `parts`: the facts of the reports that `links` name, gathered but not judged.
 
-    and `blanks` what blanks explain of those that failed; `outline`: the sections and their prose;
-    `previous`, `parts`: the facts of the reports that `links` name, gathered but not judged; `claims`: what the prose states of the cells.
+    What is read out of the prose is worked out when the first rule asks for it: where the rules that would are left out, it never is.
     """
 
     case: Case
@@ -38,19 +48,85 @@ class Facts:
     seen: Mapping[str, Sequence[Observation]]
     sums: Mapping[str, Sums]
     blanks: Mapping[str, Blanks]
-    outline: Outline
     links: Links = ALONE
     previous: Facts | None = None
     parts: tuple[Facts, ...] = ()
-    claims: tuple[Claim, ...] = ()
 
     def column(self, cell: Cell) -> Line:
         """The column that a cell stands in, as the form describes it."""
         return self.forms[cell.table].column(cell.column)
 
+    def stated(self, key: str) -> Stated:
+        """The figures of table `key`, as `figures_of` reads them; empty if the table was not found."""
+        return self._figures.get(key, {})
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+    @cached_property
+    def _figures(self) -> Mapping[str, Stated]:
+        return figures_of(self.forms, self.by_table, self.blanks)
+
+    @cached_property
+    def outline(self) -> Outline:
+        """The sections and their prose."""
+        return outline_of(self.case.paragraphs)
+
+    @cached_property
+    def text(self) -> str:
+        """All running text, a line a paragraph: enough to ask whether a word stands anywhere in it."""
+        return "\n".join([paragraph.text for paragraph in self.case.paragraphs])
+
+    @cached_property
+    def spoken(self) -> tuple[Paragraph, ...]:
+        """Paragraphs of the sections (of all the text where there are no sections), in such a report only."""
+        if not (self.found or self.case.titled):
+            return ()
+        sections = self.outline.sections
+        prose = [p for s in sections for p in s.paragraphs] if sections else self.outline.opening
+        return tuple([p for p in prose if len(p.text) >= _SHORTEST])
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """What the prose states of the cells."""
+        year = self.case.report_year
+        return claims_of(self.outline, self.edition or _governing(year), year)
+
+    def beside(self, claim: Claim) -> Sequence[Claim]:
+        """The claims of the sentence of `claim`, itself too, in printed order."""
+        return self._by_sentence[claim.place, claim.sentence]
+
+    @cached_property
+    def _by_sentence(self) -> Mapping[tuple[Place, str], Sequence[Claim]]:
+        found: dict[tuple[Place, str], list[Claim]] = {}
+        for claim in self.claims:
+            found.setdefault((claim.place, claim.sentence), []).append(claim)
+        return found
+
+    @cached_property
+    def breakdowns(self) -> tuple[Breakdown, ...]:
+        """Numbers that the prose takes apart."""
+        return tuple([found for paragraph in self.spoken for found in breakdowns(paragraph)])
+
+    @cached_property
+    def announcement(self) -> Announcement | None:
+        """What the report says of its own parts."""
+        return announcement(self.outline)
+
+    @cached_property
+    def years(self) -> tuple[Witness, ...]:
+        """Everything that says which year the report is about."""
+        return witnesses(self.case, self.outline)
+
+    @cached_property
+    def dated(self) -> Dated | None:
+        """When a titled report with tables was published, or else signed; None where neither is told."""
+        case, sections = self.case, self.outline.sections
+        if not (case.titled and self.found):
+            return None
+        if case.published:
+            return Dated(case.published, case.published_from or "line", case.published_at or Place())
+        return signature(sections[-1].paragraphs if sections else ())
+
+
+class Verdict(Struct, frozen=True, gc=False):
     """What a rule found: defects, and how many items passed, failed, stayed open (and why)."""
 
     defects: tuple[Defect, ...] = ()
@@ -58,6 +134,12 @@ class Verdict:
     failed: int = 0
     open: int = 0
     why_open: str | None = None
+
+
+def _governing(year: int | None) -> Edition:
+    """The edition in whose terms prose without tables is read: that of its year, else the newest."""
+    known = list(editions().values())
+    return next((e for e in known if year is not None and e.governs(year)), known[-1])
 
 
 def forms_of(case: Case) -> dict[str, Table]:
@@ -68,46 +150,6 @@ def forms_of(case: Case) -> dict[str, Table]:
         for t in case.tables
         if t.found and t.edition is not None and t.edition in known
     }
-
-
-def gather(case: Case, forms: Mapping[str, Table], sums: Mapping[str, Sums]) -> Facts:
-    """Index a case."""
-    seen: dict[str, list[Observation]] = {}
-    for observation in case.observations:
-        seen.setdefault(observation.kind, []).append(observation)
-    edition, outline = editions().get(case.edition or ""), outline_of(case.paragraphs)
-    return Facts(
-        case,
-        edition,
-        {t.key: t for t in case.tables if t.found},
-        forms,
-        {cell.key: cell for cell in case.cells},
-        _by_table(case, forms),
-        tuple([cell for cell in case.cells if not _is_plain(cell)]),
-        seen,
-        sums,
-        {key: explain_blanks(judged) for key, judged in sums.items()},
-        outline,
-        claims=claims_of(outline, edition or _governing(case.report_year), case.report_year),
-    )
-
-
-def _by_table(case: Case, forms: Iterable[str]) -> dict[str, tuple[Cell, ...]]:
-    found: dict[str, list[Cell]] = {key: [] for key in forms}
-    for cell in case.cells:
-        found.setdefault(cell.table, []).append(cell)
-    return {key: tuple(cells) for key, cells in found.items()}
-
-
-def _is_plain(cell: Cell) -> bool:
-    """Digits only: nearly every cell is so, and most rules have nothing to say of it."""
-    return cell.kind == "number" and cell.raw.isdigit() and cell.raw.isascii() and not cell.marks
-
-
-def _governing(year: int | None) -> Edition:
-    """The edition in whose terms prose without tables is read: that of its year, else the newest."""
-    known = list(editions().values())
-    return next((e for e in known if year is not None and e.governs(year)), known[-1])
 
 
 UNREAD = "这张表没有一行读得准，缺不缺行列不能判定"

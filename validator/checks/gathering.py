@@ -7,8 +7,11 @@ from dataclasses import replace
 
 from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums, judge_sums
-from validator.checks.facts import Facts, forms_of, gather
-from validator.model import Case
+from validator.checks.blanks import explain_blanks
+from validator.checks.facts import Facts, Key, forms_of
+from validator.form import Table
+from validator.model import Case, Cell, Observation
+from validator.schema import editions
 
 
 def gather_all(batch: Sequence[Case], links: Mapping[tuple[str, int], Links]) -> list[Facts]:
@@ -29,17 +32,13 @@ def _others(linked: Iterable[Links]) -> Iterator[Case]:
 
 def _gathered(cases: Sequence[Case]) -> Iterator[Facts]:
     forms = [forms_of(case) for case in cases]
-    work = [
-        (number, key, form, {cell.key: cell for cell in case.cells if cell.table == key})
-        for number, case in enumerate(cases)
-        for key, form in forms[number].items()
-        if form.sentences
-    ]
-    judged = judge_sums([(form, cells) for _, _, form, cells in work])
+    cells = [keyed(case.cells) for case in cases]
+    work = [(n, key, form) for n, known in enumerate(forms) for key, form in known.items() if form.sentences]
+    judged = judge_sums([(form, cells[n]) for n, _, form in work])
     sums: list[dict[str, Sums]] = [{} for _ in cases]
-    for (number, key, _, _), result in zip(work, judged, strict=True):
-        sums[number][key] = result
-    return (gather(case, form, found) for case, form, found in zip(cases, forms, sums, strict=True))
+    for (n, key, _), result in zip(work, judged, strict=True):
+        sums[n][key] = result
+    return map(gather, cases, forms, cells, sums)
 
 
 def _joined(facts: Mapping[int, Facts], case: Case, link: Links) -> Facts:
@@ -49,3 +48,42 @@ def _joined(facts: Mapping[int, Facts], case: Case, link: Links) -> Facts:
         return own
     previous = facts[id(link.previous)] if link.previous is not None else None
     return replace(own, links=link, previous=previous, parts=tuple(facts[id(part)] for part in link.parts))
+
+
+# ---------------------------------------------------------------- one case
+
+
+def keyed(cells: Iterable[Cell]) -> dict[Key, Cell]:
+    """Cells by (table, row, column)."""
+    return {(cell.table, cell.row, cell.column): cell for cell in cells}
+
+
+def gather(case: Case, forms: Mapping[str, Table], cells: Mapping[Key, Cell], sums: Mapping[str, Sums]) -> Facts:
+    """Index a case; `cells` as `keyed`, `sums` the identities judged, by table."""
+    seen: dict[str, list[Observation]] = {}
+    for observation in case.observations:
+        seen.setdefault(observation.kind, []).append(observation)
+    return Facts(
+        case,
+        editions().get(case.edition or ""),
+        {t.key: t for t in case.tables if t.found},
+        forms,
+        cells,
+        _by_table(case, forms),
+        _unusual(case.cells),
+        seen,
+        sums,
+        {key: explain_blanks(judged) for key, judged in sums.items()},
+    )
+
+
+def _by_table(case: Case, forms: Iterable[str]) -> dict[str, tuple[Cell, ...]]:
+    found: dict[str, list[Cell]] = {key: [] for key in forms}
+    for cell in case.cells:
+        found.setdefault(cell.table, []).append(cell)
+    return {key: tuple(cells) for key, cells in found.items()}
+
+
+def _unusual(cells: Iterable[Cell]) -> tuple[Cell, ...]:
+    """Those that are not digits only: nearly every cell is, and most rules have nothing to say of it."""
+    return tuple([c for c in cells if c.kind != "number" or c.marks or not (c.raw.isdigit() and c.raw.isascii())])

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.checks.facts import Facts
-from validator.checks.stated import stated
 
 #: A lone row that agrees by chance holds a small number.
 _MANY = 10
@@ -33,7 +32,7 @@ def _rows(facts: Facts) -> Iterator[ItemRow]:
     for key, form in facts.forms.items():
         if "change" not in form.column_keys or "decisions" not in form.column_keys:
             continue
-        figures = stated(facts, key)
+        figures = facts.stated(key)
         for row in form.row_keys:
             a, b, c = (figures.get((row, column)) for column in ("previous_items", "change", "decisions"))
             if a is not None and b is not None and c is not None:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from validator.between.links import label
 from validator.checks.facts import Facts, at
 from validator.checks.likeness import likeness
-from validator.checks.stated import stated
 from validator.model import Broken, Cell, Defect
 
 TABLE, OPENING, CLOSING = "requests", "carried_in", "carried_out"
@@ -37,7 +36,7 @@ def openings(facts: Facts) -> tuple[Opening, ...]:
     before = facts.previous
     if before is None or TABLE not in facts.sums or TABLE not in before.sums:
         return ()
-    now, then = stated(facts, TABLE), stated(before, TABLE)
+    now, then = facts.stated(TABLE), before.stated(TABLE)
     found = []
     for column in facts.forms[TABLE].column_keys:
         here, there = now.get((OPENING, column)), then.get((CLOSING, column))

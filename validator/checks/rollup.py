@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.checks.facts import Facts
-from validator.checks.stated import Spot, Stated, stated
+from validator.checks.stated import Spot, Stated
 from validator.form import Table
 
 
@@ -68,7 +68,7 @@ def roll_up(facts: Facts, key: str) -> RollUp:
     form = facts.forms[key]
     every = [facts, *facts.parts]
     merged = _merged_groups(form, [f.forms[key] for f in every if key in f.forms])
-    whole, *parts = (_by_group(stated(f, key), merged) for f in every)
+    whole, *parts = (_by_group(f.stated(key), merged) for f in every)
     held = [_held(f, key, merged) for f in facts.parts]
     totals: list[Total] = []
     opened = 0

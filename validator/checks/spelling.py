@@ -25,7 +25,8 @@ def place_name(table: Table, identity: Identity) -> str:
 def broken(sums: Sums, i: int) -> Broken:
     """Identity number `i` with its figures: once short, once with every filled term of a long sum."""
     identity = sums.compiled.identities[i]
-    values = dict(zip(sums.compiled.cells, sums.values, strict=True))
+    spots = {term[1:] for term in identity.terms}
+    values = {spot: sums.values[sums.compiled.at[spot]] for spot in spots}
     left = sum(k * values[row, column] for k, row, column in identity.left)
     right = sum(k * values[row, column] for k, row, column in identity.right)
     where = place_name(sums.compiled.table, identity)

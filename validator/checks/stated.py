@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
-from validator.checks.arithmetic import MULTIPLES, Sums
-from validator.checks.facts import Facts
-from validator.form import Line
+from validator.checks.arithmetic import MULTIPLES
+from validator.checks.blanks import Blanks
+from validator.form import Line, Table
 from validator.model import Cell
 
 Spot = tuple[str, str]  # row, column
@@ -25,35 +25,31 @@ YUAN: Mapping[str, int] = {
 }
 
 
-def stated(facts: Facts, key: str) -> Stated:
-    """The figures of table `key`: blank and dash are 0, a blank total is what its details give; None: not known.
+def figures_of(
+    forms: Mapping[str, Table], cells: Mapping[str, Sequence[Cell]], blanks: Mapping[str, Blanks]
+) -> dict[str, Stated]:
+    """The figures of every table: blank and dash are 0, a blank total is what its details give; None: not known.
 
     Not known is what is no number, what is blank under a bare total, and all of a section that nobody filled in.
-    Amounts are in the unit of their column. Empty if the table was not found.
+    Amounts are in the unit of their column. `cells` and `blanks` (of the tables with identities) by table.
     """
-    if key in facts.sums:
-        return _of_sums(facts.blanks[key].sums, _under_bare_totals(facts, key))
-    unfilled = key in facts.forms and _is_unfilled(facts, facts.forms[key].section)
-    cells = facts.by_table.get(key, ())
-    return {(c.row, c.column): None if unfilled else _value(c, facts.column(c)) for c in cells}
-
-
-def _is_unfilled(facts: Facts, section: int) -> bool:
-    """Whether nothing is printed in any table of a section: then nothing is stated, not even 0."""
-    return all(c.kind == "blank" for c in facts.cells.values() if facts.forms[c.table].section == section)
-
-
-def _of_sums(sums: Sums, unknown: set[Spot]) -> Stated:
-    every = zip(sums.compiled.cells, sums.values, strict=True)
+    filled = {form.section for key, form in forms.items() if any(c.kind != "blank" for c in cells.get(key, ()))}
     return {
-        spot: None if i in sums.unknown or spot in unknown else Decimal(value) for i, (spot, value) in enumerate(every)
+        key: _of_sums(blanks[key]) if key in blanks else _of_cells(form, cells.get(key, ()), form.section in filled)
+        for key, form in forms.items()
     }
 
 
-def _under_bare_totals(facts: Facts, key: str) -> set[Spot]:
-    blanks = facts.blanks[key]
-    every = blanks.sums.compiled.identities
-    return {(row, column) for i in blanks.bare for _, row, column in every[i].right}
+def _of_cells(form: Table, cells: Sequence[Cell], filled: bool) -> Stated:
+    return {(c.row, c.column): _value(c, form.column(c.column)) if filled else None for c in cells}
+
+
+def _of_sums(blanks: Blanks) -> Stated:
+    sums = blanks.sums
+    found: dict[Spot, Decimal | None] = dict(zip(sums.compiled.cells, map(Decimal, sums.values), strict=True))
+    bare = [(row, column) for i in blanks.bare for _, row, column in sums.compiled.identities[i].right]
+    found.update(dict.fromkeys([*(sums.compiled.cells[i] for i in sums.unknown), *bare]))
+    return found
 
 
 def _value(cell: Cell, column: Line) -> Decimal | None:

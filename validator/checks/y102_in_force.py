@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from validator.between.links import label
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.likeness import likeness
-from validator.checks.stated import stated
 from validator.model import Broken, Defect, Severity
 
 CODE = "Y102"
@@ -52,7 +51,7 @@ def _stocks(facts: Facts) -> Iterator[_Stock]:
     before = facts.previous
     if before is None or _TABLE not in facts.forms or _TABLE not in before.forms:
         return
-    now, then = stated(facts, _TABLE), stated(before, _TABLE)
+    now, then = facts.stated(_TABLE), before.stated(_TABLE)
     for row in facts.forms[_TABLE].row_keys:
         figures = [now.get((row, column)) for column in (_STOCK, _ADDED, _TAKEN)]
         known = [int(value) for value in (*figures, then.get((row, _STOCK))) if value is not None]

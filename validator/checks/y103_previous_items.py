@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from validator.between.links import label
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.likeness import likeness
-from validator.checks.stated import stated
 from validator.model import Broken, Defect, Severity
 
 CODE = "Y103"
@@ -53,7 +52,7 @@ def _stocks(key: str, facts: Facts) -> Iterator[_Stock]:
     form = facts.forms[key]
     if before is None or key not in before.forms or _STOCK not in form.column_keys:
         return
-    now, then = stated(facts, key), stated(before, key)
+    now, then = facts.stated(key), before.stated(key)
     for row in form.row_keys:
         figures = now.get((row, _STOCK)), then.get((row, _STOCK)), then.get((row, _CHANGE))
         known = [int(value) for value in figures if value is not None]

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 from validator.between.links import label
 from validator.checks.facts import Facts, Verdict, at
-from validator.checks.stated import stated
 from validator.model import Defect, Severity
 
 CODE = "Y104"
@@ -36,7 +35,7 @@ def examine(facts: Facts) -> Verdict:
 
 
 def _sum(facts: Facts, column: str) -> int | None:
-    found = [value for (_, c), value in stated(facts, _TABLE).items() if c == column]
+    found = [value for (_, c), value in facts.stated(_TABLE).items() if c == column]
     known = [int(value) for value in found if value is not None]
     return sum(known) if len(known) == len(found) else None
 

@@ -14,12 +14,13 @@ from validator.baseline_file import BadBaseline, Entry, decode
 from validator.between.linking import links_for
 from validator.between.similar import with_similar
 from validator.checks.registry import RULES
+from validator.checks.selection import Selection
 from validator.commands.arguments import reader_key, with_reader_told
 from validator.config import BadConfiguration, Configuration, find, read, unknown_codes
 from validator.files import extract_files
 from validator.findings import reweighed
 from validator.model import Case, Report
-from validator.pipeline import judge, select
+from validator.pipeline import judge
 
 #: Reports judged together: fixed costs are shared, and no more is held than that.
 _BATCH = 200
@@ -68,10 +69,9 @@ def judged(paths: Sequence[str], reader: str | None, settings: Configuration) ->
     cases = [with_reader_told(case, reader) for case in extract_files(paths, reader_key(reader), edition)]
     previous = _previous(settings)
     links = with_similar(links_for(cases, previous, _parts(settings)), cases, previous)
-    reports = (report for batch in _batches(cases) for report in judge(batch, links))
-    return [
-        select(reweighed(report, settings.severity), settings.select or (), settings.ignore or ()) for report in reports
-    ]
+    selection = Selection(settings.select or (), settings.ignore or ())
+    reports = (report for batch in _batches(cases) for report in judge(batch, links, selection))
+    return [reweighed(report, settings.severity) for report in reports]
 
 
 def _previous(settings: Configuration) -> tuple[Case, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 
 from validator.diagnose.search import Changes
 from validator.diagnose.slips import Slip
 from validator.diagnose.system import System
 
-Proposal = tuple[Mapping[int, int], Slip]  # new values by cell
+Proposal = tuple[Mapping[int, int], Callable[[], Slip]]  # new values by cell; what it would be told as
 
 #: A shift that moves fewer figures is no better told than the cells it changes.
 FEWEST_SHIFTED = 3
@@ -38,15 +39,38 @@ def hypotheses(
     """
     found: dict[Changes, Hypothesis] = {}
     told = _expected(system, residuals, expected)
+    broken = {c: ids for c, ids in enumerate(_broken(system, residuals)) if ids}
     for proposed, slip in (*told, *_proposals(system, values, residuals)):
         changes = {c: new for c, new in proposed.items() if new != values[c]}
+        if not _mends_first(system, values, residuals, changes, broken):
+            continue
         if any(c in frozen or new < 0 for c, new in changes.items()):
             continue
         mended = _mended(system, values, residuals, changes)
         key = tuple(sorted(changes.items()))
         if mended and key not in found:
-            found[key] = Hypothesis(key, slip, mended)
+            found[key] = Hypothesis(key, slip(), mended)
     return tuple(found.values())
+
+
+def _broken(system: System, residuals: Sequence[int | None]) -> Iterator[tuple[int, ...]]:
+    """The broken identities of each cell."""
+    return (tuple([i for i, _ in touched if residuals[i]]) for touched in system.touching)
+
+
+def _mends_first(
+    system: System,
+    values: Sequence[int],
+    residuals: Sequence[int | None],
+    changes: Mapping[int, int],
+    broken: Mapping[int, tuple[int, ...]],
+) -> bool:
+    """Whether the first broken identity that `changes` touch holds afterwards: nearly no proposal gets so far."""
+    first = next((broken[c][0] for c in changes if c in broken), None)
+    if first is None:
+        return False
+    terms = system.rows[first]
+    return not (residuals[first] or 0) + sum([terms[c] * (new - values[c]) for c, new in changes.items() if c in terms])
 
 
 def _mended(
@@ -65,7 +89,7 @@ def _mended(
 def _proposals(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
     yield from _neighbours(system, values)
     yield from _shifts(system, values, residuals)
-    yield from _row_swaps(system, values)
+    yield from _row_swaps(system, values, residuals)
 
 
 def _expected(
@@ -75,7 +99,7 @@ def _expected(
     about = {c: told for c, told in expected.items() if any(residuals[i] for i, _ in system.touching[c])}
     if about:
         sources = dict.fromkeys(source for _, source in about.values())
-        yield {c: due for c, (due, _) in about.items()}, Slip("stated", "；".join(sources))
+        yield {c: due for c, (due, _) in about.items()}, partial(Slip, "stated", "；".join(sources))
 
 
 def _neighbours(system: System, values: Sequence[int]) -> Iterator[Proposal]:
@@ -84,23 +108,26 @@ def _neighbours(system: System, values: Sequence[int]) -> Iterator[Proposal]:
         beside = (cell + 1,) if (cell + 1) % system.width else ()
         for other in (*beside, cell + system.width):
             if other < len(system.cells) and values[cell] != values[other]:
-                text = _swap_text(system, values, cell, other)
-                yield {cell: values[other], other: values[cell]}, Slip("swapped", text)
+                yield {cell: values[other], other: values[cell]}, partial(_swap, system, values, cell, other)
 
 
-def _swap_text(system: System, values: Sequence[int], cell: int, other: int) -> str:
+def _swap(system: System, values: Sequence[int], cell: int, other: int) -> Slip:
     if values[cell] and values[other]:
-        return f"{system.name(cell)}与{system.name(other)}的数对调了"
+        return Slip("swapped", f"{system.name(cell)}与{system.name(other)}的数对调了")
     here, there = (cell, other) if values[cell] else (other, cell)
-    return f"数字 {values[here]} 填错了格，应在{system.name(there)}"
+    return Slip("swapped", f"数字 {values[here]} 填错了格，应在{system.name(there)}")
 
 
 def _shifts(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
-    """The figures of a row from one column on, all printed one column too far right or left."""
+    """The figures of a row from one column on, all printed one column too far right or left.
+
+    Each changed cell alone changes the identities that it shares with no other of its row: those have to be broken.
+    """
     width = system.width
+    loose = [all(residuals[i] != 0 for i in across) for across in system.across]
     for first in range(0, len(system.cells), width):
         row = range(first, first + width)
-        if sum(1 for c in row if values[c]) < 2:
+        if sum(loose[first : first + width]) < FEWEST_SHIFTED or sum(1 for c in row if values[c]) < 2:
             continue
         for end in (width, width - 1):  # with the total, or the details alone
             for start in range(end - FEWEST_SHIFTED + 1):
@@ -111,16 +138,19 @@ def _shift(
     system: System, values: Sequence[int], residuals: Sequence[int | None], row: Sequence[int]
 ) -> Iterator[Proposal]:
     """Both ways of undoing; the figure that fell off the row follows from an identity of its cell."""
-    name, column = system.row_names[row[0] // system.width], system.column_names[row[0] % system.width]
     for side, lost, moved in (
         ("右", row[-1], {c: values[c + 1] for c in row[:-1]}),
         ("左", row[0], {c: values[c - 1] for c in row[1:]}),
     ):
         due = _due(system, values, residuals, moved, lost)
-        changed = sum(1 for c, new in moved.items() if new != values[c])
+        changed = sum([1 for c, new in moved.items() if new != values[c]])
         if due is not None and changed + (due != values[lost]) >= FEWEST_SHIFTED:
-            text = f"「{name}」行从「{column}」列起，各数都向{side}错了一列"
-            yield {**moved, lost: due}, Slip("shifted", text)
+            yield {**moved, lost: due}, partial(_shifted, system, row[0], side)
+
+
+def _shifted(system: System, first: int, side: str) -> Slip:
+    name, column = system.row_names[first // system.width], system.column_names[first % system.width]
+    return Slip("shifted", f"「{name}」行从「{column}」列起，各数都向{side}错了一列")
 
 
 def _due(
@@ -137,12 +167,32 @@ def _due(
     return None
 
 
-def _row_swaps(system: System, values: Sequence[int]) -> Iterator[Proposal]:
-    """Two rows, each with the other's figures."""
+def _row_swaps(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
+    """Two rows, each with the other's figures, where they differ in more than one column.
+
+    None where they differ in a column whose broken identity counts both alike: it would stay broken.
+    """
     width = system.width
     starts = range(0, len(system.cells), width)
+    figures = {a: tuple(values[a : a + width]) for a in starts}
+    broken = {a: set(_broken_across(system, residuals, a)) for a in starts}
     for a, b in combinations(starts, 2):
-        swapped = {a + i: values[b + i] for i in range(width)} | {b + i: values[a + i] for i in range(width)}
-        if sum(1 for c, new in swapped.items() if new != values[c]) > 2:
-            names = [system.row_names[s // width] for s in (a, b)]
-            yield swapped, Slip("rows_swapped", f"「{names[0]}」行与「{names[1]}」行对调了")
+        if figures[a] == figures[b]:
+            continue
+        unlike = [i for i in range(width) if figures[a][i] != figures[b][i]]
+        if len(unlike) > 1 and not any(column in unlike for column, _, _ in broken[a] & broken[b]):
+            swapped = {a + i: values[b + i] for i in unlike} | {b + i: values[a + i] for i in unlike}
+            yield swapped, partial(_rows_swapped, system, a, b)
+
+
+def _broken_across(system: System, residuals: Sequence[int | None], start: int) -> Iterator[tuple[int, int, int]]:
+    """(column, identity, coefficient) of the broken identities that run across the row that begins at `start`."""
+    for column in range(system.width):
+        for i in system.across[start + column]:
+            if residuals[i]:
+                yield column, i, system.rows[i][start + column]
+
+
+def _rows_swapped(system: System, a: int, b: int) -> Slip:
+    names = [system.row_names[start // system.width] for start in (a, b)]
+    return Slip("rows_swapped", f"「{names[0]}」行与「{names[1]}」行对调了")

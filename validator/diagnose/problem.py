@@ -40,7 +40,9 @@ class Problem:
     @property
     def equations(self) -> tuple[Equation, ...]:
         """What the changes must add up to, one equation for each judged identity."""
-        return tuple(Equation(self.system.rows[i], -(self.residuals[i] or 0)) for i in self.judged)
+        return tuple(
+            [Equation(row, -r) for row, r in zip(self.system.rows, self.residuals, strict=True) if r is not None]
+        )
 
     @property
     def most(self) -> int:
@@ -95,6 +97,9 @@ def linked(links: Collection[Collection[int]]) -> list[frozenset[int]]:
     """Numbers that share a link, directly or through others, together; groups by their least number."""
     groups: dict[int, set[int]] = {}
     for link in links:
+        known = next((groups[i] for i in link if i in groups), None)
+        if known is not None and known.issuperset(link):
+            continue
         merged = set(link).union(*(groups[i] for i in link if i in groups))
         groups.update(dict.fromkeys(merged, merged))
     return sorted({frozenset(group) for group in groups.values()}, key=min)

@@ -12,6 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from msgspec import Struct
+
 from validator.linear import solve
 
 Changes = tuple[tuple[int, int], ...]  # (cell, new value), by cell
@@ -29,8 +31,7 @@ class Meter:
         return self.left >= 0
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True, gc=False):
     """Sum of coefficient x change = due. Only one that is `awake` must hold; `own` is one that is not yet combined."""
 
     terms: Mapping[int, int]
@@ -48,8 +49,7 @@ class Task:
     meter: Meter
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(Struct, frozen=True, gc=False):
     """Cells freed so far, equations free of them, the pivot of each, and cells that other branches deal with."""
 
     freed: tuple[int, ...]
@@ -90,8 +90,9 @@ def _grow(task: Task, branch: Branch, size: int) -> Iterator[Changes]:
         found, cells = _settled(task, branch)
         yield from found if not size else ()
     barred = branch.barred
+    fit = _fitting(branch.live, violated, cells) if size == 1 else cells
     for cell in cells if size else ():
-        if size > 1 or _fits(branch.live, cell):
+        if cell in fit:
             yield from _grow(task, _freeing(branch, cell, barred), size - 1)
         barred |= {cell}
 
@@ -102,16 +103,18 @@ def _narrowest(equations: Sequence[Equation], branch: Branch) -> Sequence[int]:
     return min(open_cells, key=len)
 
 
-def _fits(live: Sequence[Equation], cell: int) -> bool:
-    """Whether changing `cell`, as the last one, can settle all that is awake and all that it touches."""
-    touched = [e for e in live if cell in e.terms]
-    if not touched:
-        return True
-    first, *others = touched
-    step, rest = divmod(first.due, first.terms[cell])
-    if rest or not step or any(e.terms[cell] * step != e.due for e in others):
-        return False
-    return all(cell in e.terms for e in live if e.awake and e.due)
+def _fitting(live: Sequence[Equation], violated: Sequence[Equation], cells: Sequence[int]) -> list[int]:
+    """Those of `cells` of which one, changed as the last, can settle all that is `violated` and all that it touches."""
+    held: set[int] = set().union(*[e.terms for e in live if not e.due])
+    due = [e for e in live if e.due]
+    shared = [c for c in cells if c not in held and all(c in e.terms for e in violated)]
+    return [c for c in shared if _is_one_step([(e.due, e.terms[c]) for e in due if c in e.terms])]
+
+
+def _is_one_step(touched: Sequence[tuple[int, int]]) -> bool:
+    """Whether one whole number times each coefficient is what its equation is due."""
+    step = touched[0][0] // touched[0][1] if touched else 0
+    return all(factor * step == due for due, factor in touched)
 
 
 def _freeing(branch: Branch, cell: int, barred: frozenset[int]) -> Branch:
@@ -121,21 +124,21 @@ def _freeing(branch: Branch, cell: int, barred: frozenset[int]) -> Branch:
     if not touched:
         return Branch(freed, branch.live, branch.pivots, barred | {cell})
     pivot = min(touched, key=lambda e: len(e.terms))
-    live = tuple(_without(e, cell, pivot) for e in branch.live if e is not pivot)
-    pivots = tuple((c, _without(e, cell, pivot)) for c, e in branch.pivots)
+    live = tuple([_without(e, cell, pivot) if cell in e.terms else e for e in branch.live if e is not pivot])
+    pivots = [(c, _without(e, cell, pivot) if cell in e.terms else e) for c, e in branch.pivots]
     return Branch(freed, live, (*pivots, (cell, pivot)), barred | {cell})
 
 
 def _without(equation: Equation, cell: int, pivot: Equation) -> Equation:
-    """`equation` with `cell` eliminated; integers stay integers."""
-    if cell not in equation.terms:
-        return equation
+    """`equation`, which holds `cell`, with it eliminated; integers stay integers."""
     here, there = equation.terms[cell], pivot.terms[cell]
     scale, factor = (1, here // there) if here % there == 0 else (there, here)
-    terms = {c: scale * k for c, k in equation.terms.items()}
+    terms = dict(equation.terms) if scale == 1 else {c: scale * k for c, k in equation.terms.items()}
     for c, k in pivot.terms.items():
-        terms[c] = terms.get(c, 0) - factor * k
-        if not terms[c]:
+        left = terms.get(c, 0) - factor * k
+        if left:
+            terms[c] = left
+        else:
             del terms[c]
     return Equation(terms, scale * equation.due - factor * pivot.due, True, False)
 
@@ -162,6 +165,10 @@ def _changes(task: Task, option: Mapping[int, int]) -> Changes:
 def _steps(task: Task, branch: Branch) -> Iterator[Mapping[int, int]]:
     """Changes by cell. Where the pivots leave a choice, its corners: as many cells as are undetermined become 0."""
     spare = len(branch.freed) - len(branch.pivots)
+    if not spare:  # every pivot is free of the other freed cells: each equation gives one change
+        if all(e.due % e.terms[c] == 0 for c, e in branch.pivots):
+            yield {c: e.due // e.terms[c] for c, e in branch.pivots}
+        return
     for emptied in combinations(branch.freed, spare):
         fixed = {c: -task.values[c] for c in emptied}
         others = [c for c in branch.freed if c not in fixed]

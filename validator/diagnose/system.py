@@ -14,12 +14,14 @@ Sparse = tuple[tuple[int, int], ...]  # (position, coefficient)
 class System:
     """Cells in printed order, row by row; `rows[i]` is identity i as left - right over cell positions.
 
-    `touching[c]` is the column of cell c: the identities it is part of. `totals` are the cells that add up others.
+    `touching[c]` is the column of cell c: the identities it is part of; `across[c]`: those of them that have no other cell
+    of its row. `totals` are the cells that add up others.
     """
 
     cells: tuple[tuple[str, str], ...]
     rows: tuple[Mapping[int, int], ...]
     touching: tuple[Sparse, ...]
+    across: tuple[tuple[int, ...], ...]
     totals: frozenset[int]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
@@ -58,7 +60,13 @@ def _build(table: Table) -> System:
     touching = tuple(tuple((i, row[c]) for i, row in enumerate(rows) if c in row) for c in range(len(cells)))
     adding = {line.key for line in table.rows if line.sums}, {line.key for line in table.columns if line.sums}
     totals = frozenset(i for i, (r, c) in enumerate(cells) if r in adding[0] or c in adding[1])
-    return System(cells, rows, touching, totals, _names(table.rows), _names(table.columns))
+    across = tuple(tuple(i for i, _ in t if _alone(c, rows[i], len(table.columns))) for c, t in enumerate(touching))
+    return System(cells, rows, touching, across, totals, _names(table.rows), _names(table.columns))
+
+
+def _alone(cell: int, identity: Mapping[int, int], width: int) -> bool:
+    """Whether no other cell of the row of `cell` is in the identity."""
+    return sum(other // width == cell // width for other in identity) == 1
 
 
 def _row(identity: Identity, position: Mapping[tuple[str, str], int]) -> Mapping[int, int]:

@@ -36,9 +36,10 @@ def match_at(window: Window, said: str, section: int) -> Match | None:
     if not hinted:
         return None
     prefix = window.prefix
-    hidden = "C102" if any(anywhere(p).search(prefix) for p in (book().documents, book().part)) else None
     spoken = f"{said}{prefix}{window.right.partition('其中')[0]}"
-    fit = [f for f in hinted if f.rule != hidden and _has_unit(f, window)]
+    fit = [f for f in hinted if _has_unit(f, window)]
+    if any(f.rule == "C102" for f in fit) and any(anywhere(p).search(prefix) for p in (book().documents, book().part)):
+        fit = [f for f in fit if f.rule != "C102"]
     told = {about: is_about(about, spoken, section) for about in {f.about for f in fit}}
     facts = [f for f in fit if told[f.about]]
     found = next(_led(facts, window), None) or next(_followed(facts, window), None)

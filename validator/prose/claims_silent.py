@@ -39,14 +39,18 @@ def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) 
     if _NEGATIONS.search(sentence.text):
         for found in _CLAUSE.finditer(sentence.text):
             if len(found[0]) <= _LONGEST and _NEGATIONS.search(found[0]):
-                before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
-                yield from _zeros(Clause(plain(found[0]), before, *found.span()), sentence, said, edition, year)
+                text = plain(found[0])
+                if hinted := [zero for zero in book().zeros if any(hint in text for hint in zero.hints)]:
+                    before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
+                    yield from _zeros(hinted, Clause(text, before, *found.span()), sentence, said, edition, year)
 
 
-def _zeros(clause: Clause, sentence: Sentence, said: str, edition: Edition, year: int | None) -> Iterator[Claim]:
+def _zeros(
+    hinted: Sequence[Zero], clause: Clause, sentence: Sentence, said: str, edition: Edition, year: int | None
+) -> Iterator[Claim]:
     figure = Figure(Decimal(0), Decimal(1), clause.start, clause.end, True)
-    for zero in book().zeros:
-        match = _none_of(zero, clause, said, sentence.section) if any(h in clause.text for h in zero.hints) else None
+    for zero in hinted:
+        match = _none_of(zero, clause, said, sentence.section)
         lead = clause.before + clause.text[: match.start()] if match else ""
         if match is None or not governs(lead, said, years_in(match), year):
             continue
@@ -65,8 +69,8 @@ def _none_of(zero: Zero, clause: Clause, said: str, section: int) -> re.Match[st
 
 def wholes_in(sentence: Sentence, told: Sequence[Claim], edition: Edition) -> Iterator[Claim]:
     """What the sentence says of all of a number; `told`: the claims that it makes itself."""
-    for whole in book().wholes:
-        if told and any(hint in sentence.text for hint in whole.hints):
+    for whole in book().wholes if told else ():
+        if any(hint in sentence.text for hint in whole.hints):
             yield from _whole(whole, sentence, told, edition)
 
 

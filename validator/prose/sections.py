@@ -45,6 +45,7 @@ def compare(text: str) -> Likeness | None:
     return likeness(text, NUMERALS.index(mark[1]) + 1)
 
 
+@lru_cache(maxsize=1024)  # most titles are the mandated ones
 def likeness(text: str, number: int) -> Likeness | None:
     """How like the title of section `number` (1-6) a line is, whatever its own number; None if it is not."""
     line = _PAGE_NUMBER.sub("", normal(text))

@@ -53,6 +53,10 @@ def summary(reports: Sequence[Report]) -> dict[str, Any]:
 
 def entry(report: Report) -> dict[str, Any]:
     """One entry of `files`: plain dicts and lists, numbers int or Decimal."""
+    return _entry(report, _numbers(report.case))
+
+
+def _entry(report: Report, numbers: Sequence[int | Decimal | None]) -> dict[str, Any]:
     case = report.case
     return {
         "path": case.path,
@@ -63,7 +67,7 @@ def entry(report: Report) -> dict[str, Any]:
         "edition": case.edition,
         "report_year": case.report_year,
         "organ": case.organ,
-        "tables": _tables(case),
+        "tables": _tables(case, numbers),
         "findings": [_finding(finding) for finding in report.findings],
         "rules": {
             code: {"pass": t.passed, "fail": t.failed, "open": t.open, "why_open": t.why_open}
@@ -74,11 +78,13 @@ def entry(report: Report) -> dict[str, Any]:
 
 def audit_entry(report: Report) -> dict[str, Any]:
     """An entry and what the result set needs besides: `forms`, table → edition in whose form it is printed; `cells`."""
+    numbers = _numbers(report.case)
     cells = [
-        [c.table, c.row, c.column, c.raw, c.kind, c.unit, _number(c.value), c.place.where] for c in report.case.cells
+        [c.table, c.row, c.column, c.raw, c.kind, c.unit, number, c.place.where]
+        for c, number in zip(report.case.cells, numbers, strict=True)
     ]
     forms = {table.key: table.edition for table in report.case.tables if table.found}
-    return {**entry(report), "forms": forms, "cells": cells}
+    return {**_entry(report, numbers), "forms": forms, "cells": cells}
 
 
 def encode(value: Any) -> bytes:
@@ -91,25 +97,31 @@ def decode(line: bytes) -> Any:
     return _decoder.decode(line)
 
 
-def _tables(case: Case) -> dict[str, Any]:
+def _tables(case: Case, numbers: Sequence[int | Decimal | None]) -> dict[str, Any]:
     tables: dict[str, Any] = {}
     for table in case.tables:
         tables[table.key] = {"found": table.found}
         if table.found:
             tables[table.key] |= {"at": _place(table.place), "values": {}, "kinds": {}}
-    for cell in case.cells:
+    for cell, number in zip(case.cells, numbers, strict=True):
         table = tables[cell.table]
-        table["values"].setdefault(cell.row, {})[cell.column] = _number(cell.value)
+        table["values"].setdefault(cell.row, {})[cell.column] = number
         if cell.kind != "number":
             table["kinds"].setdefault(cell.row, {})[cell.column] = cell.kind
     return tables
+
+
+def _numbers(case: Case) -> list[int | Decimal | None]:
+    """What each cell of the case holds as a number."""
+    return [_number(cell.value) for cell in case.cells]
 
 
 def _number(value: Decimal | None) -> int | Decimal | None:
     """Whole numbers as integers: 3.00 is 3."""
     if value is None:
         return None
-    return int(value) if value == value.to_integral_value() else value
+    whole = int(value)
+    return whole if whole == value else value
 
 
 def _place(place: Place | None) -> dict[str, Any] | None:

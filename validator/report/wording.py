@@ -95,13 +95,17 @@ def identity_counts(report: Report) -> tuple[int, int, int]:
 
 
 def not_compared(report: Report, families: Iterable[str]) -> list[str]:
-    """Which of `families` (how codes of rules begin) had nothing to compare; none where no such report was judged."""
+    """Which of `families` (how codes of rules begin) had nothing to compare; none where no such report was judged.
+
+    A family that the user left out was not looked at: nothing was missing for it.
+    """
     if report.status == "not_applicable":
         return []
     examined = {code[:2] for code in report.tallies}
     if "Y001" in report.tallies:  # a report of last year was given: what was wrong with it is told there
         examined.add("Y1")
-    return [family for family in families if family not in examined]
+    looked_at = {code[:2] for code in RULES.keys() - report.left_out}
+    return [family for family in families if family in looked_at and family not in examined]
 
 
 def whose(organ: str | None, year: int | None, edition: str | None) -> str:
