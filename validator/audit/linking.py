@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from msgspec import structs
+
 from validator.audit.codec import decode_summary, stand_in
 from validator.audit.manifest import NOTHING, Statement
 from validator.between.linking import links_for
@@ -53,8 +55,8 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         case = _stated(stand_in(name, told), statement)
         key = (case.path, case.part)
         cases[key] = case
-        slots[key] = Slot(name, number, told.mark, told.organ or statement.organ or f"{case.path}#{case.part}")
-        sketches.append((key, replace(told.sketch, organ=case.organ, year=comparable_year(case))))
+        slots[key] = Slot(name, number, told.mark, told.sketch.organ or statement.organ or f"{case.path}#{case.part}")
+        sketches.append((key, structs.replace(told.sketch, organ=case.organ, year=comparable_year(case))))
     return Linked(cases, slots, _linked(cases, slots, sketches, said))
 
 
