@@ -23,6 +23,9 @@ from validator.model import Case
 #: A folder of this name beside a consolidated report holds its parts.
 PARTS_FOLDER = "分报"
 
+#: Compared with others, and like none of them: nearly every report.
+UNLIKE = replace(ALONE, similar=())
+
 Key = tuple[str, int]  # path, part
 
 
@@ -82,7 +85,12 @@ def with_similar(links: Mapping[Key, Links], sketches: Sequence[tuple[Key, Sketc
     found: dict[Key, list[Pair]] = defaultdict(list)
     for pair in pairs(sketches):
         found[pair.key].append(pair)
-    return {key: replace(links.get(key, ALONE), similar=tuple(found.get(key, ()))) for key, _ in sketches}
+    return {
+        key: replace(links.get(key, ALONE), similar=tuple(found.get(key, ())))
+        if key in found or key in links
+        else UNLIKE
+        for key, _ in sketches
+    }
 
 
 def _stated(case: Case, statement: Statement) -> Case:
