@@ -18,7 +18,7 @@ from validator.files import shown
 from validator.model import Case
 
 #: Files of a batch, and their bytes.
-FILES = 64
+FILES = 32
 BYTES = 16 * 1024 * 1024
 #: Files of a batch that go through an office program, which starts once for them.
 OLD_FILES = 20
