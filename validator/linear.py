@@ -5,15 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-Number = int | Fraction
 
-
-def reduced(rows: Sequence[Sequence[Number]], width: int) -> tuple[list[list[Number]], list[int]]:
-    """Row-reduce on the first `width` columns; returns all rows (pivot rows first) and the pivot columns.
-
-    Most entries are 0, and fractions are slow: what does not change is left alone.
-    """
-    matrix = [list(row) for row in rows]
+def reduced(rows: Sequence[Sequence[int | Fraction]], width: int) -> tuple[list[list[Fraction]], list[int]]:
+    """Row-reduce on the first `width` columns; returns all rows (pivot rows first) and the pivot columns."""
+    matrix = [[Fraction(x) for x in row] for row in rows]
     pivots: list[int] = []
     for column in range(width):
         top = len(pivots)
@@ -22,12 +17,11 @@ def reduced(rows: Sequence[Sequence[Number]], width: int) -> tuple[list[list[Num
             continue
         matrix[top], matrix[found] = matrix[found], matrix[top]
         lead = matrix[top][column]
-        if lead != 1:
-            matrix[top] = [Fraction(x) / lead if x else 0 for x in matrix[top]]
+        matrix[top] = [x / lead for x in matrix[top]]
         for r, row in enumerate(matrix):
             if r != top and row[column]:
                 factor = row[column]
-                matrix[r] = [x - factor * y if y else x for x, y in zip(row, matrix[top], strict=True)]
+                matrix[r] = [x - factor * y for x, y in zip(row, matrix[top], strict=True)]
         pivots.append(column)
     return matrix, pivots
 
@@ -43,4 +37,4 @@ def solve(rows: Sequence[Sequence[int]], due: Sequence[int]) -> list[Fraction] |
     matrix, pivots = reduced([[*row, right] for row, right in zip(rows, due, strict=True)], width)
     if len(pivots) < width or any(row[width] for row in matrix[width:]):
         return None
-    return [Fraction(row[width]) for row in matrix[:width]]
+    return [row[width] for row in matrix[:width]]
