@@ -146,6 +146,16 @@ def test_other_options_judge_anew_and_read_nothing(copy: Path, tmp_path: Path) -
     assert told(copy, out, "--edition", "2021")["read"] == 3
 
 
+def test_an_output_that_takes_more_than_lines_has_all_of_it(copy: Path, tmp_path: Path) -> None:
+    audit(copy, "-o", tmp_path / "lines", *QUICK)
+    assert told(copy, tmp_path / "lines", "--outputs", "jsonl,sarif") == {"read": 0, "judged": 3, "gone": 0}
+    audit(copy, "-o", tmp_path / "both", "--outputs", "jsonl,sarif", "--jobs", 0)
+    assert jsonl(tmp_path / "lines") == jsonl(tmp_path / "both")
+    both, later = ((tmp_path / out / "findings.sarif").read_bytes() for out in ("both", "lines"))
+    assert later == both
+    assert told(copy, tmp_path / "both")["judged"] == 0
+
+
 def test_a_baseline_keeps_findings_back(corpus: Path, tmp_path: Path) -> None:
     from click.testing import CliRunner
 

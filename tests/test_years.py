@@ -234,6 +234,16 @@ def test_two_unlike_reports_of_last_year_are_said_and_not_compared() -> None:
     assert judge(twin, links_for(twin))[0].tallies["Y101"].passed == 7
 
 
+def test_of_many_rivals_a_few_are_named_and_all_are_counted() -> None:
+    now, before = case_of(SOUND[1], "今年.html"), case_of(SOUND[0])
+    rivals = [replace(before, path=f"{n}/上年.html", cells=before.cells[n:]) for n in range(9)]
+    link = links_for([now, *rivals])[now.path, now.part]
+    assert link.previous is None and link.rivals == 9
+    assert [one.case.path for one in link.unfit] == [rival.path for rival in rivals[:5]]
+    (finding,) = told(judge([now], {(now.path, now.part): link})[0], "Y001")
+    assert "有 9 份" in finding.message and "4/上年.html 等" in finding.message
+
+
 def base_of(year: int) -> Forged:
     return replace(base("2021"), year=year)
 

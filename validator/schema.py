@@ -103,17 +103,18 @@ def _check_table(table: Table, ranks: Mapping[str, int]) -> None:
 def _check_identities(table: Table, ranks: Mapping[str, int]) -> None:
     """Duplicate, void and contradictory identities are refused, so is a rank other than the declared one."""
     every = identities(table)
-    for identity in every:
-        sums = _canonical(identity)
+    canonical = [_canonical(identity) for identity in every]
+    for identity, sums in zip(every, canonical, strict=True):
         if not sums or not any(k > 0 for k, *_ in sums) or not any(k < 0 for k, *_ in sums):
             raise SchemaError(f"{table.key}: {identity.rule} at {identity.at} cannot hold for any figures")
-    _refuse_duplicates([frozenset(_canonical(i)) for i in every], f"{table.key} identities")
+    _refuse_duplicates(list(map(frozenset, canonical)), f"{table.key} identities")
     used = {(r, c) for i in every for _, r, c in i.terms}
     unused = {(r, c) for r in table.row_keys for c in table.column_keys} - used
     if every and unused:
         raise SchemaError(f"{table.key}: no identity examines {sorted(unused)[:3]}")
     cells = sorted(used)
-    matrix = [[sum(k for k, r, c in i.terms if (r, c) == cell) for cell in cells] for i in every]
+    rows = [{(r, c): k for k, r, c in sums} for sums in canonical]
+    matrix = [[row.get(cell, 0) for cell in cells] for row in rows]
     if every and rank(matrix) != ranks.get(table.key):
         raise SchemaError(f"{table.key}: rank {rank(matrix)} is not the declared {ranks.get(table.key)}")
     if not every and table.key in ranks:

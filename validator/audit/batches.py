@@ -18,7 +18,7 @@ from validator.files import shown
 from validator.model import Case
 
 #: Files of a batch, and their bytes.
-FILES = 64
+FILES = 32
 BYTES = 16 * 1024 * 1024
 #: Files of a batch that go through an office program, which starts once for them.
 OLD_FILES = 20
@@ -73,21 +73,25 @@ def judge_tasks(
     settings: Settings,
     terms: bytes,
     baseline: Mapping[str, Sequence[Entry]],
+    entries: bool,
 ) -> Iterator[JudgeTask]:
-    """Batches of the reports that were not judged yet on what they are to be judged on now, with the cases they need."""
+    """Batches of the reports that were not judged yet on what they are to be judged on now, with the cases they need.
+
+    `entries` as in JudgeTask.
+    """
     items: list[Item] = []
     places: dict[Slot, int] = {}
     for key, case in found.cases.items():
         item, needed = _item(key, case, found, said, terms, baseline)
-        if store.verdict_key(item.name, item.number) == item.key:
+        if store.verdict_key(item.name, item.number, entries) == item.key:
             continue
         at = [places.setdefault(slot, len(places)) for slot in needed]
         items.append(_placed(item, at))
         if len(items) >= FILES or len(places) >= 2 * FILES:
-            yield _task(items, places, store, settings)
+            yield _task(items, places, store, settings, entries)
             items, places = [], {}
     if items:
-        yield _task(items, places, store, settings)
+        yield _task(items, places, store, settings, entries)
 
 
 def _item(
@@ -118,6 +122,8 @@ def _placed(item: Item, at: Sequence[int]) -> Item:
     return replace(item, own=own, previous=others[0], parts=tuple(others[1:]))
 
 
-def _task(items: Sequence[Item], places: Mapping[Slot, int], store: Store, settings: Settings) -> JudgeTask:
+def _task(
+    items: Sequence[Item], places: Mapping[Slot, int], store: Store, settings: Settings, entries: bool
+) -> JudgeTask:
     cases = tuple((slot.name, store.case(slot.name, slot.number)) for slot in places)
-    return JudgeTask(tuple(items), cases, settings)
+    return JudgeTask(tuple(items), cases, settings, entries)

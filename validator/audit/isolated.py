@@ -68,6 +68,15 @@ def starting() -> DefaultContext:
     return cast(DefaultContext, context)
 
 
+def start_server() -> None:
+    """Let the server of `starting` load what it needs while this process loads the same; nothing where there is none."""
+    if sys.platform != "win32":
+        from multiprocessing.forkserver import ensure_running
+
+        starting()
+        ensure_running()
+
+
 @dataclass(frozen=True, slots=True)
 class _Ended:
     """A process that had to be ended, or ended by itself, at `place`."""

@@ -18,7 +18,7 @@ from validator.checks.selection import Selection
 from validator.findings import reweighed
 from validator.model import Case, Report, Severity, Unreadable
 from validator.pipeline import judge, unreadable
-from validator.report.json import audit_entry, encode
+from validator.report.json import audit_entry, encode, entry_of_lines
 
 _LEVEL = 1
 
@@ -59,11 +59,15 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class JudgeTask:
-    """A batch of reports; `cases` as (name of the file, stored case), each once."""
+    """A batch of reports; `cases` as (name of the file, stored case), each once.
+
+    `entries`: whether their entries are wanted, which take longer than the lines.
+    """
 
     items: tuple[Item, ...]
     cases: tuple[tuple[str, bytes], ...]
     settings: Settings
+    entries: bool = True
 
     @property
     def at_once(self) -> int:
@@ -79,7 +83,7 @@ class JudgeTask:
         compared = cache(lambda place: case(place) if place in judged else _figures_only(case(place)))
         links = {(c.path, c.part): _linked(item, compared) for item, c in zip(self.items, own, strict=True)}
         reports = judge(own, links, Selection(self.settings.select, self.settings.ignore))
-        return [_row(item, report, self.settings) for item, report in zip(self.items, reports, strict=True)]
+        return [_row(item, report, self) for item, report in zip(self.items, reports, strict=True)]
 
     def alone(self) -> Sequence[JudgeTask]:
         """A task for each report, with the cases that it is compared with."""
@@ -120,10 +124,10 @@ def _linked(item: Item, case: Callable[[int], Case]) -> Links:
     return replace(item.links, previous=previous, parts=tuple(case(place) for place in item.parts))
 
 
-def _row(item: Item, judged: Report, settings: Settings) -> VerdictRow:
-    done = apply(item.baseline, [reweighed(judged, settings.severity)])
+def _row(item: Item, judged: Report, task: JudgeTask) -> VerdictRow:
+    done = apply(item.baseline, [reweighed(judged, task.settings.severity)])
     (report,) = done.reports
-    one = audit_entry(report)
+    one = audit_entry(report) if task.entries else entry_of_lines(report)
     severities = [finding.severity for finding in report.findings]
     return VerdictRow(
         item.name,
@@ -136,5 +140,5 @@ def _row(item: Item, judged: Report, settings: Settings) -> VerdictRow:
         sum(done.quiet.values()),
         report_line(one),
         zlib.compress(b"".join(finding_lines(one)), _LEVEL),
-        zlib.compress(encode(one), _LEVEL),
+        zlib.compress(encode(one), _LEVEL) if task.entries else b"",
     )

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
+from msgspec import structs
+
 from validator.audit.codec import decode_summary, stand_in
 from validator.audit.manifest import NOTHING, Statement
 from validator.between.linking import links_for
@@ -20,6 +22,9 @@ from validator.model import Case
 
 #: A folder of this name beside a consolidated report holds its parts.
 PARTS_FOLDER = "分报"
+
+#: Compared with others, and like none of them: nearly every report.
+UNLIKE = replace(ALONE, similar=())
 
 Key = tuple[str, int]  # path, part
 
@@ -53,8 +58,8 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         case = _stated(stand_in(name, told), statement)
         key = (case.path, case.part)
         cases[key] = case
-        slots[key] = Slot(name, number, told.mark, told.organ or statement.organ or f"{case.path}#{case.part}")
-        sketches.append((key, replace(told.sketch, organ=case.organ, year=comparable_year(case))))
+        slots[key] = Slot(name, number, told.mark, told.sketch.organ or statement.organ or f"{case.path}#{case.part}")
+        sketches.append((key, structs.replace(told.sketch, organ=case.organ, year=comparable_year(case))))
     return Linked(cases, slots, _linked(cases, slots, sketches, said))
 
 
@@ -80,7 +85,12 @@ def with_similar(links: Mapping[Key, Links], sketches: Sequence[tuple[Key, Sketc
     found: dict[Key, list[Pair]] = defaultdict(list)
     for pair in pairs(sketches):
         found[pair.key].append(pair)
-    return {key: replace(links.get(key, ALONE), similar=tuple(found.get(key, ()))) for key, _ in sketches}
+    return {
+        key: replace(links.get(key, ALONE), similar=tuple(found.get(key, ())))
+        if key in found or key in links
+        else UNLIKE
+        for key, _ in sketches
+    }
 
 
 def _stated(case: Case, statement: Statement) -> Case:

@@ -57,16 +57,16 @@ class _Told(AbstractContextManager[Progress]):
 
 class _Nothing:
     def begin(self, stage: Stage) -> None:
-        pass
+        """Nothing is shown."""
 
     def advance(self, done: int, failed: int) -> None:
-        pass
+        """Nothing is shown."""
 
     def end(self, outcome: dict[str, Any]) -> None:
-        pass
+        """Nothing is shown."""
 
     def close(self) -> None:
-        pass
+        """Nothing was opened."""
 
 
 class _Lines:
@@ -78,10 +78,12 @@ class _Lines:
         self._done = self._failed = 0
 
     def begin(self, stage: Stage) -> None:
+        """A line that a stage begins, and how much of it there is."""
         self._stage, self._begun, self._done = stage, monotonic(), 0
         _say({"event": "begin", "stage": stage.key, "total": stage.total})
 
     def advance(self, done: int, failed: int) -> None:
+        """A line a second at most, and one when the stage is done: rate, and seconds that remain."""
         self._done += done
         self._failed += failed
         now = monotonic()
@@ -95,10 +97,11 @@ class _Lines:
         _say({"event": "progress", "stage": self._stage.key, **figures, **times})
 
     def end(self, outcome: dict[str, Any]) -> None:
+        """The last line: what came of it."""
         _say({"event": "end", **outcome})
 
     def close(self) -> None:
-        pass
+        """Nothing was opened."""
 
 
 def _say(told: dict[str, Any]) -> None:
@@ -130,10 +133,12 @@ class _Bar:
         self._drawn.start()
 
     def begin(self, stage: Stage) -> None:
+        """Draw the line anew, under the title of the stage."""
         self._begun = monotonic()
         self._drawn.reset(self._task, total=stage.total, description=stage.title, rate="", failed=self._told_failed())
 
     def advance(self, done: int, failed: int) -> None:
+        """Move the line on: rate, and what could not be read so far."""
         self._failed += failed
         self._drawn.advance(self._task, done)
         finished = self._drawn.tasks[0].completed
@@ -144,7 +149,8 @@ class _Bar:
         return f"读不出 {self._failed} 个" if self._failed else ""
 
     def end(self, outcome: dict[str, Any]) -> None:
-        pass
+        """The line stays as it is: what came of it is printed below."""
 
     def close(self) -> None:
+        """Leave the line as it is drawn last."""
         self._drawn.stop()

@@ -78,6 +78,12 @@ OUTPUTS: Mapping[str, Mapping[str, Write]] = {
     "xlsx": {"汇总.xlsx": _workbook},
     "html": {"index.html": _dashboard},
 }
+_OF_LINES = frozenset({"jsonl"})
+
+
+def want_entries(outputs: Sequence[str]) -> bool:
+    """Whether any of the outputs takes more than the lines of each report."""
+    return not _OF_LINES.issuperset(outputs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from validator.audit.linking import linked
 from validator.audit.manifest import Statement
 from validator.audit.progress import Progress, Stage
 from validator.audit.reading import Reading
-from validator.audit.results import OUTPUTS, PRIVATE, files_of, write_results
+from validator.audit.results import OUTPUTS, PRIVATE, files_of, want_entries, write_results
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
 from validator.audit.work import Source
@@ -110,7 +110,7 @@ def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     for entry in order.baseline:
         by_organ.setdefault(entry.organ, []).append(entry)
     count = 0
-    tasks = judge_tasks(found, store, order.said, order.settings, terms, by_organ)
+    tasks = judge_tasks(found, store, order.said, order.settings, terms, by_organ, want_entries(order.outputs))
     for rows in crew.run(tasks):
         store.put_verdicts(rows)
         count += len(rows)

@@ -50,7 +50,10 @@ class FileRow:
 
 @dataclass(frozen=True, slots=True)
 class VerdictRow:
-    """One judged report: `key` is what it was judged on, `quiet` how many findings the baseline kept back."""
+    """One judged report: `key` is what it was judged on, `quiet` how many findings the baseline kept back;
+
+    `report`, `findings`: its lines; `entry`: all of it, empty if no output wanted it.
+    """
 
     name: str
     number: int
@@ -121,10 +124,10 @@ class Store(AbstractContextManager["Store"]):
             raise KeyError(name, number)
         return bytes(row[0])
 
-    def verdict_key(self, name: str, number: int) -> bytes | None:
-        """What a report was last judged on."""
-        query = "SELECT key FROM verdicts WHERE name = ? AND number = ?"
-        row = self._base.execute(query, (name, number)).fetchone()
+    def verdict_key(self, name: str, number: int, entry: bool = True) -> bytes | None:
+        """What a report was last judged on; None if it was not, or if its `entry` is wanted and is not there."""
+        query = "SELECT key FROM verdicts WHERE name = ? AND number = ? AND (length(entry) OR NOT ?)"
+        row = self._base.execute(query, (name, number, entry)).fetchone()
         return None if row is None else bytes(row[0])
 
     def put_verdicts(self, rows: Iterable[VerdictRow]) -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import PurePath
+from typing import TypeVar
 
 from validator.between.links import ALONE, Links, Unfit, Why, figures
 from validator.between.rollup_parts import choose_parts
@@ -15,6 +18,8 @@ from validator.model import Case
 
 #: In a larger folder names are not compared by likeness.
 _SMALL_FOLDER = 50
+#: Rivals that are named; how many there are is told as well.
+_NAMED = 5
 #: Years that may be missing between two reports; the form itself is not much older.
 _LONGEST_GAP = 8
 #: A town named without its county: every county may have one.
@@ -22,11 +27,26 @@ _TOWN = re.compile(r"[^区县市]{1,8}?(?:镇|乡|街道)")
 _YEAR = re.compile(r"20\d\d年?度?")
 
 
+K = TypeVar("K")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Reports of organs of one name and of one year; whether all state the same figures."""
+
+    cases: Sequence[Case]
+    alike: bool = True
+
+
 @dataclass(frozen=True, slots=True)
 class Index:
-    """Cases with an organ, an undisputed year and tables, by (normalised organ, year) and by (folder, year)."""
+    """Cases with an organ, an undisputed year and tables, by (normalised organ, year), by these and the folder, by these
 
-    by_organ: Mapping[tuple[str, int], Sequence[Case]]
+    and the shelf (a string), and by (folder, year).
+    """
+
+    by_organ: Mapping[tuple[str, int], Group]
+    by_place: Mapping[tuple[str, int, PurePath | str], Group]
     by_folder: Mapping[tuple[PurePath, int], Sequence[Case]]
 
 
@@ -55,12 +75,27 @@ def links_for(
 
 def _index(cases: Sequence[Case]) -> Index:
     by_organ: dict[tuple[str, int], list[Case]] = {}
+    by_place: dict[tuple[str, int, PurePath | str], list[Case]] = {}
     by_folder: dict[tuple[PurePath, int], list[Case]] = {}
     for case in cases:
         if case.organ and has_tables(case) and (year := comparable_year(case)) is not None:
-            by_organ.setdefault((organ_key(case.organ), year), []).append(case)
-            by_folder.setdefault((_folder(case), year), []).append(case)
-    return Index(by_organ, by_folder)
+            organ, folder = organ_key(case.organ), _folder(case)
+            by_organ.setdefault((organ, year), []).append(case)
+            by_place.setdefault((organ, year, folder), []).append(case)
+            by_place.setdefault((organ, year, _shelf(folder)), []).append(case)
+            by_folder.setdefault((folder, year), []).append(case)
+    return Index(_grouped(by_organ), _grouped(by_place), by_folder)
+
+
+def _grouped(found: Mapping[K, Sequence[Case]]) -> dict[K, Group]:
+    return {key: Group(cases, _alike(cases)) for key, cases in found.items()}
+
+
+def _alike(cases: Sequence[Case]) -> bool:
+    if len(cases) == 1:
+        return True
+    stated = figures(cases[0])
+    return all(figures(other) == stated for other in cases[1:])
 
 
 def has_tables(case: Case) -> bool:
@@ -113,11 +148,12 @@ def _automatic(case: Case, index: Index) -> Links:
     if not case.organ or not has_tables(case) or case.report_year is None or comparable_year(case) is None:
         return ALONE
     candidates = _candidates(case, case.organ, case.report_year, index)
-    if not candidates:
+    if candidates is None:
         return Links(missing=_missing(case, case.organ, case.report_year, index))
-    first, *others = candidates
-    if any(figures(other) != figures(first) for other in others):
-        return Links(unfit=tuple(Unfit(candidate, "rivals") for candidate in candidates))
+    first = candidates.cases[0]
+    if not candidates.alike:
+        named = tuple(Unfit(candidate, "rivals") for candidate in candidates.cases[:_NAMED])
+        return Links(unfit=named, rivals=len(candidates.cases))
     sure = names_place(case.organ) and organ_key(first.organ or "") == organ_key(case.organ)
     return Links(first, certain=sure and is_sure(case) and is_sure(first))
 
@@ -129,29 +165,38 @@ def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]
     return tuple(range(last + 1, year))
 
 
-def _candidates(case: Case, organ: str, year: int, index: Index) -> list[Case]:
+def _candidates(case: Case, organ: str, year: int, index: Index) -> Group | None:
     """Of the same name; how far they may lie apart depends on how many organs may bear it."""
-    alike = index.by_organ.get((organ_key(organ), year - 1), ())
-    near = [c for c in alike if _folder(c) == _folder(case)]
-    alone = len(index.by_organ[organ_key(organ), case.report_year or year]) == 1
-    if names_place(organ) or (names_district(organ) and alone):
-        town = _TOWN.match(organ) is not None
-        near = [c for c in alike if not town or _shelf(c) == _shelf(case)]
-    return near or _longer_or_shorter(case, organ, index.by_folder.get((_folder(case), year - 1), ()))
+    key, folder = organ_key(organ), _folder(case)
+    alone = len(index.by_organ[key, case.report_year or year].cases) == 1
+    if not names_place(organ) and not (names_district(organ) and alone):
+        near = index.by_place.get((key, year - 1, folder))
+    elif _TOWN.match(organ):
+        near = index.by_place.get((key, year - 1, _shelf(folder)))
+    else:
+        near = index.by_organ.get((key, year - 1))
+    return near or _longer_or_shorter(organ, index.by_folder.get((folder, year - 1), ()))
 
 
-def _longer_or_shorter(case: Case, organ: str, beside: Sequence[Case]) -> list[Case]:
+def _longer_or_shorter(organ: str, beside: Sequence[Case]) -> Group | None:
     """The one report in a small folder whose organ is named with its region, or without it; none if there are more."""
     if len(beside) > _SMALL_FOLDER:
-        return []
+        return None
     found = [c for c in beside if may_be_same(organ, c.organ)]
-    return found if len(found) == 1 else []
+    return Group(found) if len(found) == 1 else None
 
 
 def _folder(case: Case) -> PurePath:
-    return PurePath(case.path).parent
+    return _pure(os.path.split(case.path)[0])
 
 
-def _shelf(case: Case) -> str:
+@lru_cache(maxsize=1024)
+def _pure(folder: str) -> PurePath:
+    """Hundreds of reports lie in one folder, and making a path of its name takes long."""
+    return PurePath(folder)
+
+
+@lru_cache(maxsize=1024)
+def _shelf(folder: PurePath) -> str:
     """The folder but for years in its name: 2022/ and 2023/ hold reports of the same organs."""
-    return _YEAR.sub("", str(_folder(case)))
+    return _YEAR.sub("", str(folder))

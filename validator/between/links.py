@@ -44,10 +44,10 @@ class Pair:
 class Links:
     """`previous`: last year's report; `named`: the user named it; `certain`: organ and years are beyond doubt.
 
-    `unfit`: reports that do not fit as last year's. `parts`: the reports that should sum to this one;
-    `parts_unread`: those that cannot be added up, each as a path with the reason. `similar`: reports that this one is
-    like, the likest first; None: they were not looked for. `missing`: the years between the organ's report before
-    this one and this, of which there is no report.
+    `unfit`: reports that do not fit as last year's, of many rivals the first ones; `rivals`: how many there are.
+    `parts`: the reports that should sum to this one; `parts_unread`: those that cannot be added up, each as a path
+    with the reason. `similar`: reports that this one is like, the likest first; None: they were not looked for.
+    `missing`: the years between the organ's report before this one and this, of which there is no report.
     """
 
     previous: Case | None = None
@@ -58,6 +58,7 @@ class Links:
     parts_unread: tuple[str, ...] = ()
     similar: tuple[Pair, ...] | None = None
     missing: tuple[int, ...] = ()
+    rivals: int = 0
 
 
 #: Nothing to compare with.

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log2
 
+from msgspec import Struct
+
+from validator.between.links import figures
 from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
 from validator.prose.numbers_in_text import sentences
-from validator.prose.outline import outline_of
+from validator.prose.outline import Outline, outline_of
 from validator.schema import editions
 
 #: Sections in which offices write of themselves: 总体情况, 问题及改进, 其他事项. The others are tables.
@@ -35,16 +38,17 @@ _PIECE = re.compile(r"[一-鿿]{2,8}?(?:特别行政区|自治[区州县旗]|省
 _STOCKS = frozenset({"in_force", "public_total", "previous_items"})
 
 
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """`year`: None also where it is disputed; `figures`: a digest of all figures, b"" if there are none; `weight`: how many bits the counts of the year take.
+class Sketch(Struct, frozen=True, array_like=True, gc=False):
+    """`year`: None also where it is disputed; `printed`: a digest of the figures; `figures`: one of those beyond 0, b"" if there are none;
 
-    `sentences`: the hashes (WIDTH bytes each, in order, none twice) of the sentences of sections one, five and six.
+    `weight`: how many bits the counts of the year take; `sentences`: the hashes (WIDTH bytes each, in order, none
+    twice) of the sentences of sections one, five and six.
     """
 
     organ: str | None
     year: int | None
     sha256: str | None
+    printed: bytes
     figures: bytes
     weight: int
     sentences: bytes
@@ -53,19 +57,19 @@ class Sketch:
 def fingerprint(case: Case) -> Sketch:
     """The sketch of a report; of one that could not be read, nothing but its digest."""
     if case.reader is None:
-        return Sketch(None, None, case.sha256, b"", 0, b"")
-    found = sorted({_hash(words) for words in _sentences(case)})
-    figures = _figures(case.cells)
-    return Sketch(case.organ, comparable_year(case), case.sha256, figures, _weight(case.cells), b"".join(found))
+        return Sketch(None, None, case.sha256, b"", b"", 0, b"")
+    outline = outline_of(case.paragraphs)
+    year, found = comparable_year(case, outline), {_hash(words) for words in _sentences(outline, case.organ)}
+    digests = _figures(case)
+    return Sketch(case.organ, year, case.sha256, *digests, _weight(case.cells), b"".join(sorted(found)))
 
 
 # ---------------------------------------------------------------- prose
 
 
-def _sentences(case: Case) -> Iterator[str]:
+def _sentences(outline: Outline, organ: str | None) -> Iterator[str]:
     """The words of each sentence: without figures, years, signs and the names of the organ and its place."""
-    outline = outline_of(case.paragraphs)
-    own = _own_names(case.organ or "")
+    own = _own_names(organ or "")
     for section in outline.sections:
         for paragraph in section.paragraphs if section.number in _SECTIONS else ():
             for sentence in sentences(paragraph, section.number):
@@ -97,10 +101,20 @@ def _hash(words: str) -> bytes:
 # ---------------------------------------------------------------- figures
 
 
-def _figures(cells: Iterable[Cell]) -> bytes:
-    """Equal where all figures are: 3 and 3.0 are, and so are 0 and a blank."""
-    found = sorted((*cell.key, str(cell.value.normalize())) for cell in cells if cell.value)
-    return blake2b(repr(found).encode(), digest_size=WIDTH).digest() if found else b""
+def _figures(case: Case) -> tuple[bytes, bytes]:
+    """Equal where all figures are: 3 and 3.0 are; to the second digest so are 0, a blank and a cell that is not there."""
+    found = figures(case)
+    every = [f"{table} {row} {column} {_exact(value)}" for (table, row, column), value in found.items()]
+    filled = [line for line, value in zip(every, found.values(), strict=True) if value]
+    return _digest(every), _digest(filled) if filled else b""
+
+
+def _exact(value: Decimal | None) -> str:
+    return "" if value is None else str(value.normalize())
+
+
+def _digest(lines: list[str]) -> bytes:
+    return blake2b("\n".join(sorted(lines)).encode(), digest_size=WIDTH).digest()
 
 
 def _weight(cells: Iterable[Cell]) -> int:

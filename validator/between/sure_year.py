@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from validator.identity.title_words import year_of
 from validator.model import Case
-from validator.prose.outline import outline_of
+from validator.prose.outline import Outline, outline_of
 from validator.prose.report_year import witnesses
 
 #: `Case.year_from` of a case whose prose was left behind, but is known to contradict its title.
-_DISPUTED = "disputed"
+DISPUTED = "disputed"
 #: What a person says is the last word; what only the file name says may be the year of publication.
 _SAID, _LEAST = "manifest", "file name"
 
 
-def comparable_year(case: Case) -> int | None:
-    """The report year; None if it is unknown, or if the title and the prose disagree on it."""
-    return None if is_disputed(case) else case.report_year
+def comparable_year(case: Case, outline: Outline | None = None) -> int | None:
+    """The report year; None if it is unknown, or if the title and the prose disagree on it.
+
+    `outline`: of its paragraphs, where it is known already.
+    """
+    return None if is_disputed(case, outline) else case.report_year
 
 
 def is_sure(case: Case) -> bool:
@@ -25,16 +26,11 @@ def is_sure(case: Case) -> bool:
     return case.year_from != _LEAST and comparable_year(case) is not None
 
 
-def is_disputed(case: Case) -> bool:
-    """Whether the title names one year and the prose of section one another."""
-    if case.year_from in (_DISPUTED, _SAID):
-        return case.year_from == _DISPUTED
+def is_disputed(case: Case, outline: Outline | None = None) -> bool:
+    """Whether the title names one year and the prose of section one another. `outline` as in `comparable_year`."""
+    if case.year_from in (DISPUTED, _SAID):
+        return case.year_from == DISPUTED
     if not case.title or not case.paragraphs or year_of(case.title) is None:
         return False
-    said = witnesses(case, outline_of(case.paragraphs))
+    said = witnesses(case, outline or outline_of(case.paragraphs))
     return len({witness.year for witness in said if witness.name in ("title", "prose")}) > 1
-
-
-def marked(case: Case) -> Case:
-    """The case with a dispute noted in `year_from`, so that it is known without the prose."""
-    return replace(case, year_from=_DISPUTED) if is_disputed(case) else case

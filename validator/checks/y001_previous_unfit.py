@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from validator.between.links import Unfit, Why, label
+from validator.between.links import Links, Unfit, Why, label
 from validator.checks.facts import Facts, Verdict
 from validator.model import Case, Defect, Severity
 
@@ -38,7 +38,7 @@ def examine(facts: Facts) -> Verdict:
     if not links.unfit:
         return Verdict(passed=int(facts.previous is not None))
     if links.unfit[0].why == "rivals":
-        return Verdict((_rivals(links.unfit, facts.case),), failed=1)
+        return Verdict((_rivals(links),), failed=1)
     if facts.previous is not None:
         return Verdict((_other_organ(links.unfit[0], facts.case),), failed=1)
     return Verdict((_none_fits(links.unfit, facts.case),), open=1, why_open=_WHY_OPEN)
@@ -59,7 +59,7 @@ def _other_organ(one: Unfit, case: Case) -> Defect:
     return Defect(text, key="organ")
 
 
-def _rivals(unfit: Sequence[Unfit], case: Case) -> Defect:
-    paths = "、".join(label(one.case) for one in unfit)
-    text = f"同一机关上一年度的报告有 {len(unfit)} 份，数字不同（{paths}），没有对照。{_ADVICE}"
+def _rivals(links: Links) -> Defect:
+    paths = "、".join(label(one.case) for one in links.unfit) + (" 等" if links.rivals > len(links.unfit) else "")
+    text = f"同一机关上一年度的报告有 {links.rivals} 份，数字不同（{paths}），没有对照。{_ADVICE}"
     return Defect(text, severity="notice", key="rivals")

@@ -47,6 +47,10 @@ def command(paths: tuple[str, ...], output: str, log_json: bool, fail_on: str | 
 
     退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对；130 被中断。
     """
+    from validator.audit.isolated import start_server
+
+    if options["jobs"] != 0 and options["scheduler"] is None:
+        start_server()
     from validator.audit.progress import progress
     from validator.audit.run import audit
     from validator.commands.auditing import REFUSALS, exit_status, means_of, order_of, told_of

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain, pairwise
 from typing import Literal
 
 from validator.identity.title_words import TITLE, plain, without_years
@@ -30,7 +30,7 @@ _FOOT = 8
 
 def find_organ(named: Iterable[str | None], lines: Sequence[str], last: Iterable[str | None]) -> str | None:
     """The organ: in `named` (title and lines beside it), in a form field, in the signature, then in `last`."""
-    for text in (*named, *_fields(lines), *_signature(lines), *last):
+    for text in chain(named, _fields(lines), _signature(lines), last):
         if text and (organ := as_organ(text)):
             return organ
     return None
@@ -60,14 +60,14 @@ def sheet_organ(name: str) -> str | None:
     return next((organ for organ in found if organ), None)
 
 
-def _fields(lines: Sequence[str]) -> list[str]:
-    return [named for line in lines if (named := field_organ(line))]
+def _fields(lines: Sequence[str]) -> Iterator[str]:
+    return (named for line in lines if (named := field_organ(line)))
 
 
-def _signature(lines: Sequence[str]) -> list[str]:
+def _signature(lines: Sequence[str]) -> Iterator[str]:
     """The line above a date that stands alone near the end."""
-    foot = [plain(line) for line in lines[-_FOOT:]]
-    return [above for above, line in pairwise(foot) if _DATE.fullmatch(line)]
+    foot = map(plain, lines[-_FOOT:])
+    return (above for above, line in pairwise(foot) if _DATE.fullmatch(line))
 
 
 # ---------------------------------------------------------------- what kind of organ a name is

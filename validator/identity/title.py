@@ -44,7 +44,7 @@ class Identity:
 
 def as_title(text: str) -> str | None:
     """`text` without a site's name behind it, if it is the title of such a report; else None."""
-    if len(text) > 3 * _LONGEST or "信" not in text:
+    if len(text) > 3 * _LONGEST or "信" not in text or ("报" not in text and "報" not in text):
         return None
     head = next((p for p in map(plain, _SITE.split(text)) if TITLE.search(p)), None)
     if head is None or len(head) > _LONGEST or _SENTENCE.search(head):
@@ -130,7 +130,8 @@ def _title_at(lines: Sequence[str], at: int) -> tuple[int, int, str] | None:
     if found := as_title(line):
         return at, at, found
     following = lines[at + 1] if at + 1 < len(lines) else ""
-    broken = 0 < len(line) < _LONGEST and "报告" in plain(following[:_LONGEST])[:16] and not as_title(following)
+    head = following[:_LONGEST]
+    broken = 0 < len(line) < _LONGEST and "告" in head and "报告" in plain(head)[:16] and not as_title(following)
     if broken and (found := as_title(line.strip() + following.strip())):
         return at, at + 1, found
     return None

@@ -18,7 +18,7 @@ _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789"
 
 def plain(text: str) -> str:
     """NFKC, simplified, blanks dropped: the form in which lines of text are matched."""
-    return re.sub(r"\s+", "", simplified(unicodedata.normalize("NFKC", text)))
+    return "".join(simplified(unicodedata.normalize("NFKC", text)).split())
 
 
 def year_of(text: str) -> int | None:

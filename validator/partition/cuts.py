@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from validator.identity.title import as_title
 from validator.model import Block, Grid, Stream
-from validator.partition.first_rows import ANCHOR, STARTS, is_anchor, kinds
+from validator.partition.first_rows import STARTS, anchor_rows, is_anchor, kinds
 from validator.partition.lines import TextLine, text_lines
 from validator.partition.owners import NOBODY, Mark, owner_at
 from validator.partition.slices import Piece, Position, slices
@@ -34,7 +34,7 @@ def _anchors(blocks: Sequence[Block]) -> Iterator[Position]:
     """Where an application matrix, which every report has once, begins."""
     for number, block in enumerate(blocks):
         if isinstance(block, Grid):
-            yield from ((number, row) for row in kinds(block).get(ANCHOR, ()))
+            yield from ((number, row) for row in anchor_rows(block))
         elif isinstance(block, Stream):
             yield from ((number, at) for at, token in enumerate(block.tokens) if is_anchor(token.text))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from validator.model import Grid
 from validator.words import recognise
@@ -16,7 +16,12 @@ _KINDS = STARTS | {ANCHOR, "结果维持"}
 
 def is_anchor(text: str) -> bool:
     """Whether a text is the label of the first row of the application matrix."""
-    return "新收" in text and _kind(text) == ANCHOR
+    return "新" in text and "收" in text and _kind(text) == ANCHOR
+
+
+def anchor_rows(grid: Grid) -> Iterable[int]:
+    """The rows, in order, that are the first of an application matrix."""
+    return dict.fromkeys(cell.row for cell in grid.cells if is_anchor(cell.text))
 
 
 def kinds(grid: Grid) -> Mapping[str, list[int]]:

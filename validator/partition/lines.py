@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validator.identity.organ import as_organ, field_organ
 from validator.identity.title import as_title, field_year
 from validator.model import Block, Grid, GridCell, Paragraph, Place, Stream
-from validator.numerals import tidy
+from validator.numerals import PADDING, tidy
 
 #: A title may share its row with so few cells of an office's own; a header block has no more cells in a row.
 _HELPERS = 4
@@ -19,8 +20,10 @@ _NAMES = r"(?:单位|机关|机构|部门|主体|年度|年份)(?:名称|全称)
 _BEFORE_COLON = re.compile(rf"{_NAMES}\s*[:：]$")
 _IN_FULL = re.compile(rf"(?:填报|填表|编制|报告|报送|发布|公开|行政|统计|所属|数据)*{_NAMES}")
 _LONGEST_NAME = 12
-#: What a row of fields has somewhere; nearly every row of figures has nothing of it.
-_MAY_NAME = re.compile("[:：年]|单位|机关|机构|部门|主体")
+#: What a field has somewhere; nearly every figure and label has nothing of it.
+_MAY_NAME = re.compile("[:：﹕︓年]|单位|机关|机构|部门|主体")
+_COLON = re.compile("[:：﹕︓]")
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +50,15 @@ def text_lines(blocks: Sequence[Block]) -> Iterator[TextLine]:
 
 
 def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
-    rows: dict[int, list[GridCell]] = {}
+    rows: defaultdict[int, list[GridCell]] = defaultdict(list)
     for cell in grid.cells:
-        if tidy(cell.text):
-            rows.setdefault(cell.row, []).append(cell)
+        if cell.text.strip(PADDING):
+            rows[cell.row].append(cell)
     for row, cells in rows.items():
         first = tidy(cells[0].text)
         if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
             yield TextLine(first, cells[0].place or Place(), number, row)
-        elif len(cells) <= _FIELDS and _MAY_NAME.search("".join([cell.text for cell in cells])):
+        elif len(cells) <= _FIELDS and _MAY_NAME.search("\n".join([cell.text for cell in cells])):
             for cell, text in _fields(cells):
                 yield TextLine(text, cell.place or Place(), number, row)
 
@@ -64,6 +67,8 @@ def _fields(cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:
     """The fields of one row, each as 名称：值 with the cell where it begins."""
     texts = [tidy(cell.text) for cell in cells]
     for at, text in enumerate(texts):
+        if not _MAY_NAME.search(text):
+            continue
         following = texts[at + 1] if at + 1 < len(texts) else ""
         if _states(text):
             yield cells[at], text
@@ -83,6 +88,7 @@ def _across(name: str, value: str) -> str | None:
 
 def _states(text: str) -> bool:
     """Whether a field names an organ or a year."""
-    if not any(mark in text for mark in ":：年"):  # nearly every cell: a figure or a label
+    if not _COLON.search(text) and not ("年" in text and _DIGIT.search(text)):
         return False
-    return field_year(text) is not None or as_organ(field_organ(text) or "") is not None
+    named = field_organ(text)
+    return field_year(text) is not None or (named is not None and as_organ(named) is not None)

@@ -69,6 +69,8 @@ def _with_cover(parts: Sequence[Part]) -> tuple[Part, ...]:
 
 def observations_in(part: Part, document: Document) -> tuple[Observation, ...]:
     """What the reader saw among the blocks of `part`; what stands on no page and no sheet belongs to the first part."""
+    if not document.observations:
+        return ()
     places = [(_place_of(block), block) for block in document.blocks]
     sheets = {place.sheet for place, _ in places if place.sheet is not None}
     own_sheets = {_place_of(block).sheet for block in part.blocks}

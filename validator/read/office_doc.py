@@ -3,25 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
-import struct
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from validator.model import Unreadable
+from validator.read.package import TRUSTING
 
-#: What the converter lets through on damaged files, beside its own errors.
-_BROKEN_DOC = (
-    struct.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    OSError,
-    RecursionError,
-    TypeError,
-    ValueError,
-)
 _BROKEN = "「{name}」读不出来，可能已损坏。请用 Word 或 WPS 打开，另存为 .docx 后再检查；安装 LibreOffice 也可以读更多旧文件。"
 
 
@@ -41,5 +28,5 @@ def to_docx(data: bytes, name: str) -> bytes:
         try:
             convert(source, made)
             return made.read_bytes()
-        except (Doc2DocxError, *_BROKEN_DOC) as error:
+        except (Doc2DocxError, OSError, *TRUSTING) as error:
             raise Unreadable("F001", _BROKEN.format(name=name)) from error

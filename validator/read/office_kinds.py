@@ -12,7 +12,7 @@ from typing import Literal
 from xlrd.compdoc import CompDoc, CompDocError
 
 from validator.model import Unreadable
-from validator.read.package import Package, compound_kind, has_part, open_package, read_part
+from validator.read.package import TRUSTING, Package, compound_kind, has_part, open_package, read_part
 
 OfficeKind = Literal["doc", "wps", "rtf", "odt", "ods", "et"]
 
@@ -25,20 +25,7 @@ _MIMETYPE = re.compile(rb"application/vnd\.oasis\.opendocument\.(text|spreadshee
 _FLAT = re.compile(rb"<office:document\s")
 
 _HEAD = 4096
-#: What xlrd lets through on damaged directories: it trusts the counts and offsets that it finds.
-_BROKEN_COMPOUND = (
-    CompDocError,
-    struct.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    RecursionError,
-    TypeError,
-    UnboundLocalError,
-    ValueError,
-)
+_BROKEN_COMPOUND = (CompDocError, *TRUSTING)
 _WORD_MAGIC = (0xA5EC, 0xA5DC)  # Word 97 and later; Word 6 and 95
 _ENCRYPTED = 0x0100
 

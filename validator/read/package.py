@@ -20,6 +20,19 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 #: Bytes of one XML part that is read as a whole: its tree takes some ten times as much memory.
 _MAX_XML = 32 * 1024 * 1024
 _BROKEN_ZIP = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, NotImplementedError, ValueError, OverflowError)
+#: What libraries let through on damaged files of the old formats: they trust the counts and offsets that they find.
+TRUSTING = (
+    struct.error,
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    MemoryError,
+    RecursionError,
+    TypeError,
+    UnboundLocalError,
+    ValueError,
+)
 #: Streams of an OLE compound file that tell what it is; their names stand in its directory as UTF-16.
 _OLE_STREAMS = (("EncryptedPackage", "encrypted"), ("WordDocument", "word"), ("Workbook", "excel"), ("Book", "excel"))
 

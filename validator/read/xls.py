@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 from collections.abc import Iterator
 
 import xlrd
@@ -11,7 +10,7 @@ from xlrd.compdoc import CompDocError
 
 from validator import limits
 from validator.model import Document, Unreadable
-from validator.read.package import compound_kind, damaged, refuse_unfit
+from validator.read.package import TRUSTING, compound_kind, damaged, refuse_unfit
 from validator.read.xlsx import to_document
 from validator.read.xlsx_grid import Area, Sheet, Spot
 from validator.read.xlsx_values import date_text, number_text
@@ -19,22 +18,7 @@ from validator.read.xlsx_values import date_text, number_text
 _ADVICE = "用 Excel 或 WPS 打开后另存为 .xlsx"
 #: Cells of all sheets together, blank and padding ones included.
 _MAX_PADDED = 10 * limits.MAX_CELLS
-#: What xlrd lets through on damaged records: it trusts the counts and offsets that it finds.
-_BROKEN_XLS = (
-    xlrd.XLRDError,
-    CompDocError,
-    struct.error,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    MemoryError,
-    NotImplementedError,
-    RecursionError,
-    TypeError,
-    UnboundLocalError,
-    ValueError,
-)
+_BROKEN_XLS = (xlrd.XLRDError, CompDocError, NotImplementedError, *TRUSTING)
 
 
 def read(data: bytes, name: str) -> Document:

@@ -87,6 +87,20 @@ def audit_entry(report: Report) -> dict[str, Any]:
     return {**_entry(report, numbers), "forms": forms, "cells": cells}
 
 
+def entry_of_lines(report: Report) -> dict[str, Any]:
+    """What the lines of an audit take of an entry: all but the tables, the tallies and the cells."""
+    case = report.case
+    return {
+        "path": case.path,
+        "part": case.part,
+        "status": report.status,
+        "edition": case.edition,
+        "report_year": case.report_year,
+        "organ": case.organ,
+        "findings": [_finding(finding) for finding in report.findings],
+    }
+
+
 def encode(value: Any) -> bytes:
     """JSON on one line, without its end; numbers are written exactly."""
     return _encoder.encode(value)

@@ -20,9 +20,9 @@ from validator.words import recognise
 
 #: Stands for a figure in a layout; no text of a file holds it.
 _FIGURE = "\0"
-#: Layouts are kept for tables of about the size of the form; so many columns counted from 1 are no figures.
+#: Layouts are kept for tables of about the size of the form; columns counted from 1 to this are no figures.
 _MOST_CELLS = 2_000
-_NUMBERED = 5
+_NUMBERED = "5"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +80,8 @@ def _layout(blocks: Sequence[Block], grids: Sequence[Grid]) -> _Layout | None:
 
 
 def _carries_more(grid: Grid) -> bool:
-    return any(c.place or c.unproved or c.formula or c.readings or c.confidence is not None for c in grid.cells)
+    more = [c for c in grid.cells if c.place or c.unproved or c.formula or c.readings or c.confidence is not None]
+    return bool(more)
 
 
 def _outline(blocks: Sequence[Block]) -> Iterator[str | _GridLayout]:
@@ -109,10 +110,12 @@ def _grid_layout(grid: Grid) -> _GridLayout:
 
 def _numbering(grid: Grid) -> Iterator[list[int]]:
     """Rows of column numbers, which are no figures."""
-    starts = [i for i, cell in enumerate(grid.cells) if cell.text.strip() == "1"]
-    for start in starts:
-        row = [i for i in range(start, len(grid.cells)) if grid.cells[i].row == grid.cells[start].row]
-        if len(row) >= _NUMBERED and all(grid.cells[i].text.strip() == str(n) for n, i in enumerate(row, 1)):
+    cells = grid.cells
+    texts = [cell.text.strip() for cell in cells]
+    long = {cell.row for cell, text in zip(cells, texts, strict=True) if text == _NUMBERED}
+    for start in [i for i, text in enumerate(texts) if text == "1" and cells[i].row in long]:
+        row = [i for i in range(start, len(cells)) if cells[i].row == cells[start].row]
+        if len(row) >= int(_NUMBERED) and all(texts[i] == str(n) for n, i in enumerate(row, 1)):
             yield row
 
 
