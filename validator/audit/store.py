@@ -98,11 +98,10 @@ class Store(AbstractContextManager["Store"]):
 
     def put(self, files: Iterable[tuple[FileRow, Sequence[tuple[bytes, bytes]] | None]]) -> None:
         """Files as they are now, with (summary, case) for each report; None: they hold what they held."""
+        every = list(files)
         with self._base as base:
-            for file, cases in files:
-                base.execute("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", _fields(file))
-                if cases is not None:
-                    _replace_cases(base, file.name, cases)
+            base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", [_fields(file) for file, _ in every])
+            _replace_cases(base, [(file.name, cases) for file, cases in every if cases is not None])
 
     def keep_only(self, names: Collection[str]) -> int:
         """Drop every file that is not among `names`; how many these were."""
@@ -183,11 +182,11 @@ def _take(base: sqlite3.Connection) -> None:
     base.executescript(f"{_TABLES} PRAGMA user_version={_FORM};")
 
 
-def _replace_cases(base: sqlite3.Connection, name: str, cases: Sequence[tuple[bytes, bytes]]) -> None:
-    base.execute("DELETE FROM cases WHERE name = ?", (name,))
-    rows = ((name, number, *case) for number, case in enumerate(cases))
+def _replace_cases(base: sqlite3.Connection, read: Sequence[tuple[str, Sequence[tuple[bytes, bytes]]]]) -> None:
+    base.executemany("DELETE FROM cases WHERE name = ?", [(name,) for name, _ in read])
+    rows = ((name, number, *case) for name, cases in read for number, case in enumerate(cases))
     base.executemany("INSERT INTO cases VALUES (?, ?, ?, ?)", rows)
-    base.execute("DELETE FROM verdicts WHERE name = ? AND number >= ?", (name, len(cases)))
+    base.executemany("DELETE FROM verdicts WHERE name = ? AND number >= ?", [(name, len(cases)) for name, cases in read])
 
 
 def _fields(row: FileRow | VerdictRow) -> tuple[object, ...]:

@@ -43,11 +43,13 @@ def may_be_same(one: str | None, other: str | None) -> bool:
     return first == second or (len(short) >= _SHORTEST and long.endswith(short))
 
 
+@lru_cache(maxsize=8192)
 def names_place(name: str) -> bool:
     """Whether the name begins with a place, so that no other organ is likely to bear it."""
     return _PLACE.match(plain(name)) is not None
 
 
+@lru_cache(maxsize=8192)
 def names_district(name: str) -> bool:
     """Whether the name begins with a place of which there may be several: a district, a township."""
     return _DISTRICT.match(plain(name)) is not None
