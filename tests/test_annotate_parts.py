@@ -114,7 +114,7 @@ def test_the_quoted_paragraph_is_found_in_either_script() -> None:
     case = Case("a", 1, None, "docx", None, None, None, None, None, False, paragraphs=paragraphs)
 
     def found(evidence: str | None) -> str | None:
-        one = Finding("C101", "warning", None, "", None, (), (), (), False, evidence, "")
+        one = Finding("C101", "warning", None, "", None, (), (), (), False, evidence, None, "")
         said = marked_paragraph(one, case)
         return said.place.where if said else None
 

@@ -20,7 +20,7 @@ def report(text: str, *evidence: str) -> Report:
     """A report of one paragraph, and a finding for each evidence; the last is the worst."""
     severities = ("notice", "warning", "error")[-len(evidence) :]
     found = [
-        Finding("C101", severity, None, "", None, (), (), (), False, quote, "")
+        Finding("C101", severity, None, "", None, (), (), (), False, quote, None, "")
         for severity, quote in zip(severities, evidence, strict=True)
     ]
     case = replace(REPORT.case, paragraphs=(Paragraph(text, Place("第1段")),))

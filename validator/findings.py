@@ -26,6 +26,7 @@ def finding(code: str, rule: Rule, defect: Defect, case: Case) -> Finding:
         defect.repairs,
         defect.repairs_truncated,
         defect.evidence,
+        defect.place,
         _fingerprint(code, defect, case),
     )
 

@@ -316,6 +316,7 @@ class Defect:
     severity: Severity | None = None  # None: the rule's own
     basis: str | None = None
     evidence: str | None = None
+    place: Place | None = None  # where the evidence stands; cells have places of their own
     key: str = ""  # what the fingerprint tells this defect apart by
 
 
@@ -342,6 +343,7 @@ class Finding:
     repairs: tuple[Repair, ...]
     repairs_truncated: bool
     evidence: str | None
+    place: Place | None
     fingerprint: str
 
 

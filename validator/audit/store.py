@@ -186,7 +186,9 @@ def _replace_cases(base: sqlite3.Connection, read: Sequence[tuple[str, Sequence[
     base.executemany("DELETE FROM cases WHERE name = ?", [(name,) for name, _ in read])
     rows = ((name, number, *case) for name, cases in read for number, case in enumerate(cases))
     base.executemany("INSERT INTO cases VALUES (?, ?, ?, ?)", rows)
-    base.executemany("DELETE FROM verdicts WHERE name = ? AND number >= ?", [(name, len(cases)) for name, cases in read])
+    base.executemany(
+        "DELETE FROM verdicts WHERE name = ? AND number >= ?", [(name, len(cases)) for name, cases in read]
+    )
 
 
 def _fields(row: FileRow | VerdictRow) -> tuple[object, ...]:

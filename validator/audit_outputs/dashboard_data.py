@@ -9,6 +9,7 @@ from typing import Any
 
 from validator.audit_outputs.worst import Worst
 from validator.form import Table
+from validator.report.finding_rows import place_said
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.table_layout import table_layout
 from validator.report.visible import one_line
@@ -70,7 +71,7 @@ def _finding(finding: Entry, rank: int, forms: Mapping[str, str]) -> bytes:
     sums = [one_line(_sum(identity)) for identity in finding["identities"][:_MOST_SUMS]]
     repairs = [one_line(_repair(repair), _LONGEST) for repair in finding["repairs"][:_MOST_REPAIRS]]
     marks = [] if _SEVERITIES[rank] == "notice" else list(_marks(finding["cells"], forms))
-    told = (one_line(finding["message"], _LONGEST), where[0] if where else "", sums, repairs)
+    told = (one_line(finding["message"], _LONGEST), where[0] if where else place_said(finding), sums, repairs)
     return encode([rank, finding["rule"], *told, finding["basis"] or "", marks])
 
 

@@ -48,7 +48,7 @@ def _defect(found: Breakdown) -> Defect:
         f"{'' if found.disjoint else '；各项有重复计数的，请在正文里写明'}。"
     )
     key = f"{found.whole.value:f}<{found.total:f}.{sentence_key(found.sentence)}"
-    return Defect(text, severity=_severity(found), evidence=found.sentence, key=key)
+    return Defect(text, severity=_severity(found), evidence=found.sentence, place=found.place, key=key)
 
 
 def _severity(found: Breakdown) -> Severity | None:

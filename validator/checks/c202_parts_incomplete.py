@@ -35,4 +35,4 @@ def _defect(found: Breakdown) -> Defect:
         f"列出的各分项之和是 {spelled(found)}，少 {found.whole.value - found.total}。请核对是否漏列或写错。"
     )
     key = f"{found.whole.value:f}>{found.total:f}.{sentence_key(found.sentence)}"
-    return Defect(text, evidence=found.sentence, key=key)
+    return Defect(text, evidence=found.sentence, place=found.place, key=key)

@@ -55,6 +55,7 @@ def _defect(group: list[Claim], facts: Facts) -> Defect | None:
         text,
         first.table,
         evidence=f"{first.sentence}／{other.sentence}",
+        place=first.place,
         key=f"{first.fact}:{first.value:f}/{other.value:f}.{sentence_key(first.sentence)}",
     )
 

@@ -54,4 +54,4 @@ def _defect(balance: tuple[Claim, Claim, Claim, Claim]) -> Defect:
         f"办结 {handled:f} + 结转下年 {after:f} = {handled + after:f}，两边不等。请核对这四个数，改正写错的一处。"
     )
     key = f"{received:f}+{before:f}:{handled:f}+{after:f}.{sentence_key(balance[0].sentence)}"
-    return Defect(text, "requests", evidence=balance[0].sentence, key=key)
+    return Defect(text, "requests", evidence=balance[0].sentence, place=balance[0].place, key=key)

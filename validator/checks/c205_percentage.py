@@ -70,7 +70,7 @@ def _defect(share: Share, group: Sequence[Share], totals: Sequence[Decimal]) -> 
         f"应占 {due:f}%。请核对件数和百分比，改正写错的一处。"
     )
     key = f"{share.count.value:f}:{share.percentage.value:f}%.{sentence_key(share.sentence)}"
-    return Defect(text, evidence=share.sentence, key=key)
+    return Defect(text, evidence=share.sentence, place=share.place, key=key)
 
 
 def _agreed(share: Share, group: Sequence[Share], own: Sequence[Decimal]) -> list[Decimal]:

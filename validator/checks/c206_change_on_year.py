@@ -61,7 +61,7 @@ def _defect(change: Change, before: tuple[Decimal, ...]) -> Defect:
         f"上年报告是 {last:f}，{_due(now, last, change)}。请核对后改正。"
     )
     key = f"{now:f}:{change.sign * change.by.value:f}.{sentence_key(change.sentence)}"
-    return Defect(text, evidence=change.sentence, key=key)
+    return Defect(text, evidence=change.sentence, place=change.place, key=key)
 
 
 def _due(now: Decimal, last: Decimal, change: Change) -> str:

@@ -97,6 +97,7 @@ def _defect(group: Sequence[Misfit], facts: Facts) -> Defect:
         severity=surest[0] if surest else None,
         basis=facts.forms[first.table].basis,
         evidence=first.sentence,
+        place=first.place,
         key="；".join(map(_key, group)),
     )
 

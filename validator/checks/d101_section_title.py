@@ -45,7 +45,9 @@ def _defect(section: Section) -> Defect | None:
     text = section.title.text.strip()
     due = TITLES[section.number - 1]
     told = f"标题「{text}」{at(section.title.place)}与规定的「{due}」{why}。请改成规定的标题。"
-    return Defect(told, severity=severity, evidence=text, key=f"{section.number}.{sentence_key(text)}")
+    return Defect(
+        told, severity=severity, evidence=text, place=section.title.place, key=f"{section.number}.{sentence_key(text)}"
+    )
 
 
 def _behind(section: Section) -> Defect | None:
@@ -55,7 +57,7 @@ def _behind(section: Section) -> Defect | None:
         return None
     title, words = section.title.text.strip(), said.text.strip()
     told = f"标题「{title}」{at(section.title.place)}后面跟着“{words}”。请移到标题下面，另起一行。"
-    return Defect(told, evidence=title + words, key=f"{section.number}.behind")
+    return Defect(told, evidence=title + words, place=section.title.place, key=f"{section.number}.behind")
 
 
 def _judged(section: Section, same: bool, slip: bool) -> tuple[str, Severity | None]:

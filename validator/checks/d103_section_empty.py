@@ -52,7 +52,12 @@ def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
         more = "；没有其他事项的写“无”" if number == len(TITLES) else ""
         signs = "".join(p.text.strip() for n, p in facts.outline.prose() if n == number)
         found = f"只有“{signs}”，没有文字" if signs else "没有文字"
-        return Defect(f"「{due}」{at(title.place)}下面{found}。请补写{more}。", key=f"{number}.empty")
+        return Defect(
+            f"「{due}」{at(title.place)}下面{found}。请补写{more}。",
+            evidence=title.text.strip(),
+            place=title.place,
+            key=f"{number}.empty",
+        )
     if number != _PROBLEMS:
         return None
     said = "".join(p.text for n, p in facts.outline.prose() if n == number)
@@ -60,4 +65,4 @@ def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
     if not _NOTHING.fullmatch(text):
         return None
     told = f"「{due}」{at(title.place)}只写了「{text}」。请写明存在的问题和改进情况。"
-    return Defect(told, evidence=text, key=f"{number}.nothing")
+    return Defect(told, evidence=text, place=title.place, key=f"{number}.nothing")

@@ -35,4 +35,4 @@ def examine(facts: Facts) -> Verdict:
 def _defect(above: Section, here: Section) -> Defect:
     first, second = TITLES[here.number - 1][2:], TITLES[above.number - 1][2:]
     text = f"「{here.title.text.strip()}」{at(here.title.place)}排在了「{above.title.text.strip()}」后面；规定的次序是「{first}」在「{second}」之前。请调整次序。"
-    return Defect(text, evidence=here.title.text.strip(), key="order")
+    return Defect(text, evidence=here.title.text.strip(), place=here.title.place, key="order")

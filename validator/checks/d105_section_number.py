@@ -51,4 +51,4 @@ def _defect(due: int, section: Section, facts: Facts) -> Defect:
     why = f"序号“{mark}”用了不止一次" if twice else f"序号是“{mark}”"
     ought = _ORDINALS[due - 1] if due <= len(_ORDINALS) else str(due)
     text = f"标题「{section.title.text.strip()}」{at(section.title.place)}{why}，按次序应为“{ought}”。请改正序号。"
-    return Defect(text, evidence=section.title.text.strip(), key=f"{section.number}")
+    return Defect(text, evidence=section.title.text.strip(), place=section.title.place, key=f"{section.number}")

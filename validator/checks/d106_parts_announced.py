@@ -32,7 +32,7 @@ def examine(facts: Facts) -> Verdict:
     if why is None:
         return Verdict(passed=1)
     text = f"开头说{quoted(said.text, said.start)}{at(said.place)}，{why}。请按正文改写。"
-    return Verdict((Defect(text, evidence=said.text, key="parts"),), failed=1)
+    return Verdict((Defect(text, evidence=said.text, place=said.place, key="parts"),), failed=1)
 
 
 def _contradiction(said: Announcement, facts: Facts) -> str | None:

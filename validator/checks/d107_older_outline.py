@@ -29,9 +29,9 @@ def examine(facts: Facts) -> Verdict:
         text = (
             f"开头说{quoted(said.text, said.start)}{at(said.place)}，“{older}”是旧提纲的部分。请按规定的六个部分改写。"
         )
-        return Verdict((Defect(text, evidence=said.text, key="announced"),), failed=1)
+        return Verdict((Defect(text, evidence=said.text, place=said.place, key="announced"),), failed=1)
     headed = next((s.title for s in facts.outline.sections if not s.sure and older_part(s.title.text)), None)
     if headed is None:
         return Verdict(passed=1)
     text = f"标题「{headed.text.strip()}」{at(headed.place)}是旧提纲的部分。请把内容并入规定的六个部分。"
-    return Verdict((Defect(text, evidence=headed.text.strip(), key="headed"),), failed=1)
+    return Verdict((Defect(text, evidence=headed.text.strip(), place=headed.place, key="headed"),), failed=1)

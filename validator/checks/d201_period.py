@@ -45,4 +45,4 @@ def _defect(period: Period, year: int) -> Defect:
         f"统计期限写的是“{period.text}”{at(period.place)}，{year}年度应为{year}年1月1日至{year}年12月31日。请改正；"
         "数据不是按整年统计的，请重新统计。"
     )
-    return Defect(text, evidence=period.text, key="period")
+    return Defect(text, evidence=period.text, place=period.place, key="period")

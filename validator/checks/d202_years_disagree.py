@@ -44,5 +44,6 @@ def _defect(every: tuple[Witness, ...], facts: Facts) -> Defect:
         f"各处所说的年度不一致：{told}{edition}。{advice}。",
         severity="notice" if only_name else None,
         evidence=told,
+        place=next((w.place for w in every if w.place.where), None),
         key="years",
     )

@@ -39,4 +39,9 @@ def _defect(named: int, sentence: Sentence, year: int) -> Defect:
         f"{year}年度报告里{quoted(sentence.text)}{at(sentence.place)}说的像是本年度的工作，写的却是{named}年。"
         "请核对年份；说的确是另一年的，请写明。"
     )
-    return Defect(text, evidence=sentence.text, key=f"{named}.{sentence.section}.{sentence_key(sentence.text)}")
+    return Defect(
+        text,
+        evidence=sentence.text,
+        place=sentence.place,
+        key=f"{named}.{sentence.section}.{sentence_key(sentence.text)}",
+    )

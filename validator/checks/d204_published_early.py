@@ -34,7 +34,7 @@ def examine(facts: Facts) -> Verdict:
         f"{day_named(dated)}，早于{year}年度统计期限的最后一天（{year}年12月31日）。请核对日期和年度；"
         "提前编制的，请按全年数据重新核对。"
     )
-    return Verdict((Defect(text, evidence=dated.day.isoformat(), key="early"),), failed=1)
+    return Verdict((Defect(text, evidence=dated.day.isoformat(), place=dated.place, key="early"),), failed=1)
 
 
 def day_named(dated: Dated) -> str:

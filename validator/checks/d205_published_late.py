@@ -41,4 +41,6 @@ def examine(facts: Facts) -> Verdict:
         f"{day_named(dated)}，晚于{_NAMES[rank]}的法定期限（{due.year}年{due.month}月{due.day}日前）。"
         "确属逾期的，今后请按期公布；只是重新发布的，不用改。"
     )
-    return Verdict((Defect(text, basis=_BASIS, evidence=dated.day.isoformat(), key="late"),), failed=1)
+    return Verdict(
+        (Defect(text, basis=_BASIS, evidence=dated.day.isoformat(), place=dated.place, key="late"),), failed=1
+    )

@@ -52,4 +52,4 @@ def _defect(paragraph: Paragraph, old: Edition, due: Edition, facts: Facts) -> D
         f"{facts.case.report_year}年度的报告引用了{old.notice}：{quoted(paragraph.text, where)}{at(paragraph.place)}；"
         f"这一年度适用{due.notice}。请改引现行文件。"
     )
-    return Defect(text, basis=due.notice, evidence=paragraph.text, key=old.key)
+    return Defect(text, basis=due.notice, evidence=paragraph.text, place=paragraph.place, key=old.key)

@@ -89,4 +89,4 @@ def _to_fill_in(match: re.Match[str], text: str) -> bool:
 def _defect(paragraph: Paragraph, match: re.Match[str], count: int) -> Defect:
     more = f"，全文共 {count} 处" if count > 1 else ""
     text = f"{quoted(paragraph.text, match.start())}{at(paragraph.place)}里的“{match[0].strip('(（【[')}”像是模板文字，没有删改{more}。请改成实际内容或删去。"
-    return Defect(text, evidence=paragraph.text, key="residue")
+    return Defect(text, evidence=paragraph.text, place=paragraph.place, key="residue")

@@ -39,4 +39,7 @@ def examine(facts: Facts) -> Verdict:
         f"「{TITLES[LAST_SECTION - 1]}」{at(section.title.place)}没有说明收取信息处理费的情况。"
         "请写明件数、总金额、实际收取金额；没有收取的写明没有收取。"
     )
-    return Verdict((Defect(text, basis=_BASIS, key="fee"),), failed=1)
+    return Verdict(
+        (Defect(text, basis=_BASIS, evidence=section.title.text.strip(), place=section.title.place, key="fee"),),
+        failed=1,
+    )

@@ -36,4 +36,4 @@ def examine(facts: Facts) -> Verdict:
     if not absent:
         return Verdict(passed=1)
     text = f"信息处理费的说明{quoted(said[0].text)}{at(said[0].place)}没有写明{'、'.join(absent)}。请补上。"
-    return Verdict((Defect(text, basis=_BASIS, evidence=said[0].text, key="parts"),), failed=1)
+    return Verdict((Defect(text, basis=_BASIS, evidence=said[0].text, place=said[0].place, key="parts"),), failed=1)

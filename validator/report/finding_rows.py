@@ -72,8 +72,14 @@ def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:
 def _places(found: Entry) -> str | None:
     places = [cell["at"]["where"] for cell in found["cells"] if cell["at"] and cell["at"]["where"]]
     if not places:
-        return table_title(found["table"])
+        return place_said(found) or table_title(found["table"])
     return places[0] if len(places) == 1 else f"{places[0]} 等 {len(places)} 处"
+
+
+def place_said(found: Entry) -> str:
+    """Where the evidence of a finding stands; empty if that is not known."""
+    at = (found["evidence"] or {}).get("at") or {}
+    return str(at.get("where") or "")
 
 
 def _repair(found: Entry) -> str | None:

@@ -165,7 +165,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "message": finding.message,
         "basis": finding.basis,
         "cells": [_cell(cell) for cell in finding.cells],
-        "evidence": {"text": finding.evidence} if finding.evidence else None,
+        "evidence": {"text": finding.evidence, "at": _place(finding.place)} if finding.evidence else None,
         "identities": [
             {"rule": b.rule, "text": b.text, "left": b.left, "right": b.right, "difference": b.difference}
             for b in finding.identities

@@ -48,7 +48,7 @@ def _result(one: Entry, finding: Entry) -> dict[str, Any]:
         "ruleId": finding["rule"],
         "level": LEVELS[finding["severity"]],
         "message": {"text": _message(finding)},
-        "locations": places[:1] or [_location(one)],
+        "locations": places[:1] or [_sentence(one, finding)],
         "partialFingerprints": {"d711/v1": finding["fingerprint"]},
         "properties": _properties(one, finding),
     }
@@ -78,20 +78,25 @@ def _properties(one: Entry, finding: Entry) -> dict[str, Any]:
     return {key: value for key, value in known.items() if value not in (None, [])}
 
 
-def _location(one: Entry, cell: Entry | None = None, number: int = 0) -> dict[str, Any]:
+def _sentence(one: Entry, finding: Entry) -> dict[str, Any]:
+    """Where the evidence of a finding without cells stands; the whole file, if that is not known."""
+    return _located(one, (finding["evidence"] or {}).get("at") or {})
+
+
+def _location(one: Entry, cell: Entry, number: int) -> dict[str, Any]:
+    names = [cell["table"], cell["row"], cell["column"]]
+    logical = {"name": cell["column"], "fullyQualifiedName": "/".join(names), "kind": "element"}
+    return {"id": number, "logicalLocations": [logical], **_located(one, cell["at"] or {})}
+
+
+def _located(one: Entry, place: Entry) -> dict[str, Any]:
     uri = link(one["path"])
     artifact = {"uri": uri} if uri.startswith("file:") else {"uri": uri, "uriBaseId": _BASE}
     physical: dict[str, Any] = {"artifactLocation": artifact}
-    if cell is None:
-        return {"physicalLocation": physical}
-    place = cell["at"] or {}
     if place.get("line"):
         physical["region"] = _region(place)
-    names = [cell["table"], cell["row"], cell["column"]]
-    logical = {"name": cell["column"], "fullyQualifiedName": "/".join(names), "kind": "element"}
     told = {key: value for key, value in place.items() if value not in (None, "")}
-    located = {"id": number, "physicalLocation": physical, "logicalLocations": [logical]}
-    return located | ({"properties": {"place": told}} if told else {})
+    return {"physicalLocation": physical} | ({"properties": {"place": told}} if told else {})
 
 
 def _region(place: Entry) -> dict[str, int]:
