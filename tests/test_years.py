@@ -70,12 +70,13 @@ def test_a_series_shows_what_its_name_says(folder: str) -> None:
     code = PurePosixPath(folder).name.partition("-")[0]
     assert all(report.status == "passed" for report in before)
     assert {f.rule for f in newest.findings if f.severity != "notice" or f.rule == code} == {code} - {"passed"}
-    assert newest.tallies["Y101"].passed + newest.tallies["Y101"].failed == 7
+    if code != "Y201":  # last year's report is the one that is missing
+        assert newest.tallies["Y101"].passed + newest.tallies["Y101"].failed == 7
 
 
 def test_every_rule_between_years_has_a_sample() -> None:
     shown = {path.parts[1][:4] for edition in ("2019", "2021") for path, _ in series_samples(edition)}
-    due = {code for code in RULES if code.startswith(("Y0", "Y1"))}  # Y3: tests/test_similar.py
+    due = {code for code in RULES if code.startswith(("Y0", "Y1", "Y2"))}  # Y3: tests/test_similar.py
     assert due - shown == {"Y001"}  # needs a report named by the user
 
 

@@ -28,6 +28,7 @@ class Series:
     editions: tuple[str, ...]  # of each year
     first: int
     cells: Cells
+    lost: int | None = None  # the year of which there is no report
 
 
 def _requests(row: str, **figures: str) -> dict[Spot, str | None]:
@@ -53,6 +54,7 @@ _SERIES = (
     Series("Y102-ten-times", ("2021",) * 2, 2022, {("art20_1", "normative_documents", "in_force"): "350"}),
     Series("Y103-last-year-repeated", ("2019",) * 2, 2019, {("art20_5", "licensing", "previous_items"): "9"}),
     Series("Y104-pending-vanished", ("2021",) * 2, 2022, _VANISHED),
+    Series("Y201-year-lost", ("2021",) * 3, 2022, {}, lost=2023),
 )
 
 
@@ -61,6 +63,8 @@ def series_samples(edition: str) -> Iterator[tuple[PurePosixPath, bytes]]:
     for made in _SERIES:
         if made.editions[-1] == edition:
             for report, suffix in zip(years(made), (".html", ".docx", ".xlsx"), strict=False):
+                if report.year == made.lost:
+                    continue
                 path = PurePosixPath("series", made.name, f"{report.year}{suffix}")
                 yield path, WRITERS[suffix](story(report))
 
