@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from validator.read.html_display import displayed
 from validator.read.html_effects import Effect
-from validator.read.html_elements import FIELDS, MADE, SHOWN
+from validator.read.html_elements import FIELDS, SHOWN
 from validator.read.html_marks import CellStart, Mark, Token
 from validator.read.html_names import BLOCKS, CELLS, PUBLISHED, UNENTERED
 from validator.read.html_plain import plain_cell, plain_row, plain_runs
@@ -121,8 +121,8 @@ def _start(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Surve
     start, end = _FIXED.get(tag, (None, None))
     if start is None and tag in CELLS:
         start = seen.spans.get(node.mem_id, _SINGLE)
-    if start is None and tag in MADE:
-        start = MADE[tag](node)
+    if start is None and tag in ("img", "a"):
+        start = seen.made.get(node.mem_id)
     if start is not None:
         _put(tokens, start)
     if effect is not None and effect is not Effect.HIDDEN:
