@@ -21,7 +21,7 @@ def made(found: Mapping[str, Sequence[LexborNode]]) -> dict[int, Image | Attachm
     """
     pictures = [(node, image(node.attributes)) for node in found.get("img", ())]
     links = found.get("a", ())
-    said = ["\n".join([*filter(None, link.attributes.values()), link.text()]) for link in links]
+    said = [f"{link.html}\n{link.text()}" for link in links]
     likely = zip(links, said, strict=True) if may_name_file("\n".join(said)) else ()
     files = [(link, _attachment(link)) for link, words in likely if may_name_file(words)]
     return {node.mem_id: token for node, token in (*pictures, *files) if token is not None}

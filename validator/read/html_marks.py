@@ -96,7 +96,7 @@ def is_file(attributes: Attributes, text: str = "") -> bool:
 
 
 def may_name_file(words: str) -> bool:
-    """Whether any link can lead to a file, given all that is written in it: attributes and words, each on its line."""
+    """Whether any link can lead to a file, given its markup and, on a line of their own, its words."""
     return _FILES_IN_WORDS.search(unquote(words)) is not None
 
 

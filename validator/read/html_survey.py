@@ -11,6 +11,7 @@ from validator.model import Attachment, Image
 from validator.read.html_effects import Effect, effects
 from validator.read.html_elements import made
 from validator.read.html_marks import CellStart, cell_start
+from validator.read.html_menus import menus
 from validator.read.html_names import CELLS, UNENTERED
 
 Found = Mapping[str, Sequence[LexborNode]]
@@ -29,7 +30,8 @@ class Survey:
     """What was found, by memory ids of nodes.
 
     `affected`: the effect of an element on its text; `entered`: what is or holds more than text, or anything affected;
-    `made`: what pictures and links come to, if anything; `broken`: what holds a line break; `spans`: cells with spans; `kept`: text nodes whose source lines are seen.
+    `made`: what pictures and links come to, if anything; `broken`: what holds a line break; `spans`: cells with spans; `kept`: text nodes whose source lines are seen;
+    `menus`: lists of links to other pages, and the lines of them that are read.
     """
 
     affected: Mapping[int, Effect]
@@ -38,6 +40,7 @@ class Survey:
     broken: Set[int]
     spans: Mapping[int, CellStart]
     kept: Set[int]
+    menus: Mapping[int, Sequence[str]]
 
 
 def find(tree: LexborHTMLParser) -> Found:
@@ -54,13 +57,16 @@ def survey(tree: LexborHTMLParser, found: Found, markup: bytes) -> Survey:
     shown = made(found)
     more = [node for tag in _MORE_THAN_TEXT & found.keys() for node in found[tag]]
     more += [node for tag in ("img", "a") for node in found.get(tag, ()) if node.mem_id in shown]
+    entered = _with_holders([*more, *(node for node, _ in affected)])
+    broken = _with_holders(node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ()))
     return Survey(
         {node.mem_id: effect for node, effect in affected},
-        _with_holders([*more, *(node for node, _ in affected)]),
+        entered,
         shown,
-        _with_holders(node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ())),
+        broken,
         {node.mem_id: _start(node) for tag in CELLS for node in found.get(tag, ())},
         _preformatted(found.get("pre", ())),
+        menus(tree, found.get("a", ()), entered, broken),
     )
 
 

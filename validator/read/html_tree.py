@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -80,6 +80,8 @@ def flatten(body: LexborNode, seen: Survey) -> list[Token | Effect]:
             _put_text(tokens, node, seen)
         elif tag in _WHOLE and _put_whole(tokens, node, tag, seen):
             pass
+        elif seen.menus and node.mem_id in seen.menus:
+            _put_lines(tokens, seen.menus[node.mem_id])
         elif tag not in UNENTERED:
             ends.append((node, _start(tokens, node, tag, seen)))
             node = node.first_child
@@ -111,6 +113,12 @@ def _put_whole(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: S
         tokens += (seen.spans.get(node.mem_id, _SINGLE), text)
         return True
     return False
+
+
+def _put_lines(tokens: list[Token | Effect], lines: Iterable[str]) -> None:
+    _put(tokens, BREAK)
+    for line in lines:
+        tokens += (line, BREAK)
 
 
 def _start(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Survey) -> Token | None:
