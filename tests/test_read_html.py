@@ -216,6 +216,16 @@ GONE = {
         [["a|1"]],
         [("hidden_text", 1, "9", "表1")],
     ),
+    "by a style sheet only": (
+        "<style>b { display: none }</style>" + row("<b style='display:block'>9</b>1"),
+        [["a|91"]],
+        [],
+    ),
+    "beside a style sheet": (
+        "<style>.x{display:none}.y{visibility:hidden}</style>" + row("<b style='DISPLAY:none'>9</b>1"),
+        [["a|1"]],
+        [("hidden_text", 1, "9", "表1")],
+    ),
     "other words of style": (row("<span style='border:none;overflow:hidden;mso-display:none'>1</span>"), [["a|1"]], []),
 }
 

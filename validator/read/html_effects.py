@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import Enum
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -28,13 +28,19 @@ TAGS: Mapping[str, Effect] = {
     "s": Effect.STRUCK,
     "strike": Effect.STRUCK,
 }
+_NOT_IN_A_WORD = r"(?<![-\w])"
 #: What a style attribute says, in lower case, by the property's or value's name; of several the last one counts.
 STYLES: Mapping[str, tuple[re.Pattern[str], Effect]] = {
     "vertical-align": (re.compile(r"vertical-align\s*:\s*su(?:b|per)\b"), Effect.RAISED),
     "line-through": (re.compile(r"text-decoration[^;]{0,99}line-through"), Effect.STRUCK),
     "visibility": (re.compile(r"visibility\s*:\s*hidden"), Effect.INVISIBLE),
     "mso-hide": (re.compile(r"mso-hide\s*:\s*all"), Effect.HIDDEN),
-    "display": (re.compile(r"(?<![-\w])display\s*:\s*none"), Effect.HIDDEN),
+    "display": (re.compile(_NOT_IN_A_WORD + r"display\s*:\s*none"), Effect.HIDDEN),
+}
+#: The same for UTF-8, without what may not stand before: a search for a word is fast, one for its surroundings slow.
+_LOOSE = {
+    word.encode(): re.compile(pattern.pattern.removeprefix(_NOT_IN_A_WORD).encode())
+    for word, (pattern, _) in STYLES.items()
 }
 
 
@@ -47,12 +53,20 @@ def effects(
     """
     marked = [(node, effect) for tag, effect in TAGS.items() for node in found.get(tag, ())]
     marked += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
-    said = markup.lower()
-    for word, (pattern, effect) in STYLES.items():
-        if word.encode() in said and re.search(pattern.pattern.encode(), said):
-            styled = tree.css(f"[style*='{word}' i]")
-            marked += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
+    for word in _said(found, markup):
+        pattern, effect = STYLES[word]
+        styled = tree.css(f"[style*='{word}' i]")
+        marked += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
     return [(at, effect) for node, effect in marked for at in _touched(node, node.tag or "", effect)]
+
+
+def _said(found: Mapping[str, Sequence[LexborNode]], markup: bytes) -> Iterator[str]:
+    """The keys of STYLES that the page says in more places than its style sheets and scripts: those touch nothing here."""
+    page = markup.lower()
+    sheets = b"".join([node.text().encode() for tag in ("style", "script") for node in found.get(tag, ())]).lower()
+    for word, loose in _LOOSE.items():
+        if word in page and loose.search(page) and page.count(word) > sheets.count(word):
+            yield word.decode()
 
 
 def _touched(node: LexborNode, tag: str, effect: Effect) -> Iterable[LexborNode]:

@@ -39,7 +39,9 @@ Attributes = Mapping[str, str | None]
 
 #: A file at the end of the path or of a value of the query (`down.jsp?name=a.docx`, `viewer.html?file=a.pdf`), or of
 #: the link's words, where the address is a number.
-_FILES = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|ceb|rtf|odt|ods|zip|rar|7z)(?=$|[?&#;])", re.I)
+_ENDINGS = r"\.(?:docx?|xlsx?|pdf|wps|et|ofd|ceb|rtf|odt|ods|zip|rar|7z)"
+_FILES = re.compile(rf"{_ENDINGS}(?=$|[?&#;])", re.I)
+_FILES_IN_WORDS = re.compile(rf"{_ENDINGS}(?![a-z0-9])", re.I)
 _FRAMED = re.compile(r"\.(?:s?html?|mht)$", re.I)
 _DECORATION = re.compile(
     r"logo|icon|qr_?code|ewm|erweima|weixin|wechat|weibo|share|arrow|button|btn|banner|spacer|blank|print"
@@ -91,6 +93,11 @@ def is_file(attributes: Attributes, text: str = "") -> bool:
     """Whether a link or frame leads to a document or an archive rather than to a page; `text`: the link's words."""
     words = (_address(attributes), text.strip(), (attributes.get("title") or "").strip())
     return any(map(_FILES.search, words))
+
+
+def may_name_file(words: str) -> bool:
+    """Whether any link can lead to a file, given its markup and, on a line of their own, its words."""
+    return _FILES_IN_WORDS.search(unquote(words)) is not None
 
 
 def is_page(attributes: Attributes) -> bool:

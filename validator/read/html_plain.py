@@ -8,7 +8,7 @@ from validator.numerals import PADDING, tidy
 from validator.read.html_marks import Row
 from validator.read.html_names import CELLS
 from validator.read.html_survey import Survey
-from validator.read.html_text import BLANKS, BREAK, EDGES, seen_text
+from validator.read.html_text import BLANKS, BREAK, EDGES, is_even, seen_text
 from validator.read.marked import RAISED
 from validator.read.spans import Source
 
@@ -24,7 +24,7 @@ def plain_row(row: LexborNode, survey: Survey) -> Row | None:
     sources = []
     for cell in row.iter():
         text: str | None = cell.text(separator=BREAK).strip(EDGES)
-        if text and not (text.isalnum() and len(text) <= _SHORT):  # most cells: one figure
+        if text and not (is_even(text) and len(text) <= _SHORT):
             text = _short(cell, text, survey)
         if text is None or cell.tag not in CELLS:
             return None

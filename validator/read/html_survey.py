@@ -7,8 +7,11 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from validator.model import Attachment, Image
 from validator.read.html_effects import Effect, effects
+from validator.read.html_elements import made
 from validator.read.html_marks import CellStart, cell_start
+from validator.read.html_menus import menus
 from validator.read.html_names import CELLS, UNENTERED
 
 Found = Mapping[str, Sequence[LexborNode]]
@@ -17,7 +20,7 @@ Found = Mapping[str, Sequence[LexborNode]]
 _COMMON = r"td, p, span, tr, o\:p, div, li, b, strong, font, tbody, th, ul, u, i, em, h1, h2, h3, h4"
 _SOUGHT = f":not({_COMMON}), [rowspan], [colspan]"
 #: Elements that a run of plain text does not hold.
-_MORE_THAN_TEXT = UNENTERED | {"table", "img", "a", "pre"}
+_MORE_THAN_TEXT = UNENTERED | {"table", "pre"}
 #: Elements that end a line, or in which a paragraph may hold another block.
 _MORE_THAN_A_LINE = ("br", "applet", "button", "marquee")
 
@@ -27,14 +30,17 @@ class Survey:
     """What was found, by memory ids of nodes.
 
     `affected`: the effect of an element on its text; `entered`: what is or holds more than text, or anything affected;
-    `broken`: what holds a line break; `spans`: cells with spans; `kept`: text nodes whose source lines are seen.
+    `made`: what pictures and links come to, if anything; `broken`: what holds a line break; `spans`: cells with spans; `kept`: text nodes whose source lines are seen;
+    `menus`: lists of links to other pages, and the lines of them that are read.
     """
 
     affected: Mapping[int, Effect]
     entered: Set[int]
+    made: Mapping[int, Image | Attachment]
     broken: Set[int]
     spans: Mapping[int, CellStart]
     kept: Set[int]
+    menus: Mapping[int, Sequence[str]]
 
 
 def find(tree: LexborHTMLParser) -> Found:
@@ -48,13 +54,19 @@ def find(tree: LexborHTMLParser) -> Found:
 def survey(tree: LexborHTMLParser, found: Found, markup: bytes) -> Survey:
     """What `found` means for the text of the page; `markup` is what `tree` was parsed from."""
     affected = effects(tree, found, markup)
+    shown = made(found)
     more = [node for tag in _MORE_THAN_TEXT & found.keys() for node in found[tag]]
+    more += [node for tag in ("img", "a") for node in found.get(tag, ()) if node.mem_id in shown]
+    entered = _with_holders([*more, *(node for node, _ in affected)])
+    broken = _with_holders(node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ()))
     return Survey(
         {node.mem_id: effect for node, effect in affected},
-        _with_holders([*more, *(node for node, _ in affected)]),
-        _with_holders(node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ())),
+        entered,
+        shown,
+        broken,
         {node.mem_id: _start(node) for tag in CELLS for node in found.get(tag, ())},
         _preformatted(found.get("pre", ())),
+        menus(tree, found.get("a", ()), entered, broken),
     )
 
 

@@ -166,15 +166,14 @@ def _in_lines(items: Iterable[Item]) -> Iterable[Item]:
     line: list[str] = []
     held: list[Item] = []
     for item in chain(items, (BREAK,)):
-        if isinstance(item, str) and item is not BREAK:
-            line.append(item)
-            continue
         if not isinstance(item, str):
             held.append(item)
             if not isinstance(item, Grid):
                 continue
-        text = seen_text(line)
-        if tidy(text):
+        elif item is not BREAK:
+            line.append(item)
+            continue
+        if line and tidy(text := seen_text(line)):
             yield text
         yield from held
         line, held = [], []

@@ -20,8 +20,13 @@ _BLANK_RUN = re.compile(f"[{BLANKS}]+")
 def seen_text(runs: Iterable[str]) -> str:
     """What a person sees: blanks run together as in a browser, lines parted by a line feed."""
     text = "".join(runs).strip(EDGES)
-    if text.isalnum():  # most cells: one figure
+    if is_even(text):
         return text
     lines = [_BLANK_RUN.sub(" ", line).strip(" ") for line in text.split(BREAK)]
     seen = "\n".join([line for line in lines if line])
     return settled(seen) if RAISED in seen else seen
+
+
+def is_even(text: str) -> bool:
+    """Whether `text` is seen as it is written, as most is: no blank but printed ones, no BREAK, no marks of ours."""
+    return " " not in text and text.isprintable()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 
 from validator.read.html_display import displayed
 from validator.read.html_effects import Effect
-from validator.read.html_elements import FIELDS, MADE, SHOWN
+from validator.read.html_elements import FIELDS, SHOWN
 from validator.read.html_marks import CellStart, Mark, Token
 from validator.read.html_names import BLOCKS, CELLS, PUBLISHED, UNENTERED
 from validator.read.html_plain import plain_cell, plain_row, plain_runs
@@ -80,6 +80,8 @@ def flatten(body: LexborNode, seen: Survey) -> list[Token | Effect]:
             _put_text(tokens, node, seen)
         elif tag in _WHOLE and _put_whole(tokens, node, tag, seen):
             pass
+        elif seen.menus and node.mem_id in seen.menus:
+            _put_lines(tokens, seen.menus[node.mem_id])
         elif tag not in UNENTERED:
             ends.append((node, _start(tokens, node, tag, seen)))
             node = node.first_child
@@ -113,6 +115,12 @@ def _put_whole(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: S
     return False
 
 
+def _put_lines(tokens: list[Token | Effect], lines: Iterable[str]) -> None:
+    _put(tokens, BREAK)
+    for line in lines:
+        tokens += (line, BREAK)
+
+
 def _start(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Survey) -> Token | None:
     """Put what an element begins with, a hidden one its effect first; returns what it ends with."""
     effect = seen.affected.get(node.mem_id) if seen.affected else None
@@ -121,8 +129,8 @@ def _start(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: Surve
     start, end = _FIXED.get(tag, (None, None))
     if start is None and tag in CELLS:
         start = seen.spans.get(node.mem_id, _SINGLE)
-    if start is None and tag in MADE:
-        start = MADE[tag](node)
+    if start is None and tag in ("img", "a"):
+        start = seen.made.get(node.mem_id)
     if start is not None:
         _put(tokens, start)
     if effect is not None and effect is not Effect.HIDDEN:

@@ -1,0 +1,60 @@
+"""Lists of links to other pages: a site's menus, which are no part of what stands on the page.
+
+Such a list is not read as paragraphs; only those of its lines are that may be taken for a title, a section's title or a
+form field. Nothing else is lost: it holds no table, picture, form field, link to a file, and nothing hidden or struck
+out; all its text stands in short links that lead away from the page, so it holds no sentence. A trail of links
+(当前位置) has fewer of them, and a contents list links to places on its own page. Ordered lists and lists in cells are
+read: those may be part of a report.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence, Set
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+#: Lists within three others, which no site has, are read: each is looked through once for each that it lies in.
+_LISTS = "ul:not(td ul, th ul, ul ul ul ul), nav:not(td nav, th nav, nav nav)"
+_INNER = "ul, nav"
+#: A list has so many links at least, each of so few characters.
+_FEWEST = 8
+_LONGEST = 30
+#: No link to another page: a place on this one, or none. A bare "#" opens what lies below in the menu.
+_NO_WAY_OUT = "a:not([href]), a[href*='#']:not([href='#'])"
+#: What sentences and numbered titles have: a list with one of these is none of a site's.
+_OF_A_TEXT = re.compile("。|^[(（]?[一二三四五六七八九十]+[)）]?[、.．]", re.M)
+#: What titles, sections' titles and form fields have.
+_MAY_BE_OF_A_REPORT = re.compile(r"[报報:：]|情[况況]|事[项項]|20\d\d")
+
+
+def menus(
+    tree: LexborHTMLParser, links: Sequence[LexborNode], entered: Set[int], broken: Set[int]
+) -> Mapping[int, Sequence[str]]:
+    """The menus by memory id, each with the lines of it that are read.
+
+    `links`: those of the page; `entered`, `broken`: what holds more than plain text, and more than a line.
+    """
+    if len(links) < _FEWEST:
+        return {}
+    found: dict[int, Sequence[str]] = {}
+    inside: set[int] = set()
+    for node in tree.css(_LISTS):
+        at = node.mem_id
+        if at in entered or at in broken or at in inside:
+            continue
+        lines = _lines(node)
+        if lines is not None:
+            found[at] = lines
+            inside.update(inner.mem_id for inner in node.css(_INNER))
+    return found
+
+
+def _lines(node: LexborNode) -> Sequence[str] | None:
+    """The lines of a menu that are read; None if it is no menu."""
+    words = [link.text(strip=True, skip_empty=True) for link in node.css("a")]
+    if len(words) < _FEWEST or max(map(len, words)) > _LONGEST or node.css_first(_NO_WAY_OUT) is not None:
+        return None
+    if node.text(strip=True, skip_empty=True) != "".join(words) or _OF_A_TEXT.search("\n".join(words)):
+        return None
+    return [line for line in words if _MAY_BE_OF_A_REPORT.search(line)]
