@@ -72,6 +72,11 @@ def plain(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+def unbracketed(text: str) -> str:
+    """Plain text without what stands in brackets."""
+    return _BRACKETED.sub("", text) if "（" in text else text
+
+
 @lru_cache(maxsize=2048)
 def windows(sentence: str) -> tuple[Window, ...]:
     """A window for each number of a sentence; 甲、乙分别为 1、2 gives each number its own name."""
@@ -112,7 +117,7 @@ def _dealt_out(spread: Sequence[Window]) -> list[Window]:
 
 def _named_by(before: str, behind_number: bool) -> tuple[str, str]:
     """The words that may name the number, and the glue between."""
-    text = _BRACKETED.sub("", before) if "（" in before else before
+    text = unbracketed(before)
     if behind_number:
         cut = _SEPARATOR.search(text)
         text = text[cut.start() :] if cut else ""
