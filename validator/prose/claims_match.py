@@ -43,10 +43,10 @@ def hints_in(text: str) -> tuple[str, ...]:
 def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> Match | None:
     """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that."""
     facts = _hinted(window, hints)
-    found = (
-        m for m in chain(_led(facts, window), _followed(facts, window)) if _is_spoken_of(m.fact, window, said, section)
-    )
-    match = next(found, None) if facts else None
+    if not facts:
+        return None
+    every = chain(_led(facts, window), _followed(facts, window))
+    match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
     if match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window):
         return None
     return match
