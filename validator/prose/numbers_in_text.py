@@ -159,6 +159,8 @@ def _end(match: re.Match[str], tail: re.Match[str]) -> int:
 # ---------------------------------------------------------------- sentences
 
 _OPENING, _CLOSING, _ENDS = "《（“(〈", "》）”)〉", "。；;！？!?\n"
+_PIECE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+")
+_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
 #: What protects nothing, being shut before a sentence could end, is passed over.
 _MARKS = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}{_ENDS}]*+[{_CLOSING}]|[{_ENDS}{_OPENING}{_CLOSING}]")
 
@@ -172,9 +174,12 @@ def sentences(paragraph: Paragraph, section: int = 0) -> tuple[Sentence, ...]:
 @lru_cache(maxsize=1024)  # of one paragraph several rules ask
 def pieces(text: str) -> tuple[str, ...]:
     """The same of a text: nothing but the words of each sentence."""
-    cuts = _cuts(text)
-    found = [text[a:b].strip() for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)]
-    return tuple([piece for piece in found if piece])
+    if _BRACKET.search(text) is None:
+        found = _PIECE.findall(text)
+    else:
+        cuts = _cuts(text)
+        found = [text[a:b] for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)]
+    return tuple([piece for each in found if (piece := each.strip())])
 
 
 def _cuts(text: str) -> list[int]:
