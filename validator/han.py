@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from typing import cast
@@ -10,6 +11,7 @@ from typing import cast
 MARKERS = frozenset(
     "係內動務區問單國執報審對屬廢強後採據數於會條業構機權決沒況減為無爲獲現當發確祕穩範糾納組結經維總織繳繼續罰舉萬處補製複規計訟訪許訴詢認請議護費購轉辦這進過開關項題額類體"
 )
+_ANY_MARKER = re.compile(f"[{''.join(sorted(MARKERS))}]")
 
 
 @cache
@@ -21,6 +23,4 @@ def _convert() -> Callable[[str], str]:
 
 def simplified(text: str) -> str:
     """`text` with traditional characters replaced, if it has one that a mandated label would have."""
-    if MARKERS.isdisjoint(text):
-        return text
-    return _convert()(text)
+    return _convert()(text) if _ANY_MARKER.search(text) else text

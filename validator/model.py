@@ -104,8 +104,7 @@ class Stream:
     tokens: tuple[Token, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True, gc=False):
     """Running text outside tables."""
 
     text: str
@@ -178,8 +177,7 @@ class Part:
 Reading = tuple[tuple[int, str], ...]  # rows, or groups of rows, that are added (+1) or taken off (-1)
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True, gc=False):
     """A figure that a sentence states, and the cells that it should be found in.
 
     `fact`: its key in schemas/claims.toml; `rows` in `columns` (added up) are what the words name, `readings` and the

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
@@ -16,7 +16,7 @@ from validator.between.links import figures
 from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
-from validator.prose.numbers_in_text import sentences
+from validator.prose.numbers_in_text import pieces
 from validator.prose.outline import Outline, outline_of
 from validator.schema import editions
 
@@ -27,6 +27,8 @@ _SHORTEST = 14
 #: Bytes of a hash.
 WIDTH = 8
 _NO_WORDS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\W_]+")
+#: Between two sentences: a letter to every pattern here, and in no Chinese text.
+_BETWEEN = "\u01c0"
 #: What the form itself wants said, in much the same words.
 _FORMAL = re.compile(
     r"信息处理费|收费通知|其[他它](?:需要|应当)?(?:报告|说明)的?(?:其[他它])?事项|本报告|统计(?:数据)?期限|联系(?:电话|地址|方式)"
@@ -59,7 +61,7 @@ def fingerprint(case: Case) -> Sketch:
     if case.reader is None:
         return Sketch(None, None, case.sha256, b"", b"", 0, b"")
     outline = outline_of(case.paragraphs)
-    year, found = comparable_year(case, outline), {_hash(words) for words in _sentences(outline, case.organ)}
+    year, found = comparable_year(case, outline), set(map(_hash, _sentences(outline, case.organ)))
     digests = _figures(case)
     return Sketch(case.organ, year, case.sha256, *digests, _weight(case.cells), b"".join(sorted(found)))
 
@@ -67,20 +69,17 @@ def fingerprint(case: Case) -> Sketch:
 # ---------------------------------------------------------------- prose
 
 
-def _sentences(outline: Outline, organ: str | None) -> Iterator[str]:
-    """The words of each sentence: without figures, years, signs and the names of the organ and its place."""
-    own = _own_names(organ or "")
-    for section in outline.sections:
-        for paragraph in section.paragraphs if section.number in _SECTIONS else ():
-            for sentence in sentences(paragraph, section.number):
-                words = _words(sentence.text, own)
-                if len(words) >= _SHORTEST and not _FORMAL.search(words):
-                    yield words
+def _sentences(outline: Outline, organ: str | None) -> list[str]:
+    """The words of each sentence: without figures, years, signs and the names of the organ and its place.
 
-
-def _words(text: str, own: re.Pattern[str]) -> str:
-    even = _NO_WORDS.sub("", unicodedata.normalize("NFKC", text))
-    return _OURSELVES.sub("", own.sub("", even))
+    Patterns are run over all sentences at once.
+    """
+    told = [p.text for section in outline.sections if section.number in _SECTIONS for p in section.paragraphs]
+    printed = _BETWEEN.join([piece for text in told for piece in pieces(text)])
+    even = _NO_WORDS.sub("", unicodedata.normalize("NFKC", printed))
+    words = _OURSELVES.sub("", _own_names(organ or "").sub("", even))
+    formal = _FORMAL.search(words) is not None
+    return [w for w in words.split(_BETWEEN) if len(w) >= _SHORTEST and not (formal and _FORMAL.search(w))]
 
 
 @lru_cache(maxsize=256)

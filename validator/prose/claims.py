@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -9,15 +10,15 @@ from validator.form import Edition
 from validator.model import Claim, Paragraph
 from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_made import Figure, claims_for, rows_of
-from validator.prose.claims_match import Match, match_at
-from validator.prose.claims_silent import wholes_in, zeros_in
+from validator.prose.claims_match import Match, hints_in, match_at
+from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
 from validator.prose.claims_window import Window, plain, windows
 from validator.prose.numbers_in_text import Sentence, sentences
 from validator.prose.outline import Outline
 
 #: Section five tells of problems and plans.
 _WITHOUT = frozenset({5})
-_SPEAKS = ("申请", "公开", "复议", "诉讼", "规范性文件", "规章", "许可", "处罚", "强制", "收费", "结转", "办结")
+_SPEAKS = re.compile("申请|公开|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|结转|办结")
 #: A short line is a heading: what it names holds for the paragraphs below it.
 _HEADING = 30
 #: So much of what was said before is kept in mind.
@@ -48,27 +49,30 @@ def claims_of(outline: Outline, edition: Edition, report_year: int | None) -> tu
         for paragraph in paragraphs:
             if len(paragraph.text) <= _HEADING:
                 heading = plain(paragraph.text)
-            if any(word in paragraph.text for word in _SPEAKS):
+            if _SPEAKS.search(paragraph.text):
                 found += _of_paragraph(paragraph, Speech(edition, report_year, section, heading))
     return tuple(found)
 
 
 def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
     for sentence in sentences(paragraph, speech.section):
-        speech.claims += _of_sentence(sentence, speech)
-        speech.said = (speech.said + plain(sentence.text))[-_MEMORY:]
+        even = plain(sentence.text)
+        speech.claims += _of_sentence(sentence, even, speech)
+        speech.said = (speech.said + even)[-_MEMORY:]
     return speech.claims
 
 
-def _of_sentence(sentence: Sentence, speech: Speech) -> list[Claim]:
+def _of_sentence(sentence: Sentence, even: str, speech: Speech) -> list[Claim]:
+    """`even`: the plain text of the sentence."""
     found: list[Claim] = []
-    said = speech.heading + speech.said
-    for window in windows(sentence.text):
-        match = match_at(window, said, sentence.section)
+    said, hints = speech.heading + speech.said, hints_in(even)
+    for window in windows(sentence.text) if hints else ():
+        match = match_at(window, hints, said, sentence.section)
         if match is not None and not _of_carried(match, found, window):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
-    found += zeros_in(sentence, said, speech.edition, speech.year)
+    if may_be_silent(even):
+        found += zeros_in(sentence, said, speech.edition, speech.year)
     found += wholes_in(sentence, found, speech.edition)
     return found
 

@@ -18,6 +18,7 @@ _ORGAN = re.compile(
     r"(?=(?:全年|年内|本年|20\d\d年|今年|共|累计|新收|收到|受理|接|办理|制发|印发|制定|出台|作出|未|没有|因政府|依申请))"
 )
 _OURSELVES = re.compile(r"(?:我|本|全|该)(?:局|委|厅|办|镇|乡|街道|街道办事处|管委会|中心)$")
+_ANY_YEAR = re.compile(r"(20\d\d)年")
 _YEAR = re.compile(r"(20\d\d)年(?!\d{1,2}月)")
 #: A part of the year; and, in the clause itself, another year, a plan, a rate.
 _PART = re.compile(
@@ -28,6 +29,11 @@ _PART = re.compile(
 )
 _OTHER = re.compile(
     r"同期|去年|上一?年度?(?!末|底)|往年|前年|历年|近[三五两几]年|预计|计划|力争|平均|每[年月件]|相比|同比|环比|较|比例|拟"
+)
+#: What every part of a year has somewhere, and an organ in the way that counts.
+_MAY_BE_PART = re.compile(r"[月季半来计]|[-—–至到~～]20")
+_MAY_BE_ORGAN = re.compile(
+    r"(?:局|委|厅|办|镇|乡|街道|处|会|中心|科|股)(?=全年|年内|本年|20|今年|共|累计|新收|收到|受理|接|办理|制|印发|出台|作出|未|没有|因政府|依申请)"
 )
 _OFFSET = {"last": -1, "next": 1}
 _THIS = re.compile(r"今年|本年|全年|年内|当年|本年度")
@@ -47,9 +53,11 @@ def is_of_year(prefix: str, report_year: int | None) -> bool:
 
     A year that belongs to carried-over cases, a title or a document number says nothing; with no year known, all do.
     """
+    if report_year is None or set(_ANY_YEAR.findall(prefix)) <= {str(report_year)}:
+        return True
     bare = _COMPARED.sub("", _CARRIED.sub("", _QUOTED.sub("", prefix)))
     years = list(_YEAR.finditer(bare))
-    if not years or report_year is None:
+    if not years:
         return True
     return int(years[-1][1]) == report_year or _THIS.search(bare, years[-1].end()) is not None
 
@@ -57,7 +65,9 @@ def is_of_year(prefix: str, report_year: int | None) -> bool:
 def is_dated(lead: str) -> bool:
     """Whether the sentence before a statement speaks of a part of the year, or its clause of another time or of plans."""
     bare = _QUOTED.sub("", lead)
-    return _PART.search(bare) is not None or _OTHER.search(CLAUSES.split(bare)[-1]) is not None
+    if _MAY_BE_PART.search(bare) and _PART.search(bare):
+        return True
+    return _OTHER.search(CLAUSES.split(bare)[-1]) is not None
 
 
 def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
@@ -73,7 +83,8 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
     bare = _QUOTED.sub("", prefix)
-    found = [m for pattern in (_WIDE, _NARROW, _ORGAN) for m in pattern.finditer(bare)]
+    patterns = (_WIDE, _NARROW, _ORGAN) if _MAY_BE_ORGAN.search(bare) else (_WIDE, _NARROW)
+    found = [m for pattern in patterns for m in pattern.finditer(bare)]
     last = max(found, key=lambda m: m.end())[0] if found else ""
     return "" if _OURSELVES.search(last) else last
 

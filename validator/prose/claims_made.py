@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+
+from msgspec import Struct
 
 from validator.form import Edition
 from validator.model import Claim, Reading
@@ -15,8 +17,7 @@ from validator.prose.claims_window import Window
 from validator.prose.numbers_in_text import Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True, gc=False):
     """The number of a claim: its value, one unit of its last digit, where it stands, whether it is exact."""
 
     value: Decimal
@@ -66,8 +67,13 @@ def claims_for(
 
 def _table_of(fact: Fact, rows: Rows, edition: Edition) -> str | None:
     if fact.table != OF_SUBJECT:
-        return fact.table if fact.table in edition.table_keys else None
+        return fact.table if fact.table in _tables(edition) else None
     return next((t.key for t in edition.tables if set(rows) <= set(t.row_keys)), None)
+
+
+@lru_cache(maxsize=16)  # editions are few
+def _tables(edition: Edition) -> frozenset[str]:
+    return frozenset(edition.table_keys)
 
 
 def _filled(cells: Reading, rows: Rows) -> Reading:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain
+
+from msgspec import Struct
 
 from validator.prose.claims_book import Fact, anywhere, book, ending
 from validator.prose.claims_context import is_about
-from validator.prose.claims_window import CLAUSES, Window, plain
+from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
 
 #: 通过网站、信函等方式 is every way there is; 通过网站 alone is one of several.
 _EVERY_WAY = re.compile(r"(?:通过|经|以)?[^，。；]{0,40}?等(?:多种|各种|各类|各)?(?:途径|方式|渠道|形式|平台)")
@@ -19,8 +22,7 @@ _NEUTRAL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True, gc=False):
     """The fact that a number states, the words that say so, whether they stand before the number, and any behind it."""
 
     fact: Fact
@@ -30,22 +32,32 @@ class Match:
     years: tuple[tuple[str, int], ...]  # ("last" or "next", the year that the words name)
 
 
-def match_at(window: Window, said: str, section: int) -> Match | None:
-    """The fact that the number of `window` states. `said`: what the paragraph said before the sentence."""
-    hinted = _hinted(f"{window.left}\n{window.right}")
-    if not hinted:
+def hints_in(text: str) -> tuple[str, ...]:
+    """The hints in a sentence of plain text: no other can be near one of its numbers."""
+    if _any_hint().search(text) is None and "（" not in text:
+        return ()
+    bare = unbracketed(text)
+    return tuple([hint for hint in _hints() if hint in text or hint in bare])
+
+
+def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> Match | None:
+    """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that."""
+    facts = _hinted(window, hints)
+    if not facts:
         return None
-    prefix = window.prefix
-    spoken = f"{said}{prefix}{window.right.partition('其中')[0]}"
-    fit = [f for f in hinted if _has_unit(f, window)]
-    if any(f.rule == "C102" for f in fit) and any(anywhere(p).search(prefix) for p in (book().documents, book().part)):
-        fit = [f for f in fit if f.rule != "C102"]
-    told = {about: is_about(about, spoken, section) for about in {f.about for f in fit}}
-    facts = [f for f in fit if told[f.about]]
-    found = next(_led(facts, window), None) or next(_followed(facts, window), None)
-    if found is None or _is_astray(found, said + prefix) or _is_shared(found.fact, window):
+    every = chain(_led(facts, window), _followed(facts, window))
+    match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
+    if match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window):
         return None
-    return found
+    return match
+
+
+def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
+    """Whether it is this that the paragraph speaks of, and all of it."""
+    if fact.rule == "C102" and any(anywhere(p).search(window.prefix) for p in (book().documents, book().part)):
+        return False
+    spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
+    return is_about(fact.about, spoken, section)
 
 
 def _is_shared(fact: Fact, window: Window) -> bool:
@@ -61,11 +73,33 @@ def _is_astray(match: Match, spoken: str) -> bool:
     return any(word in since for word in match.fact.astray)
 
 
-def _hinted(near: str) -> list[Fact]:
-    """Facts whose hints are near, in the order of the book."""
-    places = {place for hint, places in _hints().items() if hint in near for place in places}
-    facts = tuple(book().facts.values()) if places else ()
-    return [facts[place] for place in sorted(places)]
+# ---------------------------------------------------------------- which facts the words near a number fit
+
+
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A fact and its patterns, made ready; `unless` None: nothing forbids it."""
+
+    fact: Fact
+    before: tuple[re.Pattern[str], ...]
+    around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
+    after: tuple[re.Pattern[str], ...]
+    unless: re.Pattern[str] | None
+
+
+@cache
+def _wordings() -> tuple[_Wording, ...]:
+    """Of every fact, in the order of the book."""
+    return tuple(
+        _Wording(
+            fact,
+            tuple(map(ending, fact.before)),
+            tuple((ending(first), anywhere(second)) for first, second in fact.around),
+            tuple(map(anywhere, fact.after)),
+            _any_of(fact.unless) if fact.unless else None,
+        )
+        for fact in book().facts.values()
+    )
 
 
 @cache
@@ -78,37 +112,66 @@ def _hints() -> Mapping[str, tuple[int, ...]]:
     return found
 
 
-def _has_unit(fact: Fact, window: Window) -> bool:
+@cache
+def _any_hint() -> re.Pattern[str]:
+    return _any_of(_hints())
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Every unit that a fact may be counted in."""
+    return frozenset(unit for fact in book().facts.values() for unit in fact.units)
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+def _hinted(window: Window, hints: Iterable[str]) -> list[_Wording]:
+    """Facts that are counted in such a unit and whose hints are near, in the order of the book."""
     unit = window.mention.unit
-    return unit in fact.units if unit is not None else window.states and "元" not in fact.units
+    if not window.states if unit is None else unit not in _units():
+        return []
+    near = f"{window.left}\n{window.right}"
+    places = {place for hint in hints if hint in near for place in _hints()[hint]}
+    known = [_wordings()[place] for place in sorted(places)]
+    return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
 
 
-def _led(facts: Iterable[Fact], window: Window) -> Iterator[Match]:
+def _led(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:
     """Facts whose words end right before the number, or stand on both sides of it."""
-    clause = _EVERY_WAY.sub("", window.clause)
-    for fact in facts:
-        if any(word in clause for word in fact.unless):
-            continue
-        for pattern in fact.before:
-            if match := ending(pattern).search(window.left):
-                yield _match(fact, match, True)
-        for first, second in fact.around:
-            behind = anywhere(second).match(window.right)
-            if behind and (match := ending(first).search(window.left)):
-                yield Match(fact, match[0], True, behind[0], ())
+    for known in facts:
+        for match in _leading(known, window):
+            if known.unless and known.unless.search(_one_way(window.clause)):
+                break
+            yield match
 
 
-def _followed(facts: Iterable[Fact], window: Window) -> Iterator[Match]:
+def _leading(known: _Wording, window: Window) -> Iterator[Match]:
+    for pattern in known.before:
+        if match := pattern.search(window.left):
+            yield _match(known.fact, match, True)
+    for first, second in known.around:
+        behind = second.match(window.right)
+        if behind and (match := first.search(window.left)):
+            yield Match(known.fact, match[0], True, behind[0], ())
+
+
+def _one_way(clause: str) -> str:
+    """Without a list of ways that ends in 等."""
+    return _EVERY_WAY.sub("", clause) if "等" in clause else clause
+
+
+def _followed(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:
     """Facts whose words begin right behind the number."""
     if window.glue.strip("共为有是各计合总") or not _NEUTRAL.fullmatch(window.left):
         return
     clause = CLAUSES.split(window.right)[0]
-    for fact in facts:
-        if any(word in clause for word in fact.unless):
-            continue
-        for pattern in fact.after:
-            if (match := anywhere(pattern).match(window.right)) and match[0]:
-                yield _match(fact, match, False)
+    for known in facts:
+        for pattern in known.after:
+            match = pattern.match(window.right)
+            if match and match[0] and not (known.unless and known.unless.search(clause)):
+                yield _match(known.fact, match, False)
 
 
 def _match(fact: Fact, match: re.Match[str], leads: bool) -> Match:

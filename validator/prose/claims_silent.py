@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 
 from validator.form import Edition
 from validator.model import Claim
@@ -34,15 +35,24 @@ class Clause:
     end: int
 
 
+def may_be_silent(even: str) -> bool:
+    """Whether a sentence of plain text can say that there was none of something."""
+    return _NEGATIONS.search(even) is not None and _zero_hints().search(even) is not None
+
+
+@cache
+def _zero_hints() -> re.Pattern[str]:
+    return re.compile("|".join(re.escape(hint) for zero in book().zeros for hint in zero.hints))
+
+
 def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) -> Iterator[Claim]:
     """Clauses that say that there was none. `said`: what the paragraph said before the sentence."""
-    if _NEGATIONS.search(sentence.text):
-        for found in _CLAUSE.finditer(sentence.text):
-            if len(found[0]) <= _LONGEST and _NEGATIONS.search(found[0]):
-                text = plain(found[0])
-                if hinted := [zero for zero in book().zeros if any(hint in text for hint in zero.hints)]:
-                    before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
-                    yield from _zeros(hinted, Clause(text, before, *found.span()), sentence, said, edition, year)
+    for found in _CLAUSE.finditer(sentence.text):
+        if len(found[0]) <= _LONGEST and _NEGATIONS.search(found[0]):
+            text = plain(found[0])
+            if hinted := [zero for zero in book().zeros if any(hint in text for hint in zero.hints)]:
+                before = plain(sentence.text[max(0, found.start() - _SENTENCE) : found.start()])
+                yield from _zeros(hinted, Clause(text, before, *found.span()), sentence, said, edition, year)
 
 
 def _zeros(

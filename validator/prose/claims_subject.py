@@ -37,13 +37,12 @@ def every_subject_in(kind: str, text: str) -> tuple[Rows, ...]:
 
 def _found(kind: str, text: str) -> list[tuple[int, int, Rows]]:
     """(start, end, rows) of every subject in `text`; the longer name goes first (复议后起诉 is no 复议)."""
-    names = _names(kind)
-    found = []
-    for match in anywhere("|".join(f"({pattern})" for pattern, _ in names)).finditer(text):
-        found.append((match.start(), match.end(), names[(match.lastindex or 1) - 1][1]))
-    return found
+    pattern, rows = _names(kind)
+    return [(match.start(), match.end(), rows[(match.lastindex or 1) - 1]) for match in pattern.finditer(text)]
 
 
 @cache
-def _names(kind: str) -> tuple[tuple[str, Rows], ...]:
-    return tuple(book().subjects[kind].items())
+def _names(kind: str) -> tuple[re.Pattern[str], tuple[Rows, ...]]:
+    """A pattern with a group for each subject, and the rows of each."""
+    named = book().subjects[kind]
+    return anywhere("|".join(f"({pattern})" for pattern in named)), tuple(named.values())

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
 from functools import lru_cache
+
+from msgspec import Struct, structs
 
 from validator.prose.numbers_in_text import Mention, mentions
 
@@ -30,8 +31,7 @@ CLAUSES = re.compile("[，；：。]")
 _STATES = re.compile(r"[为是共计有达：各]")
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True, gc=False):
     """`left`: the text before a number without words that only lead to it (`glue`); `right`: the text behind it.
 
     `between`: all that stands between the number before it and this one; `prefix`: the sentence before the number. But in
@@ -72,22 +72,29 @@ def plain(text: str) -> str:
     return _BLANKS.sub("", text)
 
 
+def unbracketed(text: str) -> str:
+    """Plain text without what stands in brackets."""
+    return _BRACKETED.sub("", text) if "（" in text else text
+
+
 @lru_cache(maxsize=2048)
 def windows(sentence: str) -> tuple[Window, ...]:
     """A window for each number of a sentence; 甲、乙分别为 1、2 gives each number its own name."""
-    found = mentions(sentence)
-    spread = [_window(sentence, found, i) for i in range(len(found))]
+    found, even = mentions(sentence), plain(sentence)
+    cut: tuple[str, Callable[[str], str]] = (even, str) if len(even) == len(sentence) else (sentence, plain)
+    spread = [_window(sentence, found, i, *cut) for i in range(len(found))]
     return tuple(_dealt_out(spread) if "分别" in sentence else spread)
 
 
-def _window(sentence: str, found: Sequence[Mention], i: int) -> Window:
+def _window(sentence: str, found: Sequence[Mention], i: int, text: str, even: Callable[[str], str]) -> Window:
+    """`text`: the sentence, `even`: what makes a piece of it plain. Where no blank was dropped it is so already."""
     mention = found[i]
     start = found[i - 1].end if i else 0
     stop = found[i + 1].start if i + 1 < len(found) else len(sentence)
-    between = plain(sentence[start : mention.start])
+    between = even(text[start : mention.start])
     left, glue = _named_by(between[-_BEFORE:], bool(i))
-    right = plain(sentence[mention.end : min(stop, mention.end + _BEHIND)])
-    prefix = plain(sentence[max(0, mention.start - _SENTENCE) : mention.start])
+    right = even(text[mention.end : min(stop, mention.end + _BEHIND)])
+    prefix = even(text[max(0, mention.start - _SENTENCE) : mention.start])
     return Window(mention, left, glue, right, between, prefix, sentence)
 
 
@@ -102,18 +109,18 @@ def _dealt_out(spread: Sequence[Window]) -> list[Window]:
                 run += 1
             if len(names) == run - i:
                 for at, name in enumerate(names, i):
-                    dealt[at] = replace(spread[at], left=f"，{name}", glue="为")
+                    dealt[at] = structs.replace(spread[at], left=f"，{name}", glue="为")
             else:
-                dealt[i] = replace(window, left="")
+                dealt[i] = structs.replace(window, left="")
     return dealt
 
 
 def _named_by(before: str, behind_number: bool) -> tuple[str, str]:
     """The words that may name the number, and the glue between."""
-    text = _BRACKETED.sub("", before)
+    text = unbracketed(before)
     if behind_number:
         cut = _SEPARATOR.search(text)
         text = text[cut.start() :] if cut else ""
-    glue = _GLUE.search(text)
+    glue = _GLUE.search(text, len(text.rstrip(_GLUE.pattern)))  # none of its letters, none of it
     at = glue.start() if glue else len(text)
     return text[:at], text[at:]

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from msgspec import Struct
 
 from validator.model import Paragraph, Place
 from validator.numerals import MOST_DIGITS
 from validator.prose.chinese_numbers import chinese_number
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True, gc=False):
     """A quantity in a sentence, 万 and 亿 multiplied out; text[start:end] is all of it, unit included.
 
     `approximate`: 约, 近, 余, 多, 以上; a percentage has the unit "%". `step`: one unit of the last printed digit.
@@ -29,8 +29,7 @@ class Mention:
     step: Decimal = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True, gc=False):
     """A sentence, where its paragraph stands, and the number of the section (0: before the first)."""
 
     text: str
@@ -72,7 +71,6 @@ _LIST_MARK = re.compile(r"[、．.)）](?!\d)")
 _LOOK_BACK = 8
 
 
-@lru_cache(maxsize=2048)
 def mentions(sentence: str) -> tuple[Mention, ...]:
     """Every quantity in `sentence`, in order; `start` and `end` count its characters as given."""
     return tuple(_mentions(sentence, sentence.translate(_HALF) if _FULL.search(sentence) else sentence))
@@ -85,7 +83,7 @@ def _mentions(raw: str, plain: str) -> Iterator[Mention]:
         if read is None:
             continue
         value, step, end, unit, about = read
-        vague = about or any(p.search(before) for p in (_ABOUT_BEFORE, _SPAN)) or _SPAN_AFTER.match(plain, end)
+        vague = about or _ABOUT_BEFORE.search(before) or _SPAN.search(before) or _SPAN_AFTER.match(plain, end)
         yield Mention(value, match.start(), end, raw[match.start() : end], unit, bool(vague), step)
 
 
@@ -155,34 +153,45 @@ def _chinese(match: re.Match[str], plain: str, before: str) -> _Read | None:
 
 def _end(match: re.Match[str], tail: re.Match[str]) -> int:
     """Behind the last thing that belongs to the quantity; padding before a missing unit does not."""
-    return max(match.end(), *(tail.end(name) for name in ("more", "times", "more2", "unit", "about")))
+    return tail.end() if tail["unit"] or tail["about"] else match.end() + len(tail[0].rstrip(" \u3000"))
 
 
 # ---------------------------------------------------------------- sentences
 
-_OPENING, _CLOSING = "《（“(〈", "》）”)〉"
-_MARKS = re.compile(f"[。；;！？!?\n{_OPENING}{_CLOSING}]")
+_OPENING, _CLOSING, _ENDS = "《（“(〈", "》）”)〉", "。；;！？!?\n"
+_PIECE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+")
+_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
+#: What protects nothing, being shut before a sentence could end, is passed over.
+_MARKS = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}{_ENDS}]*+[{_CLOSING}]|[{_ENDS}{_OPENING}{_CLOSING}]")
 
 
-@lru_cache(maxsize=1024)
 def sentences(paragraph: Paragraph, section: int = 0) -> tuple[Sentence, ...]:
     """Cut at 。；！？ outside brackets and quotes; brackets that are never closed protect nothing."""
-    text = paragraph.text
-    cuts = _cuts(text)
-    pieces = (text[a:b].strip() for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True))
-    return tuple(Sentence(piece, paragraph.place, section) for piece in pieces if piece)
+    place = paragraph.place
+    return tuple([Sentence(piece, place, section) for piece in pieces(paragraph.text)])
+
+
+@lru_cache(maxsize=1024)  # of one paragraph several rules ask
+def pieces(text: str) -> tuple[str, ...]:
+    """The same of a text: nothing but the words of each sentence."""
+    if _BRACKET.search(text) is None:
+        found = _PIECE.findall(text)
+    else:
+        cuts = _cuts(text)
+        found = [text[a:b] for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)]
+    return tuple([piece for each in found if (piece := each.strip())])
 
 
 def _cuts(text: str) -> list[int]:
     protected, free, depth = [], [], 0
     for match in _MARKS.finditer(text):
         mark = match[0]
-        if mark in _OPENING:
-            depth += 1
-        elif mark in _CLOSING:
-            depth = max(0, depth - 1)
-        else:
+        if mark in _ENDS:
             free.append(match.end())
             if not depth:
                 protected.append(match.end())
+        elif mark in _OPENING:
+            depth += 1
+        elif mark in _CLOSING:
+            depth = max(0, depth - 1)
     return free if depth else protected

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from msgspec import structs
+
 from validator.han import simplified
 from validator.model import Paragraph
 from validator.numerals import read_figure
@@ -76,13 +78,13 @@ def _section(title: Paragraph, heading: Heading, below: Sequence[Paragraph]) -> 
     """The prose of a section; what stands on the line of its title comes first."""
     rest = (Paragraph(heading.rest, title.place),) if heading.rest else ()
     prose = tuple(_readable(p) for p in below if p.text.strip() and not _of_a_table(p.text, heading.number))
-    shown = replace(title, text=heading.title) if heading.rest else title
+    shown = structs.replace(title, text=heading.title) if heading.rest else title
     return Section(heading.number, shown, rest + prose, heading.mark, heading.sure)
 
 
 def _readable(paragraph: Paragraph) -> Paragraph:
     text = simplified(paragraph.text)
-    return paragraph if text is paragraph.text else replace(paragraph, text=text)
+    return paragraph if text is paragraph.text else structs.replace(paragraph, text=text)
 
 
 def _of_a_table(text: str, section: int) -> bool:

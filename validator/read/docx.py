@@ -159,7 +159,7 @@ def _numbered(pieces: Iterator[Block]) -> Iterator[Block]:
     for piece in pieces:
         if isinstance(piece, Paragraph):
             number += 1
-            yield replace(piece, place=piece.place.spell(f"第{number}段"))
+            yield Paragraph(piece.text, piece.place.spell(f"第{number}段"))
         elif isinstance(piece, Image | Attachment):
             yield replace(piece, place=Place(f"第{number}段之后" if number else "文首"))
         else:
