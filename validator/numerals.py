@@ -22,6 +22,7 @@ _UNITS = "万元|萬元|亿元|千元|元|万件|万|亿|件次|件|项|項|个|
 _NUMBER = re.compile(
     rf"(?P<word>减少|减|增加|增)?(?P<sign>[+-])?(?P<digits>[0-9]+(?:,[0-9]+)*)(?P<fraction>\.[0-9]+)?(?P<unit>{_UNITS})?"
 )
+_DIGIT = re.compile("[0-9]")
 _GROUPED = re.compile(r"[1-9]\d{0,2}(,\d{3})+")
 _SPACED = re.compile(r"(?<=[\d,.+\-增加减少])[ \u00a0\u2000-\u200a\u202f\u3000]+(?=[\d,.])")
 
@@ -57,7 +58,7 @@ def read_figure(raw: str) -> Figure:
 
 def _number(text: str, plain: str) -> Figure | None:
     """`text` as printed, `plain` the same under NFKC with one kind of minus."""
-    if any(unicodedata.category(c) == "No" for c in text):  # ① and ² are marks, not counts
+    if not _DIGIT.search(plain) or any(unicodedata.category(c) == "No" for c in text):  # ① and ² are marks, not counts
         return None
     squeezed = _SPACED.sub("", plain.strip(PADDING))
     match = _NUMBER.fullmatch(squeezed) or _NUMBER.fullmatch(_before_unit(squeezed))
