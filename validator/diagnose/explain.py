@@ -19,8 +19,8 @@ MOST_PEELED = 3
 #: Alternatives kept for ranking.
 KEPT = 200
 #: Branches opened for one table, and of these for one joint search.
-BRANCHES = 24_000
-JOINT_BRANCHES = 10_000
+BRANCHES = 2_000
+JOINT_BRANCHES = 1_000
 
 #: No other report says anything.
 NOTHING: Expected = MappingProxyType({})
