@@ -27,6 +27,9 @@ _SHORTEST = 14
 #: Bytes of a hash.
 WIDTH = 8
 _NO_WORDS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\W_]+")
+#: What is no word in any form, and all else that stands in nearly every sentence: the rest is rare.
+_SIGNS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\s，。；：、（）《》〈〉【】“”‘’！？…—,.;:()%/-]+")
+_RARE = re.compile("[^一-鿿\u01c0]+")
 #: Between two sentences: a letter to every pattern here, and in no Chinese text.
 _BETWEEN = "\u01c0"
 #: What the form itself wants said, in much the same words.
@@ -76,10 +79,17 @@ def _sentences(outline: Outline, organ: str | None) -> list[str]:
     """
     told = [p.text for section in outline.sections if section.number in _SECTIONS for p in section.paragraphs]
     printed = _BETWEEN.join([piece for text in told for piece in pieces(text)])
-    even = _NO_WORDS.sub("", unicodedata.normalize("NFKC", printed))
-    words = _OURSELVES.sub("", _own_names(organ or "").sub("", even))
+    words = _OURSELVES.sub("", _own_names(organ or "").sub("", _words(printed)))
     formal = _FORMAL.search(words) is not None
     return [w for w in words.split(_BETWEEN) if len(w) >= _SHORTEST and not (formal and _FORMAL.search(w))]
+
+
+def _words(text: str) -> str:
+    """Words alone, full-width letters as plain ones: to do so with all characters takes longer than all the rest."""
+    bare = _SIGNS.sub("", text)
+    if _RARE.search(bare) is None:
+        return bare
+    return _NO_WORDS.sub("", _RARE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), bare))
 
 
 @lru_cache(maxsize=256)
