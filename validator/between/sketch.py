@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log2
@@ -113,13 +112,10 @@ def _hash(words: str) -> bytes:
 def _figures(case: Case) -> tuple[bytes, bytes]:
     """Equal where all figures are: 3 and 3.0 are; to the second digest so are 0, a blank and a cell that is not there."""
     found = figures(case)
-    every = [f"{table} {row} {column} {_exact(value)}" for (table, row, column), value in found.items()]
+    exact = {value: "" if value is None else str(value.normalize() or 0) for value in set(found.values())}  # few differ
+    every = [f"{table} {row} {column} {exact[value]}" for (table, row, column), value in found.items()]
     filled = [line for line, value in zip(every, found.values(), strict=True) if value]
     return _digest(every), _digest(filled) if filled else b""
-
-
-def _exact(value: Decimal | None) -> str:
-    return "" if value is None else str(value.normalize())
 
 
 def _digest(lines: list[str]) -> bytes:
