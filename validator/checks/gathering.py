@@ -15,7 +15,6 @@ from validator.form import Table
 from validator.model import Case, Cell, Observation
 from validator.schema import editions
 
-
 _TABLE = attrgetter("table")
 
 
