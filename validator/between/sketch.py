@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log2
@@ -27,6 +26,9 @@ _SHORTEST = 14
 #: Bytes of a hash.
 WIDTH = 8
 _NO_WORDS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\W_]+")
+#: What is no word in any form, and all else that stands in nearly every sentence: the rest is rare.
+_SIGNS = re.compile(r"[\d〇零一二三四五六七八九十百千万亿两\s，。；：、（）《》〈〉【】“”‘’！？…—,.;:()%/-]+")
+_RARE = re.compile("[^一-鿿\u01c0]+")
 #: Between two sentences: a letter to every pattern here, and in no Chinese text.
 _BETWEEN = "\u01c0"
 #: What the form itself wants said, in much the same words.
@@ -76,10 +78,17 @@ def _sentences(outline: Outline, organ: str | None) -> list[str]:
     """
     told = [p.text for section in outline.sections if section.number in _SECTIONS for p in section.paragraphs]
     printed = _BETWEEN.join([piece for text in told for piece in pieces(text)])
-    even = _NO_WORDS.sub("", unicodedata.normalize("NFKC", printed))
-    words = _OURSELVES.sub("", _own_names(organ or "").sub("", even))
+    words = _OURSELVES.sub("", _own_names(organ or "").sub("", _words(printed)))
     formal = _FORMAL.search(words) is not None
     return [w for w in words.split(_BETWEEN) if len(w) >= _SHORTEST and not (formal and _FORMAL.search(w))]
+
+
+def _words(text: str) -> str:
+    """Words alone, full-width letters as plain ones: to do so with all characters takes longer than all the rest."""
+    bare = _SIGNS.sub("", text)
+    if _RARE.search(bare) is None:
+        return bare
+    return _NO_WORDS.sub("", _RARE.sub(lambda run: unicodedata.normalize("NFKC", run[0]), bare))
 
 
 @lru_cache(maxsize=256)
@@ -103,13 +112,10 @@ def _hash(words: str) -> bytes:
 def _figures(case: Case) -> tuple[bytes, bytes]:
     """Equal where all figures are: 3 and 3.0 are; to the second digest so are 0, a blank and a cell that is not there."""
     found = figures(case)
-    every = [f"{table} {row} {column} {_exact(value)}" for (table, row, column), value in found.items()]
+    exact = {value: "" if value is None else str(value.normalize() or 0) for value in set(found.values())}  # few differ
+    every = [f"{table} {row} {column} {exact[value]}" for (table, row, column), value in found.items()]
     filled = [line for line, value in zip(every, found.values(), strict=True) if value]
     return _digest(every), _digest(filled) if filled else b""
-
-
-def _exact(value: Decimal | None) -> str:
-    return "" if value is None else str(value.normalize())
 
 
 def _digest(lines: list[str]) -> bytes:

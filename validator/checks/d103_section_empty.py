@@ -30,6 +30,8 @@ _NOTHING = re.compile(
     r"(?:\d{4}年度?[,，]?)?(?:本(?:年度?|机关|单位|部门|局|镇|街道|办)|我(?:局|单位|镇|街道|办))?[,，]?(?:目前)?(?:均)?"
     r"(?:无|暂无|没有|不存在|未发现|无此情况|无相关情况)(?:明显的?)?(?:存在)?(?:的?(?:主要)?问题)?(?:(?:及|和)改进情况)?(?:情况)?"
 )
+#: A character that saying so never needs.
+_MORE = re.compile(f"(?![{''.join(re.findall('[一-鿿]', _NOTHING.pattern))}])[一-鿿]")
 
 
 def examine(facts: Facts) -> Verdict:
@@ -61,7 +63,9 @@ def _defect(number: int, title: Paragraph, facts: Facts) -> Defect | None:
     if number != _PROBLEMS:
         return None
     said = "".join(p.text for n, p in facts.outline.prose() if n == number)
-    text = re.sub(r"[。.,，、;；!！()]+", "", even(said)) if len(said) <= _LONGEST else ""
+    if len(said) > _LONGEST or _MORE.search(said):
+        return None
+    text = re.sub(r"[。.,，、;；!！()]+", "", even(said))
     if not _NOTHING.fullmatch(text):
         return None
     told = f"「{due}」{at(title.place)}只写了「{text}」。请写明存在的问题和改进情况。"

@@ -45,6 +45,7 @@ _LETTERS = re.compile(r"[XxＸ×╳✕]+")
 _QUOTED = re.compile(r"“[^“”]{1,40}”|\"[^\"]{1,40}\"")
 _WORDS = ("文字", "此处", "在此", "格式模板", "贵办", "贵局", "贵单位", "贵机关")
 _PAIRS = tuple(sign * 2 for sign in "XxＸ×╳✕*＊_＿")
+_SIGN = re.compile("|".join(map(re.escape, (*_WORDS, *_PAIRS))))
 #: A name that is withheld on purpose; no more characters than these tell it.
 _NEAR = 8
 _WITHHELD = re.compile(r"(?:申请人|原告|当事人|公民|诉|[张王李刘陈杨赵黄周吴])[^。]{0,3}$")
@@ -54,8 +55,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: the report; one finding for the first place, with the number of places."""
     if not (facts.case.titled and facts.found):
         return Verdict()
-    signs = [sign for sign in (*_WORDS, *_PAIRS) if sign in facts.text]
-    suspected = [p for p in facts.case.paragraphs if any(sign in p.text for sign in signs)] if signs else []
+    suspected = [p for p in facts.case.paragraphs if _SIGN.search(p.text)] if _SIGN.search(facts.text) else []
     found = [(p, match) for p in suspected if (match := _residue(p.text))]
     if not found:
         return Verdict(passed=1)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
+from operator import attrgetter
 
 from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums, judge_sums
@@ -12,6 +14,8 @@ from validator.checks.facts import Facts, Key, forms_of
 from validator.form import Table
 from validator.model import Case, Cell, Observation
 from validator.schema import editions
+
+_TABLE = attrgetter("table")
 
 
 def gather_all(batch: Sequence[Case], links: Mapping[tuple[str, int], Links]) -> list[Facts]:
@@ -79,8 +83,8 @@ def gather(case: Case, forms: Mapping[str, Table], cells: Mapping[Key, Cell], su
 
 def _by_table(case: Case, forms: Iterable[str]) -> dict[str, tuple[Cell, ...]]:
     found: dict[str, list[Cell]] = {key: [] for key in forms}
-    for cell in case.cells:
-        found.setdefault(cell.table, []).append(cell)
+    for key, run in groupby(case.cells, _TABLE):
+        found.setdefault(key, []).extend(run)
     return {key: tuple(cells) for key, cells in found.items()}
 
 

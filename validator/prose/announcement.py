@@ -16,6 +16,7 @@ _NUMBER = re.compile(
     r"(?<![第十])([一二三四五六七八九十两]|\d{1,2})个?大?(?:部分|章节?|板块|方面(?:内容)?(?=组成|构成))"
 )
 _BEGINS = re.compile(r"(?:全文|报告|年报|内容).{0,40}?(?:包括|包含|涵盖|分为|分|由|共)")
+_SPEAKS = re.compile("全文|报告|年报|内容")
 _DIVIDED = re.compile(r"组成|构成|包括|包含|内容|共有?|分[为成]")
 _OPEN_ENDED = re.compile(r"等(?!级|待|候|额)")
 #: 正文和附件两部分: parts of the paper, not of its text.
@@ -63,7 +64,7 @@ def _near(outline: Outline) -> Iterator[Paragraph]:
 
 
 def _announced(paragraph: Paragraph) -> Iterator[Announcement]:
-    if not any(word in paragraph.text for word in ("全文", "报告", "年报", "内容")):
+    if not _SPEAKS.search(paragraph.text):
         return
     for sentence in sentences(paragraph):
         text = unicodedata.normalize("NFKC", sentence.text)

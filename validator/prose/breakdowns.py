@@ -9,11 +9,11 @@ from decimal import Decimal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, plain, windows
-from validator.prose.numbers_in_text import Mention, sentences
+from validator.prose.numbers_in_text import NUMERAL, Mention, pieces
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
-#: Without one of these, none of it can be found.
-_ANNOUNCING = ("其中", "包括", "包含", "具体", "分别", "：")
+#: Between two numbers, or none of it can be found.
+_ANNOUNCED = re.compile(rf"{NUMERAL}.*?(?:其中|包括|包含|具体|分别|：).*?{NUMERAL}", re.DOTALL)
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
 #: A part that begins so is told beside the others, or of something else.
 _BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
@@ -79,12 +79,12 @@ class Breakdown:
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
-    said = plain(paragraph.text)
-    if not any(word in said for word in _ANNOUNCING):
+    if not _ANNOUNCED.search(plain(paragraph.text)):
         return
-    for sentence in sentences(paragraph):
-        spread = windows(sentence.text) if _MARKER.search(plain(sentence.text)) else ()
-        if len(spread) > 1 and (breakdown := _breakdown(sentence.text, spread, sentence.place)):
+    for text in pieces(paragraph.text):
+        even = plain(text)
+        spread = windows(text) if _ANNOUNCED.search(even) and _MARKER.search(even) else ()
+        if len(spread) > 1 and (breakdown := _breakdown(text, spread, paragraph.place)):
             yield breakdown
 
 

@@ -45,6 +45,8 @@ _UNITS = (
     "|件|条|份|宗|起|项|个|部|篇|期|次|人|户|家|名|例|笔|场|类|套|组|种|张|天|所|处|位|字|幅|封|辆|台|批|本|页|则|卷|支|亩|公里|吨|倍"
 )
 _DIGITS = "零〇一二两三四五六七八九"
+#: A character without which there is no number.
+NUMERAL = rf"[\d{_DIGITS}十百千]"
 _NUMBER = re.compile(
     r"(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|百分之(?P<percent>[{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)"

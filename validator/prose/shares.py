@@ -11,7 +11,7 @@ from typing import Literal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
-from validator.prose.numbers_in_text import Mention, sentences
+from validator.prose.numbers_in_text import Mention, pieces
 
 _SHARE = re.compile(
     r"^(?:[^，。；]{0,12}?)?[，、（]?(?:约|分别)?占(?:比|全部|总|总数|总量|总件数|[^，。；0-9]{0,14})?(?:的)?(?:比例|比重)?(?:为|达|到|约)*$"
@@ -22,6 +22,7 @@ _CHANGE = re.compile(
 )
 
 
+_COMPARES = re.compile("上年|去年|上一年|较|比")
 #: A paragraph with more counts is a list of something else.
 _MOST = 200
 
@@ -91,7 +92,7 @@ def shares(paragraph: Paragraph) -> tuple[Share, ...]:
 
 def changes(paragraph: Paragraph) -> Iterator[Change]:
     """Every exact comparison with last year that stands behind an exact count."""
-    if not any(word in paragraph.text for word in ("同比", "上年", "去年", "上一年", "较", "比")):
+    if not _COMPARES.search(paragraph.text):
         return
     found = list(_windows(paragraph))
     for (one, text), (two, other) in pairwise(found):
@@ -102,9 +103,9 @@ def changes(paragraph: Paragraph) -> Iterator[Change]:
 
 
 def _windows(paragraph: Paragraph) -> Iterator[tuple[Window, str]]:
-    for sentence in sentences(paragraph):
-        for window in windows(sentence.text):
-            yield window, sentence.text
+    for text in pieces(paragraph.text):
+        for window in windows(text):
+            yield window, text
 
 
 def _is_pair(count: Mention, told: Mention) -> bool:

@@ -1,0 +1,113 @@
+"""What is asked first, cheaply, of a text lets through everything that the patterns behind it can find."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from validator.between.sketch import fingerprint
+from validator.model import Case, Paragraph, Place
+from validator.prose.claims_book import Fact, book
+from validator.prose.claims_context import is_dated, scope_of
+from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_window import plain, windows
+from validator.prose.numbers_in_text import pieces
+
+PIECES = st.sampled_from(
+    ["收到", "办结", "新收", "结转", "申请", "政府信息公开申请", "依申请公开", "予以公开", "不予公开", "部分公开", "（含部分公开）", "无法提供", "自然人", "商业企业", "法人", "组织", "复议", "诉讼", "维持", "未审结", "制发", "废止", "规范性文件", "规章", "行政许可", "处罚", "分别为", "其中", "上年", "2023年", "一季度", "市教育局", "35", "1,206", "十二", "0", "件", "条", "次", "%", "万元", "，", ",", "、", "；", "：", "（", "）", "为", "共"]
+)  # fmt: skip
+TEXTS = st.lists(PIECES, min_size=2, max_size=24).map("".join)
+#: Facts whose hints hold in every wording of their patterns.
+STRICT = ("granted_both", "denied", "published", "issued", "unavailable", "in_force")
+
+
+@given(TEXTS, TEXTS)
+def test_hints_of_the_sentence_are_all_that_its_numbers_need(said: str, sentence: str) -> None:
+    every = tuple(dict.fromkeys(hint for fact in book().facts.values() for hint in fact.hints))
+    for window in windows(sentence):
+        found = match_at(window, hints_in(plain(sentence)), said, 1)
+        assert found == match_at(window, every, said, 1)
+
+
+def wordings(fact: Fact) -> st.SearchStrategy[str]:
+    """Words that a pattern of the fact takes whole."""
+    alone = [st.from_regex(pattern, fullmatch=True) for pattern in (*fact.before, *fact.after)]
+    both = [
+        st.tuples(st.from_regex(first, fullmatch=True), st.from_regex(second, fullmatch=True)).map("\n".join)
+        for first, second in fact.around
+    ]
+    return st.one_of(*alone, *both)
+
+
+@pytest.mark.parametrize("key", STRICT)
+@given(st.data())
+def test_no_pattern_goes_without_a_hint_of_its_fact(key: str, data: st.DataObject) -> None:
+    fact = book().facts[key]
+    text = data.draw(wordings(fact))
+    assert any(hint in text for hint in fact.hints)
+
+
+@pytest.mark.parametrize(
+    ("lead", "dated"),
+    [
+        ("1月至6月，", True),
+        ("上半年", True),
+        ("第二季度", True),
+        ("自修订以来", True),
+        ("2023年以来，累计", True),
+        ("截至6月", True),
+        ("2019-2023年", True),
+        ("2019年至2023年", True),
+        ("三年来", True),
+        ("2023年，我局收到", False),
+        ("较去年", True),
+    ],
+)
+def test_parts_of_the_year_are_noticed(lead: str, dated: bool) -> None:
+    assert is_dated(lead) == dated
+
+
+@pytest.mark.parametrize(
+    "organ", ["教育局", "发改委", "卫生厅", "政务办", "南浦镇", "街道办事处", "街道", "管委会", "征收中心", "法制科"]
+)
+@pytest.mark.parametrize("behind", ["全年", "共", "2023年收", "收到", "制发", "没有"])
+def test_an_organ_that_counts_is_noticed(organ: str, behind: str) -> None:
+    assert scope_of(f"，云桥{organ}{behind}").endswith(organ)
+
+
+def pieces_one_by_one(text: str) -> list[str]:
+    """The same, a character at a time."""
+    depth, free, guarded = 0, [0], [0]
+    for at, character in enumerate(text, 1):
+        depth = max(0, depth + (character in "《（“(〈") - (character in "》）”)〉"))
+        if character in "。；;！？!?\n":
+            free.append(at)
+            guarded += [] if depth else [at]
+    cuts = [*(free if depth else guarded), len(text)]
+    return [piece for a, b in pairwise(cuts) if (piece := text[a:b].strip())]
+
+
+@given(st.text("甲乙 。；！\n《》（）“”(", max_size=40))
+def test_sentences_are_cut_as_character_by_character(text: str) -> None:
+    assert list(pieces(text)) == pieces_one_by_one(text)
+
+
+SAID = "我局把信息公开工作列入重要日程并安排专人负责{}落实"
+
+
+def sketched(text: str) -> bytes:
+    """The hashes of a report that says nothing else."""
+    said = tuple(Paragraph(line, Place()) for line in ("一、总体情况", text))
+    return fingerprint(
+        Case("a.html", 1, None, "html", "2021", 2023, "title", None, None, True, paragraphs=said)
+    ).sentences
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("ＡＰＰ", "APP"), ("㎡", "m2"), ("①", ""), ("，１２", "一二"), ("—ﬁ", "fi"), ("e\u0301", "é")]
+)
+def test_other_forms_of_a_character_are_the_same_in_a_sketch(one: str, other: str) -> None:
+    assert sketched(SAID.format(one)) == sketched(SAID.format(other)) != b""
