@@ -134,7 +134,8 @@ def _is_one_wrong_cell(fault: Fault) -> bool:
 
 
 def _is_exact(judged: Report, fault: Fault) -> bool:
-    errors = [f for f in judged.findings if f.severity == "error"]
+    """Prose that repeats the wrong figure is told besides: some layouts print it."""
+    errors = [f for f in judged.findings if f.severity == "error" and f.rule[0] in fault.family]
     if len(errors) != 1 or not errors[0].repairs:
         return False
     changes = errors[0].repairs[0].changes
