@@ -12,6 +12,7 @@ from pathlib import Path
 
 from lxml import html
 
+from bench.corpora import LARGE, SMALL
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from validator.files import extract_file
@@ -21,8 +22,8 @@ from validator.pipeline import judge
 REPORTS = 500
 ROUNDS = 5
 STARTS = 7
-#: Pages of the size that offices publish (Word's HTML), and plain ones.
-BATCHES = ("html-word-export", "html-plain")
+#: Pages of the size that sites publish, and plain ones.
+BATCHES = (*LARGE, *SMALL)
 
 _CLICK = "import click\n@click.command()\ndef main(): pass\nmain(['--help'], standalone_mode=False)"
 _MANDATED = "import pandas, pandera.pandas, openpyxl, click"
