@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import Any, Self, get_args
 
 from validator.model import Severity
+from validator.report.formats import FORMATS as RENDERED
 
 OWN_FILE = "d711.toml"
 SHARED_FILE = "pyproject.toml"
-FORMATS = ("text", "json", "sarif", "html", "xlsx", "markdown")
+FORMATS = ("text", *RENDERED)
 EDITIONS = ("auto", "2019", "2021")
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = get_args(Severity)

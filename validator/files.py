@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -18,6 +17,7 @@ from validator.model import Case, Document, Observation, Unreadable
 from validator.pipeline import extract, unreadable
 from validator.read import OLD_OFFICE
 from validator.read.sniff import sniff
+from validator.unshown import INSTEAD, is_unshown
 
 #: Name, bytes or why not, and how many members of its archive were passed over (told with the last one).
 Content = tuple[str, bytes | Unreadable, int]
@@ -27,10 +27,6 @@ STANDARD_INPUT = "-"
 _AT_ONCE = 20
 #: How files begin that only an office program can read.
 _OLD_MARKS = (b"\xd0\xcf\x11\xe0", b"{\\rtf", b"PK", b"<?xml")
-
-#: Characters that a terminal obeys or cannot take: controls, halves of pairs, line ends, and marks that turn text round.
-_UNSHOWN = frozenset(("Cc", "Cs", "Zl", "Zp"))
-_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def extract_file(path: str, reader: str | None = None, edition: str | None = None) -> tuple[Case, ...]:
@@ -171,4 +167,4 @@ def shown(path: str) -> str:
     """`path` as it can be printed: each control character and each byte that is no UTF-8 becomes U+FFFD."""
     if path.isprintable():
         return path
-    return "".join("\ufffd" if c in _TURNS or unicodedata.category(c) in _UNSHOWN else c for c in path)
+    return "".join(INSTEAD if is_unshown(c) else c for c in path)

@@ -1,0 +1,16 @@
+"""Characters that a terminal, a page or a sheet obeys or cannot take."""
+
+from __future__ import annotations
+
+import unicodedata
+
+#: Controls, halves of pairs, line ends; and marks that turn text round.
+_KINDS = frozenset(("Cc", "Cs", "Zl", "Zp"))
+_TURNS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufffe\uffff")
+#: Stands where one of them stood.
+INSTEAD = "\ufffd"
+
+
+def is_unshown(character: str) -> bool:
+    """Whether `character` is one of them."""
+    return character in _TURNS or unicodedata.category(character) in _KINDS
