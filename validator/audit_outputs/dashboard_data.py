@@ -76,7 +76,8 @@ def _finding(finding: Entry, rank: int, forms: Mapping[str, str]) -> bytes:
 
 
 def _sum(identity: Entry) -> str:
-    return f"{identity['text']}（左边 {identity['left']}，右边 {identity['right']}，相差 {identity['difference']}）"
+    sides = f"左边 {identity['left']}，右边 {identity['right']}，相差 {abs(identity['difference'])}"
+    return f"{identity['text'].replace('=', '≠', 1)}（{sides}）"
 
 
 def _repair(repair: Entry) -> str:

@@ -1,0 +1,46 @@
+"""Prose on suits: what stands nearest to a number is not always what it counts."""
+
+from __future__ import annotations
+
+import pytest
+
+from tools.forge.figures import rewritten, sound
+from tools.forge.prose import speaking
+from tools.forge.render_html import plain
+from validator.pipeline import extract, judge
+
+#: Two suits of each kind; one of the direct ones is pending.
+_ROWS = {
+    "direct_suit": {"upheld": "1", "corrected": "0", "other": "0", "pending": "1", "total": "2"},
+    "suit_after_review": {"upheld": "1", "corrected": "0", "other": "1", "pending": "0", "total": "2"},
+}
+
+
+def told(words: str) -> list[str]:
+    cells = [(("disputes", row, column), text) for row, line in _ROWS.items() for column, text in line.items()]
+    page = plain(speaking(rewritten(sound(5, "2021", 2023), cells))).decode()
+    (report,) = judge(extract(page.replace("</h2>", f"</h2><p>{words}</p>", 1).encode(), "a.html"))
+    return [f.rule for f in report.findings if f.rule == "C104" and f.evidence and f.evidence in words]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "因政府信息公开引发行政诉讼4件，其中未经复议直接起诉2件，复议后起诉2件；尚未审结的1件。",
+        "因政府信息公开引发行政诉讼4件，其中未经复议直接起诉2件，复议后起诉2件，其中结果维持2件。",
+        "因政府信息公开引发行政诉讼4件，直接起诉2件、复议后起诉2件。",
+    ],
+)
+def test_what_fits_both_kinds_of_suits_together_is_no_contradiction(words: str) -> None:
+    assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "因政府信息公开引发行政诉讼4件，其中未经复议直接起诉2件，复议后起诉2件；尚未审结的3件。",
+        "因政府信息公开引发行政诉讼4件，直接起诉1件、复议后起诉2件。",
+    ],
+)
+def test_what_fits_neither_is_told(words: str) -> None:
+    assert told(words) == ["C104"]
