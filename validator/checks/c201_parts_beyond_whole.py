@@ -44,11 +44,16 @@ def _carried_in(facts: Facts) -> frozenset[Decimal]:
 def _defect(found: Breakdown) -> Defect:
     text = (
         f"正文{at(found.place)}“{excerpt(found)}”一句，总数是 {found.whole.text}，"
-        f"各分项之和是 {spelled(found)}，比总数多 {(found.total - found.whole.value).normalize():f}。请核对总数和各分项，改正写错的一处"
+        f"各分项之和是 {spelled(found)}，比总数多 {(found.total - found.whole.value).normalize():f}{_counting_all(found)}。请核对总数和各分项，改正写错的一处"
         f"{'' if found.disjoint else '；各项有重复计数的，请在正文里写明'}。"
     )
     key = f"{found.whole.value:f}<{found.total:f}.{sentence_key(found.sentence)}"
     return Defect(text, severity=_severity(found), evidence=found.sentence, place=found.place, key=key)
+
+
+def _counting_all(found: Breakdown) -> str:
+    """What stands beside the whole does not make up for it either."""
+    return f"（同一句里前面的数全加上，也只有 {found.most:f}）" if found.most > found.whole.value else ""
 
 
 def _severity(found: Breakdown) -> Severity | None:

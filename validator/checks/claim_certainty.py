@@ -49,6 +49,15 @@ def _is_led(window: Window, claim: Claim) -> bool:
     return any(word in window.clause for word in book().facts[claim.fact].named)
 
 
+def is_refuted_by_parts(claim: Claim, due: Decimal, facts: Facts) -> bool:
+    """Whether its own sentence takes the number apart, by kinds that the form keeps apart, into what the table holds."""
+    return any(
+        b.total == due and b.disjoint and (b.total > b.most or b.complete)
+        for b in facts.breakdowns
+        if (b.place, b.sentence, b.whole.start) == (claim.place, claim.sentence, claim.start)
+    )
+
+
 def is_part_told_after(claim: Claim, due: Decimal, facts: Facts) -> bool:
     """Whether the paragraph tells the whole figure first, and this number behind 其中, as a part of it."""
     if "其中" not in claim.sentence[: claim.start] or claim.value > due:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from validator.checks.claim_certainty import is_part_told_after, is_unmodified, told_in_sentence
+from validator.checks.claim_certainty import is_part_told_after, is_refuted_by_parts, is_unmodified, told_in_sentence
 from validator.checks.claim_figures import agrees, cells_of, is_blank_total, other_sums, sum_of
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
@@ -109,14 +109,15 @@ def _key(misfit: Misfit) -> str:
 
 
 def _severity(misfit: Misfit, facts: Facts) -> Severity | None:
-    """An error only where the words name one printed cell for certain, and its table does not contradict itself."""
+    """An error only where the words, or the parts told of it, name one printed cell for certain in a table that is sound."""
     claim = misfit.claim
     sums = facts.sums.get(claim.table)
     sound = sums is None or "fail" not in sums.status
     single = len(misfit.cells) == 1 and len(claim.rows) == 1 and misfit.cells[0].row == claim.rows[0][1]
     printed = all(cell.origin == "printed" for cell in misfit.cells)
+    if not (single and sound and printed) or claim.scope or claim.section not in (1, 3, 4):
+        return None
     shown = claim.rule == "C105" and _SHOWN.search(claim.sentence)
-    hedged = claim.scope or shown or claim.section not in (1, 3, 4) or _HEDGED.search(claim.sentence)
-    in_parts = len(told_in_sentence(claim, facts)) > 1
-    certain = claim.named and printed and not hedged and not in_parts and is_unmodified(claim, facts)
-    return "error" if certain and single and sound else None
+    plain = claim.named and not shown and not _HEDGED.search(claim.sentence)
+    certain = plain and len(told_in_sentence(claim, facts)) < 2 and is_unmodified(claim, facts)
+    return "error" if certain or is_refuted_by_parts(claim, misfit.due, facts) else None
