@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from tests.test_claims_rules import facts, told
 from tests.test_rules import row_of
@@ -58,3 +62,114 @@ def test_parts_may_be_of_the_aside_or_of_both(said: str) -> None:
 def test_a_number_that_its_own_parts_refute_is_an_error(said: str, severity: str | None) -> None:
     found = [d for code, d in told(facts(said, figures=RECEIVED)) if code == "C101"]
     assert [d.severity for d in found] == [severity]
+
+
+# ---------------------------------------------------------------- shares
+
+SHARE_AND_CHANGE = ("C205", "C206")
+
+
+def found(text: str, *codes: str) -> list[tuple[str, str | None]]:
+    return [(code, d.severity) for code, d in told(facts(text)) if code in codes]
+
+
+@pytest.mark.parametrize(
+    ("said", "severity"),
+    [
+        ("共公开信息54条，其中动态46条，占82.5%。", "error"),
+        ("共公开信息54条，比上年增加6条，其中动态46条，占82.5%。", "error"),
+        ("共公开信息54条（上年48条），其中动态46条、公告8条，占比分别为82.5%、14.8%。", "error"),
+        ("共公开信息54条，其中动态46条，占82.1%。", None),  # 46 of 56
+        ("共公开信息54条，其中动态20条、公告9条，占82.5%。", None),  # 9, or both
+        ("共公开信息54条，动态46条，占总数的82.5%。", None),
+        ("共公开信息54条，动态46条，占比82.5%。", None),
+    ],
+)
+def test_a_share_of_a_whole_that_its_sentence_tells(said: str, severity: str | None) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == [("C205", severity)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "共公开信息54条，其中动态46条，占85.2%。",
+        "共公开信息54条，其中动态46条，占85.1%。",  # cut
+        "共公开信息54条，其中动态46条，占85%。",
+        "共公开信息54条，其中动态46条，约占82%。",
+        "共公开信息54条，其中动态46条，占主动公开总数的12.5%。",
+        "共公开信息54条，其中动态46条，占全县5.3%。",
+        "共公开信息54条，其中动态46条、公告8条，分别占85.2%、14.8%。",
+        "共公开信息54条，其中动态20条、公告9条，占53.7%。",  # both
+        "共公开信息108条，网站54条，其中动态46条，占42.6%。",  # of the larger whole
+        "共公开信息54条，其中动态46条，占85%，同比上升3.2个百分点。",
+        "公开信息约54条，其中动态46条，占82.5%。",
+        "共公开信息54条，点击46次，占82.5%。",
+    ],
+)
+def test_shares_that_may_be_right(said: str) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == []
+
+
+@given(st.integers(1, 5000), st.integers(0, 4000), st.integers(0, 2), st.booleans())
+def test_a_share_worked_out_right_is_never_told(part: int, rest: int, places: int, cut: bool) -> None:
+    exact = Decimal(100 * part) / (part + rest)
+    shown = exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if cut else ROUND_HALF_UP)
+    assert found(f"共公开信息{part + rest}条，其中动态{part}条，占{shown}%。", *SHARE_AND_CHANGE) == []
+
+
+# ---------------------------------------------------------------- this year and the last
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年公开信息54条，2022年48条，同比增长21.5%。",
+        "公开信息54条，上年48条，增长21.5%。",
+        "公开信息54条，较上年（48条）增加6条，增长21.5%。",
+        "公开信息54条，较上年（47条）增加6条，增长12.5%。",
+        "公开信息54条，比上年48条增长21.5%。",
+        "公开信息54条，同比增长21.5%（上年48条）。",
+        "公开信息54条，上年为48条，增加10条。",
+        "公开信息54条，较上年减少6条，下降12%。",
+        "公开信息54条，较上年增加6条，增长百分之十五。",
+        "公开信息54条（含上年结转3条），较上年增加6条，增长21.5%。",
+    ],
+)
+def test_a_change_that_its_sentence_refutes(said: str) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == [("C206", "error")]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年公开信息54条，2022年48条，同比增长12.5%。",
+        "公开信息54条，较上年（48条）增加6条，增长12.5%。",
+        "公开信息54条，较上年减少6条，下降10%。",
+        "公开信息54条，较上年增加6条，增长13%。",
+        "公开信息54条，上年0条，增长100%。",
+        "公开信息54条，上年48条，增长1.1倍。",
+        "公开信息54条，上年27条，翻一番。",
+        "公开信息54条，上年48条，占比上升2.1个百分点。",
+        "公开信息1.2万条，上年1.0万条，增长18.7%。",
+        "公开信息约54条，上年48条，增长21.5%。",
+        "公开信息54条，2021年40条，增长21.5%。",
+        "2023年公开信息54条，2022年48条，同比增长12.5%，2021年40条。",
+        "公开信息54条，其中动态46条，较上年增加6条，增长12.5%。",  # of the whole
+        "公开信息54条，上年发布48条，增长21.5%。",
+        "公开信息54条，较上年增加6条，其中动态增长30%。",
+        "2022年48条，2023年公开信息54条，增长12.5%。",
+    ],
+)
+def test_changes_that_may_be_right(said: str) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == []
+
+
+@given(st.integers(1, 3000), st.integers(1, 3000), st.integers(0, 2))
+def test_a_change_worked_out_right_is_never_told(now: int, last: int, places: int) -> None:
+    assume(now != last)
+    how, by = ("增加", "增长") if now > last else ("减少", "下降")
+    share = abs(Decimal(100 * (now - last)) / last).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    text = f"公开信息{now}条，较上年（{last}条）{how}{abs(now - last)}条，{by}{share}%。"
+    assert found(text, *SHARE_AND_CHANGE) == []
+    wrong = text.replace(f"{how}{abs(now - last)}条", f"{how}{abs(now - last) + 1}条")
+    assert found(wrong, "C206") == [("C206", "error")]

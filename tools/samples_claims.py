@@ -22,6 +22,8 @@ def claims_samples(edition: str) -> Iterator[Sample]:
     yield sample("C201", "parts-beyond", ".docx", _saying(tale, "全年公开信息80条，其中工作动态60条，公告25条。"))
     yield sample("C202", "parts-short", ".html", _saying(tale, "全年公开信息80条，其中工作动态50条，其他信息20条。"))
     yield sample("C205", "share", ".docx", _saying(tale, _SHARES))
+    yield sample("C205", "share-of-the-whole", ".html", _saying(tale, "全年公开信息54条，其中工作动态46条，占82.5%。"))
+    yield sample("C206", "change", ".docx", _saying(tale, "全年公开信息54条，上年48条，同比增长21.5%。"))
     rest = {key: rows for key, rows in report.tables.items() if key != "requests"}
     untold = story(replace(report, tables=rest))
     twice = (f"{year}年共收到政府信息公开申请20件。", "全年收到政府信息公开申请16件，均已答复。")

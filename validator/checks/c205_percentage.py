@@ -1,8 +1,8 @@
 """百分比与件数不符
 
-查什么：正文“N件，占P%”的百分比，是否与件数相符。只在同一段另有两个以上的百分比指向同一个总数、而这一个对不上任何总数时才报；四舍五入和截断都算相符（末位相差不到 1）。件数本身与表不符的，只由 C101 至 C105 报。
+查什么：正文“N件，占P%”的百分比，是否与件数相符：同一句写明“共M件，其中N件，占P%”的，按 M 核对（“共M件，……占总数P%”也是）；没有写明总数的，同一段另有两个以上的百分比指向同一个总数时，按那个总数核对。段里和表里任何一个总数对得上都不报，写明占别的总数的不查；四舍五入和截断都算相符（末位相差不到 1）。用“其中”列出、而且无论按什么总数都算不出这个百分比的为错误，其余为疑似。件数本身与表不符的，只由 C101 至 C105 报。
 为什么：件数、总数和百分比三者知其二就能算出另一个，不符说明有一处写错。
-错例：“予以公开258件，占33.9%；不予公开35件，占4.34%；不予处理158件，占19.6%”：后两个按总数 805 计算，258 应占 32.0%。
+错例：“收到54件，其中自然人46件，占82.5%”，46 占 54 的 85.2%；“予以公开258件，占33.9%；不予公开35件，占4.34%；不予处理158件，占19.6%”：后两个按总数 805 计算，258 应占 32.0%。
 正例：“予以公开273件，占33.9%”。
 怎么改：用总数重新计算，改正件数或百分比。
 """
@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from validator.checks.claimed import fits_table
+from validator.checks.claimed import spots_of_misfits
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.model import Defect, Place, Severity
+from validator.model import Defect, Severity
+from validator.prose.numbers_in_text import Mention
 from validator.prose.shares import Share, shares
 
 CODE = "C205"
@@ -29,9 +30,10 @@ _WITNESSES = 2
 
 def examine(facts: Facts) -> Verdict:
     """Items: percentages told of a count."""
-    found = [group for paragraph in facts.spoken if len(group := shares(paragraph)) > _WITNESSES]
+    every = [group for paragraph in facts.spoken if (group := shares(paragraph))]
+    found = [group for group in every if len(group) > _WITNESSES or any(share.whole for share in group)]
     wholes = _totals(facts) if found else ()
-    told = _told(facts) if found else set()
+    told = spots_of_misfits(facts) if found else set()
     defects = tuple(
         d
         for group in found
@@ -39,12 +41,6 @@ def examine(facts: Facts) -> Verdict:
         if (share.place, share.sentence, share.count.start) not in told and (d := _defect(share, group, wholes))
     )
     return Verdict(defects, sum(map(len, found)) - len(defects), len(defects))
-
-
-def _told(facts: Facts) -> set[tuple[Place, str, int]]:
-    """Where numbers stand that fit no table: those are told already, or are of others."""
-    misfits = (c for c in facts.claims if c.exact and c.table in facts.forms and not fits_table(c, facts))
-    return {(claim.place, claim.sentence, claim.start) for claim in misfits}
 
 
 def _totals(facts: Facts) -> tuple[Decimal, ...]:
@@ -59,18 +55,40 @@ def _totals(facts: Facts) -> tuple[Decimal, ...]:
 
 def _defect(share: Share, group: Sequence[Share], totals: Sequence[Decimal]) -> Defect | None:
     own = (*share.others, *totals, sum((s.count.value for s in group), Decimal(0)))
-    if any(share.is_share_of(whole) for whole in own) or any(share.goes_with(other) for other in group):
+    if any(share.is_share_of(whole) or share.is_joint_share_of(whole) for whole in own):
+        return None
+    if share.whole is not None:
+        return _of_told(share, share.whole)
+    if len(group) <= _WITNESSES or any(share.goes_with(other) for other in group):
         return None
     whole = next((w for w in _agreed(share, group, own) if w >= share.count.value), None)
     if whole is None:
         return None
-    due = (100 * share.count.value / whole).quantize(share.percentage.step)
     text = (
         f"正文{at(share.place)}写 {share.count.text}占 {share.percentage.text}；按同一段其他百分比的总数 {whole:f} 计算，"
-        f"应占 {due:f}%。请核对件数和百分比，改正写错的一处。"
+        f"应占 {_due(share, whole)}。请核对件数和百分比，改正写错的一处。"
     )
+    return _told_so(share, text, None)
+
+
+def _of_told(share: Share, whole: Mention) -> Defect:
+    """Certain where no whole number gives that percentage, and it can be told of this count only."""
+    count, due = share.count, _due(share, whole.value)
+    text = (
+        f"正文{at(share.place)}写 {count.text}占 {share.percentage.text}；按同一句的总数 {whole.text} 计算，"
+        f"应占 {due}（{count.value:f} ÷ {whole.value:f}）。请核对这三个数，改正写错的一处。"
+    )
+    sure = share.apart and not share.joint and count.step == 1 and not share.is_of_some_whole()
+    return _told_so(share, text, "error" if sure else None)
+
+
+def _due(share: Share, whole: Decimal) -> str:
+    return f"{(100 * share.count.value / whole).quantize(share.percentage.step):f}%"
+
+
+def _told_so(share: Share, text: str, severity: Severity | None) -> Defect:
     key = f"{share.count.value:f}:{share.percentage.value:f}%.{sentence_key(share.sentence)}"
-    return Defect(text, evidence=share.sentence, place=share.place, key=key)
+    return Defect(text, severity=severity, evidence=share.sentence, place=share.place, key=key)
 
 
 def _agreed(share: Share, group: Sequence[Share], own: Sequence[Decimal]) -> list[Decimal]:

@@ -1,47 +1,80 @@
 """同比与上年数不符
 
-查什么：正文写了本年件数和比上年增减的件数或百分比，又提供了上一年的报告时，三者是否相符；四舍五入和截断都算相符。
+查什么：正文写了本年件数和比上年增减的件数或百分比的，与上年件数是否相符。上年件数写在同一句里的，或者增减的件数和百分比都写了的，就按这一句核对；提供了上一年的报告的，再与上年报告核对。四舍五入和截断都算相符；百分点、倍数不查。一句里的几个数自相矛盾、又没有别的数可指的为错误，其余为疑似。本年件数与表不符的，只由 C101 至 C105 报。
 为什么：本年数、上年数和同比三者知其二就能算出另一个。
-错例：“收到申请75件，较上年增加25件”，上年报告是 60 件。
+错例：“收到申请54件，上年48件，同比增长21.5%”，应为 12.5%；“收到申请75件，较上年增加25件”，上年报告是 60 件。
 正例：“收到申请75件，较上年增加15件”。
-怎么改：用上年报告的数重新计算，改正写错的一处。
+怎么改：用两年的数重新计算，改正写错的一处。
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from validator.checks.claim_figures import sum_of
-from validator.checks.claimed import fits_table
+from validator.checks.claimed import fits_table, spots_of_misfits
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
-from validator.model import Claim, Defect, Severity
-from validator.prose.shares import Change, changes
+from validator.model import Claim, Defect, Place, Severity
+from validator.prose.comparisons import Change, Comparison, changes, comparisons
 
 CODE = "C206"
 TITLE = "同比与上年数不符"
 SEVERITY: Severity = "warning"
 ITEM = "正文的同比"
 
+Spot = tuple[Place, str, int]
+
 
 def examine(facts: Facts) -> Verdict:
-    """Items: comparisons with last year of a figure that last year's report holds."""
-    if facts.previous is None:
-        return Verdict()
-    found = list(_comparable(facts, facts.previous))
-    defects = tuple(_defect(change, before) for change, _, before in found if not _fits(change, before))
-    return Verdict(defects, len(found) - len(defects), len(defects))
+    """Items: changes that the numbers of their sentence can be held against, and figures that last year's report holds."""
+    within = [c for paragraph in facts.spoken for c in comparisons(paragraph) if _is_on_last_year(c.change, facts)]
+    wrong = _once(within, facts)
+    found = list(_comparable(facts, facts.previous)) if facts.previous is not None else []
+    found = [item for item in found if _where(item[0]) not in wrong]
+    against = [_defect(change, before) for change, _, before in found if not _fits(change, before)]
+    defects = (*map(_within, wrong.values()), *against)
+    return Verdict(defects, len(within) + len(found) - len(defects), len(defects))
+
+
+def _once(within: Sequence[Comparison], facts: Facts) -> dict[Spot, Comparison]:
+    """What does not hold, once for each number of this year; what is told of the number itself already is left out."""
+    wrong = {_where(c.change): c for c in reversed(within) if not c.holds}
+    known = spots_of_misfits(facts) if wrong else set()
+    return {where: c for where, c in reversed(wrong.items()) if where not in known}
+
+
+def _where(change: Change) -> Spot:
+    return change.place, change.sentence, change.count.start
+
+
+def _is_on_last_year(change: Change, facts: Facts) -> bool:
+    year = facts.case.report_year
+    return not (change.year and year) or change.year == year - 1
+
+
+def _within(found: Comparison) -> Defect:
+    change, before = found.change, found.before
+    now, sign = change.count.value, "增" if change.sign > 0 else "减"
+    last = f"上年 {found.told.text}" if found.told else f"照这样算上年是 {before:f} {change.count.unit}"
+    spelled = f"{now:f} - {before:f} = {now - before:+f}"
+    if change.by.unit == "%":
+        spelled = f"({now:f} - {before:f}) ÷ {before:f} = {_percent(now, before, change)}"
+    text = (
+        f"正文{at(change.place)}写本年 {change.count.text}，{last}，{sign} {change.by.text}；"
+        f"{spelled}。请核对这几个数，改正写错的一处。"
+    )
+    return _told_so(change, text, None if found.others else "error")
 
 
 def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, tuple[Decimal, ...]]]:
     """A change, the claim of its count, and what last year's cells give in each reading."""
     claims = {(claim.place, claim.sentence, claim.start): claim for claim in facts.claims}
-    year = facts.case.report_year
     for paragraph in facts.spoken if claims else ():
         for change in changes(paragraph):
             claim = claims.get((change.place, change.sentence, change.count.start))
-            if claim is None or claim.table not in previous.forms or (change.year and year and change.year != year - 1):
+            if claim is None or claim.table not in previous.forms or not _is_on_last_year(change, facts):
                 continue
             then = previous.forms[claim.table], previous.stated(claim.table)
             sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
@@ -60,8 +93,16 @@ def _defect(change: Change, before: tuple[Decimal, ...]) -> Defect:
         f"正文{at(change.place)}写本年 {change.count.text}、比上年{'增' if change.sign > 0 else '减'} {change.by.text}；"
         f"上年报告是 {last:f}，{_due(now, last, change)}。请核对后改正。"
     )
-    key = f"{now:f}:{change.sign * change.by.value:f}.{sentence_key(change.sentence)}"
-    return Defect(text, evidence=change.sentence, place=change.place, key=key)
+    return _told_so(change, text, None)
+
+
+def _told_so(change: Change, text: str, severity: Severity | None) -> Defect:
+    key = f"{change.count.value:f}:{change.sign * change.by.value:f}.{sentence_key(change.sentence)}"
+    return Defect(text, severity=severity, evidence=change.sentence, place=change.place, key=key)
+
+
+def _percent(now: Decimal, before: Decimal, change: Change) -> str:
+    return f"{(100 * (now - before) / before).quantize(change.by.step):+f}%"
 
 
 def _due(now: Decimal, last: Decimal, change: Change) -> str:
@@ -69,5 +110,5 @@ def _due(now: Decimal, last: Decimal, change: Change) -> str:
     if now == last:
         return "两年相同"
     if change.by.unit == "%" and last:
-        return f"两年相差应为 {(100 * (now - last) / last).quantize(change.by.step):+f}%"
-    return f"两年相差应为 {now - last:+f} 件"
+        return f"两年相差应为 {_percent(now, last, change)}"
+    return f"两年相差应为 {now - last:+f} {change.count.unit}"

@@ -11,7 +11,7 @@ from validator.checks.claim_figures import agrees, cells_of, is_blank_total, oth
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
 from validator.checks.scopes import counts_others
-from validator.model import Claim, Defect, Severity
+from validator.model import Claim, Defect, Place, Severity
 from validator.prose.claims_book import book
 
 _WHY_OPEN = "正文提到的单元格没有找到，或没有可以比较的数"
@@ -50,6 +50,12 @@ def fits_table(claim: Claim, facts: Facts) -> bool:
     if counts_others(claim.scope, facts.case.organ):
         return False
     return all(verdict is True for verdict in _judged(claim, facts))
+
+
+def spots_of_misfits(facts: Facts) -> set[tuple[Place, str, int]]:
+    """Where (place, sentence, start) numbers stand that fit no table: those are told already, or are of others."""
+    misfits = (c for c in facts.claims if c.exact and c.table in facts.forms and not fits_table(c, facts))
+    return {(claim.place, claim.sentence, claim.start) for claim in misfits}
 
 
 def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:

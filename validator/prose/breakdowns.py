@@ -10,14 +10,12 @@ from decimal import Decimal
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, plain, windows
 from validator.prose.numbers_in_text import NUMERAL, Mention, pieces
+from validator.prose.wholes import whole_at
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
 #: Between two numbers, or none of it can be found.
 _ANNOUNCED = re.compile(rf"{NUMERAL}.*?(?:其中|包括|包含|具体|分别|：).*?{NUMERAL}", re.DOTALL)
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
-#: What is told beside a whole, between it and its parts: 收到 45 件，上年结转 3 件，其中….
-_ASIDE = re.compile("结转|转结|接转|上一?年|去年|同比|[较比增减]")
-_CLAUSE_END = re.compile("[，；。：（）]")
 #: A part that begins so is told beside the others, or of something else.
 _BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
 #: What parts are told apart by: a list is of one kind, and ends where another begins.
@@ -95,7 +93,7 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     at = next((i for i in range(len(spread) - 1) if _announces(spread[i], spread[i + 1])), None)
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None
-    whole = spread[_whole_at(spread, at)].mention
+    whole = spread[whole_at(spread, at)].mention
     before = [w.mention for w in spread[: at + 1] if w.mention.unit == whole.unit]
     run, closed = _run(spread[at + 1 :], whole)
     labels = [_label(window) for window in run]
@@ -112,18 +110,6 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     closed = closed and not text.endswith(("；", ";"))
     complete = closed and len(before) == 1 and _is_complete(run, plain(text[whole.end : parts[0].start]))
     return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
-
-
-def _whole_at(spread: Sequence[Window], at: int) -> int:
-    """Where the whole stands, if `at` is the last number before its parts: asides of the same unit are passed over."""
-    while at and spread[at - 1].mention.unit == spread[at].mention.unit and _is_aside(*spread[at : at + 2]):
-        at -= 1
-    return at
-
-
-def _is_aside(window: Window, following: Window) -> bool:
-    words = window.clause + _CLAUSE_END.split(following.between)[0]
-    return window.bracketed or _ASIDE.search(words) is not None
 
 
 def _announces(window: Window, following: Window) -> bool:

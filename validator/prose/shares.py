@@ -1,45 +1,65 @@
-"""Percentages and comparisons with last year that stand beside a count: 35 件，占 4.3%; 75 件，比上年增加 15 件."""
+"""Percentages that stand beside a count: 35 件，占 4.3%; with the whole that the sentence tells, if it tells one."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise
-from typing import Literal
+from itertools import takewhile
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
 from validator.prose.numbers_in_text import Mention, pieces
+from validator.prose.wholes import whole_at
 
 _SHARE = re.compile(
     r"^(?:[^，。；]{0,12}?)?[，、（]?(?:约|分别)?占(?:比|全部|总|总数|总量|总件数|[^，。；0-9]{0,14})?(?:的)?(?:比例|比重)?(?:为|达|到|约)*$"
 )
-_CHANGE = re.compile(
-    r"^(?:[^，。；]{0,12})[，、（](?:数量|申请量|总量|申请数量)?(?:同比|(?:与|较|比|同)(?:上年|去年|上一年|上年度|上一年度|(?P<year>20\d\d)年)(?:度)?(?:同期)?(?:相比)?)(?:，)?(?:总体|大幅|略有|有所|同比|申请量|数量)*"
-    r"(?:(?P<up>增加|增长|上升|提高|升高|增|多)|(?P<down>减少|下降|降低|回落|减|少))(?:了|约|幅度)?(?:为|达|达到)?$"
+#: Words that name no whole but the one told before: 占主动公开总数的 names another.
+_OF_WHAT_IS_TOLD = re.compile(
+    r"占(?:比|其|全部|所有|全年|总|(?:收到|受理)?申请|收件|办件)*(?:总数|总量|总件数|件数|申请量|数|量)?的?(?:比例|比重)?(?:分别)?(?:为|达|到)*$"
 )
-
-
-_COMPARES = re.compile("上年|去年|上一年|较|比")
+_TAKES_APART = re.compile(r"其中|包括|包含")
+_IN_ALL = re.compile("共|累计|合计|总|收到|受理|接收")
+_AND = "、，和及"
 #: A paragraph with more counts is a list of something else.
 _MOST = 200
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """A count and the percentage told of it, with the other counts of the paragraph that it may be a share of."""
+    """A count and the percentage told of it, with the other counts of the paragraph that it may be a share of.
+
+    `whole`: what the sentence tells before the count, where the words name no other; `apart`: it is taken apart into this
+    and others; `joint`: the count together with those right before it, of which the percentage may be told as well.
+    """
 
     count: Mention
     percentage: Mention
     others: tuple[Decimal, ...]
     sentence: str
     place: Place
+    whole: Mention | None = None
+    apart: bool = False
+    joint: tuple[Decimal, ...] = ()
 
     def is_share_of(self, whole: Decimal) -> bool:
         """Whether the percentage is that of `whole`, rounded or cut: within one unit of its last printed digit."""
-        return whole > 0 and abs(100 * self.count.value / whole - self.percentage.value) < self.percentage.step
+        return self._is(self.count.value, whole)
+
+    def is_joint_share_of(self, whole: Decimal) -> bool:
+        """The same of the count together with counts before it."""
+        return any(self._is(count, whole) for count in self.joint)
+
+    def _is(self, count: Decimal, whole: Decimal) -> bool:
+        return whole > 0 and abs(100 * count / whole - self.percentage.value) < self.percentage.step
+
+    def is_of_some_whole(self) -> bool:
+        """Whether there is a whole number, the count or more, of which the count is that percentage."""
+        most, least = (self.percentage.value + sign * self.percentage.step for sign in (1, -1))
+        whole = max(int(100 * self.count.value / most) + 1, int(self.count.value))
+        return least <= 0 or whole * least < 100 * self.count.value
 
     def goes_with(self, other: Share) -> bool:
         """Whether some whole number has both as its shares; not with itself, and not for percentages near 0."""
@@ -50,63 +70,69 @@ class Share:
         return int(high) >= max(low, self.count.value, other.count.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """A count and by how much it differs from last year's: in counts or in percent."""
-
-    count: Mention
-    by: Mention
-    sign: Literal[1, -1]
-    year: int | None  # the year compared with, where it is named
-    sentence: str
-    place: Place
-
-    def fits(self, now: Decimal, before: Decimal) -> bool:
-        """Whether from `before` to `now` is that change; percentages within one unit of the last printed digit."""
-        if self.by.unit == "%":
-            return before > 0 and abs(100 * (now - before) / before - self.sign * self.by.value) < self.by.step
-        return now - before == self.sign * self.by.value
-
-
 def shares(paragraph: Paragraph) -> tuple[Share, ...]:
     """Every exact percentage that stands behind an exact count in the paragraph."""
     if "占" not in paragraph.text:
         return ()
-    found = list(_windows(paragraph))
-    counts = [w.mention for w, _ in found if w.mention.unit != "%"]
+    spread = [(text, windows(text)) for text in pieces(paragraph.text)]
+    counts = [w.mention for _, told in spread for w in told if w.mention.unit != "%"]
     if len(counts) > _MOST:
         return ()
-    pairs = [(one, two, text) for (one, text), (two, other) in pairwise(found) if text is other]
-    return tuple(
-        Share(
-            one.mention,
-            two.mention,
-            tuple(dict.fromkeys(m.value for m in counts if m is not one.mention)),
-            text,
-            paragraph.place,
-        )
-        for one, two, text in pairs
-        if _is_pair(one.mention, two.mention) and two.mention.unit == "%" and _SHARE.search(two.between)
-    )
+    return tuple(share for text, told in spread for share in _of_sentence(text, told, counts, paragraph.place))
 
 
-def changes(paragraph: Paragraph) -> Iterator[Change]:
-    """Every exact comparison with last year that stands behind an exact count."""
-    if not _COMPARES.search(paragraph.text):
-        return
-    found = list(_windows(paragraph))
-    for (one, text), (two, other) in pairwise(found):
-        match = _CHANGE.search(two.between) if text is other and _is_pair(one.mention, two.mention) else None
-        if match is not None and two.mention.unit in ("%", one.mention.unit):
-            year = int(match["year"]) if match["year"] else None
-            yield Change(one.mention, two.mention, 1 if match["up"] else -1, year, text, paragraph.place)
+def _of_sentence(text: str, told: Sequence[Window], counts: Sequence[Mention], place: Place) -> Iterator[Share]:
+    for at, behind in _pairs(told):
+        count, percentage = told[at].mention, told[behind].mention
+        if count.unit in ("%", None) or count.approximate or percentage.approximate:
+            continue
+        others = tuple(dict.fromkeys(m.value for m in counts if m is not count))
+        words = told[behind].between[told[behind].between.find("占") :]
+        own = _OF_WHAT_IS_TOLD.fullmatch(words)
+        parted = _parted(told, at) if own else None
+        whole = parted or (_first(told, at) if own else None)
+        yield Share(count, percentage, others, text, place, whole, parted is not None, tuple(_joint(told, at)))
 
 
-def _windows(paragraph: Paragraph) -> Iterator[tuple[Window, str]]:
-    for text in pieces(paragraph.text):
-        for window in windows(text):
-            yield window, text
+def _pairs(told: Sequence[Window]) -> Iterator[tuple[int, int]]:
+    """Positions of a count and its percentage; 甲 6 件、乙 4 件，分别占 60%、40% pairs them in order."""
+    for at in range(1, len(told)):
+        if told[at].mention.unit != "%" or "约" in told[at].between or not _SHARE.search(told[at].between):
+            continue
+        if "分别" not in told[at].between:
+            yield at - 1, at
+            continue
+        run = 1 + sum(1 for _ in takewhile(_goes_on, told[at + 1 :]))
+        yield from ((at - run + i, at + i) for i in range(run) if at >= run)
 
 
-def _is_pair(count: Mention, told: Mention) -> bool:
-    return count.unit not in ("%", None) and not count.approximate and not told.approximate
+def _goes_on(window: Window) -> bool:
+    return window.mention.unit == "%" and not window.between.strip(_AND)
+
+
+def _parted(told: Sequence[Window], at: int) -> Mention | None:
+    """The number that its sentence takes apart into the count and others."""
+    near = next((i for i in range(at, 0, -1) if _TAKES_APART.search(told[i].between)), None)
+    return _alike(told, whole_at(told, near - 1), at) if near else None
+
+
+def _first(told: Sequence[Window], at: int) -> Mention | None:
+    """The first number of the sentence, if it is a total: 共收到 54 件，自然人 46 件，占总数的 85.2%."""
+    return _alike(told, 0, at) if at and _IN_ALL.search(told[0].left + told[0].glue) else None
+
+
+def _alike(told: Sequence[Window], whole: int, at: int) -> Mention | None:
+    one, other = told[whole].mention, told[at].mention
+    fits = one.unit == other.unit and not one.approximate and one.value >= other.value
+    return one if fits and not told[whole].bracketed else None
+
+
+def _joint(told: Sequence[Window], at: int) -> Iterator[Decimal]:
+    """The count added to one, two … of the counts right before it that have no percentage of their own."""
+    total = told[at].mention.value
+    for i in range(at, 0, -1):
+        before = told[i - 1].mention
+        if before.unit != told[at].mention.unit or _TAKES_APART.search(told[i].between):
+            return
+        total += before.value
+        yield total
