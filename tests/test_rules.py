@@ -159,6 +159,8 @@ BROKEN = (
     Broken("D102", "它的表格却在", text(titles=(*TITLES[:3], "", *TITLES[4:])), severity="warning"),
     Broken("D103", "下面没有文字", text(one=())),
     Broken("D103", "只写了「暂无」", text(five=("暂无。",))),
+    Broken("D103", "只写了「存在的主要问题：无」", text(five=("存在的主要问题：无。",))),
+    Broken("D103", "没有其他事项的写“无”", text(six=())),
     Broken(
         "D104",
         "「主动公开政府信息情况」在「收到和处理政府信息公开申请情况」之前",
@@ -180,6 +182,7 @@ BROKEN = (
     Broken("D204", "发布日期是2021年11月5日", {"published": date(2021, 11, 5), "published_from": "meta"}),
     Broken("D205", "2022年1月31日前", {"published": date(2022, 3, 1), "published_from": "line"}),
     Broken("D205", "2022年3月31日前", {"published": date(2022, 4, 1), "organ": "某市人民政府"}),
+    Broken("D206", "落款却是「某县民政局」", text(foot=("某县民政局", "2022年1月20日"))),
     Broken("D301", "适用国办公开办函〔2021〕30号", text(opening=("按照国办公开办函〔2019〕60号编制。",))),
     Broken("D302", "“XX”像是模板文字", text(one=("全年收到申请XX件。", "主动公开××条。"))),
     Broken("D303", "没有说明收取信息处理费", text(six=("无。",))),

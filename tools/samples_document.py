@@ -36,6 +36,7 @@ def _section_samples(tale: Story) -> Iterator[Sample]:
     yield Sample("D102", "no-section-five", ".html", _FIFTH_SECTION.sub("", html).encode())
     yield sample("D103", "problems-none", ".docx", _with(tale, 4, "无。"))
     yield sample("D103", "overview-empty", ".html", _with(tale, 0))
+    yield sample("D103", "problems-none-in-a-sentence", ".html", _with(tale, 4, "存在的主要问题：无。"))
     one, two, three, *rest = tale.sections
     yield sample("D104", "three-before-two", ".docx", replace(tale, sections=(one, three, two, *rest)))
     yield Sample("D105", "three-twice", ".html", html.replace("<h2>四、", "<h2>三、").encode())
@@ -52,6 +53,8 @@ def _year_samples(tale: Story, report: Report) -> Iterator[Sample]:
     slip = f"{before}年，本机关主动公开政府信息，及时答复申请人。"
     yield sample("D203", "last-year-in-prose", ".docx", _with(tale, 0, own, slip))
     yield sample("D204", "signed-in-december", ".docx", _signed(tale, report, f"{year}年12月20日"))
+    elsewhere = replace(report, organ="云河市教育局")
+    yield sample("D206", "signed-by-another", ".docx", _signed(tale, elsewhere, f"{year + 1}年1月20日"))
     yield sample("D205", "department-in-march", ".html", _signed(tale, report, f"{year + 1}年3月5日"))
 
 
