@@ -17,7 +17,7 @@ from validator.prose.outline import Outline
 
 #: A sentence that opens with a year and goes on about what was done in it.
 _OPENING = (
-    r"(?:[^，,。；;]{0,20}[:：])?(20\d\d)年(?:度|全年)?"
+    r"(?:[^，,。；;]{0,20}[:：])?(20\d\d)年(?:度|全年|1月1日起?[至到—–~～-]+(?:20\d\d年|同年|当年)?12月31日(?:期间|止)?)?"
     r"(?:[,，、]|(?=[我本全共累市县区镇乡局委主收受办发新未没无]|政府信息|依申请|公开))"
 )
 _OPENS = re.compile(_OPENING)
@@ -29,8 +29,15 @@ _RIGHT = re.compile(
     r"上年|上一年|去年|前一年|往年|历年|同比|环比|相比|对比|比20|较|增长|下降|上升|回落|增加|减少|结转|截[至止]|以来|起(?=[,，至])|连续"
     r"|获评|荣获|被评|表彰|称号|优秀|先进|清理|新开设|规划|计划|下一步|下步|今后|来年|明年|将|拟|要|力争|考核|评估|测评|排名|通报|整改|年报|年度报告|工作报告|[预决]算|要点|方案|历史|转入|跨年|移交"
 )
+#: What a sentence on any year's work may tell of the years beside it.
+_CARRIED = re.compile(
+    r"(?:上年|上一年|去年)度?(?:未办结)?(?:结转|转结)|(?:结转|转结)[到至入]?(?:下年|下一年|次年|明年|来年)"
+)
 _OWN_WORK = re.compile(r"收到|受理|办理|办结|答复|公开|发布|收取|复议|诉讼|政府信息|政务")
 _DONE = re.compile(r"\d[\d,.]*(?:余|多)?(?:件|条|次|篇|份|场|期|个)|共|累计|未|没有")
+#: Kinds of work, each by its words; 依申请公开 is no 公开.
+_ABOUT_REQUESTS = re.compile("依申请公开|公开申请|申请公开")
+_KINDS = tuple(map(re.compile, ("申请|收到|受理|办理|办结|答复", "公开|发布", "复议|诉讼", "收取|处理费")))
 _COMPARED = re.compile("同比|相比|较|增长|下降|增加|减少")
 _DIGIT = re.compile(r"\d\s*(?:余|多)?[件条次篇份期]")
 _PROBLEMS = 5
@@ -125,7 +132,7 @@ def _other_year(sentence: Sentence, year: int, beside: Sequence[Sentence]) -> in
     if match is None or abs(int(match[1]) - year) != 1 or f"{year}年" in text:
         return None
     rest = text[match.end() :]
-    if _RIGHT.search(text) or not _OWN_WORK.search(rest) or "本年" in rest or "今年" in rest:
+    if _RIGHT.search(_CARRIED.sub("", text)) or not _OWN_WORK.search(rest) or "本年" in rest or "今年" in rest:
         return None
     named = int(match[1])
     planned = named > year and (sentence.section == _PROBLEMS or not _DONE.search(rest))
@@ -135,5 +142,15 @@ def _other_year(sentence: Sentence, year: int, beside: Sequence[Sentence]) -> in
 def _compared(rest: str, year: int, beside: Sequence[Sentence]) -> bool:
     """Whether the same work of `year` itself is told beside it: 2022年收到5件；2023年收到8件."""
     own = [s.text for s in beside if f"{year}年" in s.text]
-    words = set(_OWN_WORK.findall(rest))
-    return any(_COMPARED.search(text) or (words & set(_OWN_WORK.findall(text)) and _DIGIT.search(text)) for text in own)
+    words, kinds = set(_OWN_WORK.findall(rest)), _kinds(rest)
+    return any(
+        _COMPARED.search(text)
+        or (_DIGIT.search(text) and (words & set(_OWN_WORK.findall(text)) or kinds & _kinds(text)))
+        for text in own
+    )
+
+
+def _kinds(text: str) -> set[int]:
+    """Which kinds of work a sentence is about."""
+    bare = _ABOUT_REQUESTS.sub("申请", text)
+    return {number for number, words in enumerate(_KINDS) if words.search(bare)}
