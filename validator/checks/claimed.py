@@ -80,8 +80,8 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
 def _echoes(claim: Claim, facts: Facts) -> bool:
     """Whether it repeats, of all or of a part, a number of its sentence that fits no table itself: 9 件，均获维持."""
     of = {fact for whole in book().wholes if whole.fact == claim.fact for fact in whole.of}
-    said = (c for c in facts.beside(claim) if c.fact in of)
-    return any(c.rows == claim.rows and c.value == claim.value and not fits_table(c, facts) for c in said)
+    said = (c for c in facts.beside(claim) if c.fact in of and c.start != claim.start)
+    return any(set(claim.rows) <= set(c.rows) and c.value == claim.value and not fits_table(c, facts) for c in said)
 
 
 def _by_words(misfits: Sequence[Misfit]) -> list[list[Misfit]]:

@@ -59,13 +59,14 @@ class Zero:
 
 @dataclass(frozen=True, slots=True)
 class Whole:
-    """A way of saying that something holds for all of a number told before."""
+    """A way of saying that something holds for all of a number told before; `rows`: that all of it is of these rows."""
 
     fact: str
     of: tuple[str, ...]
     hints: tuple[str, ...]
     pattern: str
     zero: bool = False
+    rows: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

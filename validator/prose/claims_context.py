@@ -40,7 +40,11 @@ _THIS = re.compile(r"今年|本年|全年|年内|当年|本年度")
 _CARRIED = re.compile(
     r"(?:结转|转结|顺延|延至|转至|接转|转入|转到)[到至入为于]?20\d\d年|20\d\d年(?:度)?(?:申请)?(?:未办结)?(?:的)?(?:结转|转结|接转|遗留|流转|转入)"
 )
+#: 新收、上年结转、结转下年的申请分别为…: a name in a list, no time that the others are told of.
+_LISTED = re.compile(r"(?:上年|上一年)度?(?:结转|转结)(?=[、和及与])")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|跟)(?:去年|上年|20\d\d年)")
+#: 5件（其中1件于2024年施行）: what is put in brackets beside a number governs nothing behind them; a bare （2022年） does.
+_ASIDE = re.compile(r"（[^（）]*[^（）\d年度][^（）]*）")
 _QUOTED = re.compile(r"《[^》]*》|〔\d+〕|“[^”]*”")
 _REQUEST = re.compile(
     r"公开申请|依申请|申请公开|信息(?:的)?申请|新收|申请办理|申请答复|办理结果|答复(?:的)?申请|\d件申请|结转[^，。；]{0,8}申请"
@@ -55,7 +59,7 @@ def is_of_year(prefix: str, report_year: int | None) -> bool:
     """
     if report_year is None or set(_ANY_YEAR.findall(prefix)) <= {str(report_year)}:
         return True
-    bare = _COMPARED.sub("", _CARRIED.sub("", _QUOTED.sub("", prefix)))
+    bare = _COMPARED.sub("", _CARRIED.sub("", _ASIDE.sub("", _QUOTED.sub("", prefix))))
     years = list(_YEAR.finditer(bare))
     if not years:
         return True
@@ -67,7 +71,7 @@ def is_dated(lead: str) -> bool:
     bare = _QUOTED.sub("", lead)
     if _MAY_BE_PART.search(bare) and _PART.search(bare):
         return True
-    return _OTHER.search(CLAUSES.split(bare)[-1]) is not None
+    return _OTHER.search(_LISTED.sub("", CLAUSES.split(bare)[-1])) is not None
 
 
 def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year: int | None) -> bool:

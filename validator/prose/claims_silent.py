@@ -89,9 +89,18 @@ def _whole(whole: Whole, sentence: Sentence, told: Sequence[Claim], edition: Edi
     if match is None:
         return
     fact = book().facts[whole.fact]
-    of = [claim for claim in told if claim.fact in whole.of and claim.end <= match.start()]
+    of = [claim for claim in told if claim.fact in whole.of and _holds_for(whole, claim, match.start())]
     for claim in of if fact.subject else of[-1:]:
         value = Decimal(0) if whole.zero else claim.value
         figure = Figure(value, claim.step, match.start(), match.end(), claim.exact)
-        rows = tuple(row for _, row in claim.rows)
+        rows = whole.rows or tuple(row for _, row in claim.rows)
         yield from claims_for(fact, rows, figure, sentence, edition, claim.scope)
+
+
+def _holds_for(whole: Whole, claim: Claim, start: int) -> bool:
+    """Whether 均 at `start` may be said of the number: 其中 begins a part of it; of which kind it is, only of the last one."""
+    between = claim.sentence[claim.end : start]
+    if claim.end > start or "其中" in between:
+        return False
+    kinds = {row for _, row in claim.rows}
+    return not whole.rows or (set(whole.rows) < kinds and not any(map(str.isdigit, between)))

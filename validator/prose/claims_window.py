@@ -22,10 +22,13 @@ _BRACKETED = re.compile(r"（(?!含部分公开)[^（）]*）")
 _SEPARATOR = re.compile(r"[，、；：。（）]|以及|其中")
 #: Words between a label and its number that carry nothing.
 _GLUE = re.compile(
-    r"(?:，?(?:的?数量|总数|总量|件数|案件数|申请数|共计|总计|合计|累计|共有|总共|一共|共|均为|均是|各为|分别为|仅为|仅有|仅|只有|达到|达|约为|大约|约|近|超过|超|为|是|有|各|数)|[：“”\"])*（?$"
+    r"(?:，?(?:的?数量|总数|总量|件数|案件数|申请数|共计|总计|合计|累计|共有|总共|一共|共|均为|均是|各为|分别为|分别是|分别有|分别|仅为|仅有|仅|只有|达到|达|约为|大约|约|近|超过|超|为|是|有|各|数)|[：“”\"])*（?$"
 )
 #: What parts names in a row.
 _AND = re.compile("、|和|及|以及|与")
+#: What stands behind the last of such names and is said of them all: kept for each, or left out as saying nothing new.
+_OF_EACH = re.compile("(?:的(?:行政)?(?:规范性文件|规章)|决定)(?:件数|数量)?$")
+_OF_ALL = re.compile("的(?:政府|政务)?信息(?:依申请)?公开申请(?:件数|数量)?$")
 #: Where a clause of plain text ends.
 CLAUSES = re.compile("[，；：。]")
 _STATES = re.compile(r"[为是共计有达：各]")
@@ -103,7 +106,7 @@ def _dealt_out(spread: Sequence[Window]) -> list[Window]:
     dealt = list(spread)
     for i, window in enumerate(spread):
         if "分别" in window.glue:
-            names = _AND.split(window.clause)
+            names = _names(window.clause)
             run = i + 1
             while run < len(spread) and not spread[run].between.strip("、，和及与"):
                 run += 1
@@ -112,7 +115,16 @@ def _dealt_out(spread: Sequence[Window]) -> list[Window]:
                     dealt[at] = structs.replace(spread[at], left=f"，{name}", glue="为")
             else:
                 dealt[i] = structs.replace(window, left="")
+        elif "分别" in window.clause and i + 1 < len(spread) and not spread[i + 1].between.strip("、，和及与"):
+            dealt[i] = structs.replace(window, left="")  # 前年和去年分别收到 3 件、5 件
     return dealt
+
+
+def _names(clause: str) -> list[str]:
+    """制发、废止的规范性文件: 制发的规范性文件, 废止的规范性文件."""
+    names = _AND.split(_OF_ALL.sub("", clause))
+    each = _OF_EACH.search(names[-1])
+    return [*(name + each[0] for name in names[:-1]), names[-1]] if each else names
 
 
 def _named_by(before: str, behind_number: bool) -> tuple[str, str]:

@@ -84,7 +84,7 @@ def changes(paragraph: Paragraph) -> Iterator[Change]:
 def comparisons(paragraph: Paragraph) -> Iterator[Comparison]:
     """Every exact change that the numbers of its own sentence can be held against."""
     for text, told in _sentences(paragraph):
-        told = [window for window in told if not _CARRIED.search(window.clause)]
+        told = [w for w in told if not (_CARRIED.search(w.clause) or (w.mention.unit == "%" and "占" in w.between))]
         for at in (i for i in range(len(told) - 2) if not _BEFORE.match(told[i].between)):
             yield from _compared(told[at:], told[:at], text, paragraph.place)
 
