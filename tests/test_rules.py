@@ -188,6 +188,13 @@ BROKEN = (
     Broken("D303", "没有说明收取信息处理费", text(six=("无。",))),
     Broken("D304", "没有写明件数、总金额", text(six=("收取信息处理费30元。",))),
     Broken("D305", "社会评议、责任追究", {**text(one=("做好考核。",)), "organ": "某市人民政府"}, failed=2),
+    Broken("D306", "有两种说法：「收取信息处理费3件", text(one=("收取信息处理费3件共计1200元。",))),
+    Broken(
+        "D306",
+        "1200 元 = 0.12 万元",
+        text(six=("收取信息处理费3件，总金额1200元，实际收取1200元。",)),
+        severity="notice",
+    ),
     Broken("F005", "内容却是网页", seen=(seen("wrong_extension", text=".xls", note="网页"),), severity="notice"),
     Broken("F016", "「（七）总计」", seen=(seen("unproved", text="（七）总计", note="压线"),), failed=0, open=1),
     Broken("F017", "另有 2 个文件", seen=(seen("members_skipped", number=2),)),

@@ -19,6 +19,8 @@ def statement_samples(edition: str) -> Iterator[Sample]:
     """Every sample of these rules of one edition."""
     report = base(edition)
     tale = story(report)
+    nothing = _with(tale, 5, "本年度没有收取信息处理费。")
+    yield sample("D306", "charged-and-not", ".docx", _with(nothing, 0, "收取信息处理费3件，共计1200元。"))
     yield from _section_samples(tale)
     yield from _year_samples(tale, report)
     yield sample("D302", "to-be-filled-in", ".docx", _with(tale, 4, "存在的主要问题：XX科更新栏目不够及时。"))

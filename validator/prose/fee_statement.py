@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
+from decimal import Decimal
 
 from validator.model import Paragraph
+from validator.prose.claims_context import is_of_year
+from validator.prose.claims_window import plain, windows
 from validator.prose.numbers_in_text import Sentence, sentences
 
 LAST_SECTION = 6
@@ -22,6 +25,12 @@ _NIL = re.compile(
 )
 _COUNT = re.compile(r"\d+\s*[件份人笔次宗]|[一二三四五六七八九十百两]+[件份人笔次宗]")
 _AMOUNT = re.compile(r"[\d一二三四五六七八九十百千]\s*(?:余|多)?万?元")
+_TAKEN = re.compile(r"(?:收取|实收|收缴)(?:(?!未|没有|无|减免|退还|实际|应收|标准|每|按)[^。；])*$")
+_DENIED = re.compile(r"(?:未|没有|无|不|免|应)[^，。；]{0,8}$")
+_UNCHARGED = re.compile(
+    r"(?:未|没有|不曾|无)(?:实际|发生|产生|涉及|向[^，。；]{0,8})?(?:依申请公开|政府信息公开)?(?:收取|收缴|产生|发生|涉及)?(?:过|任何|政府信息公开|政府|依申请公开|的)*信息处理费"
+    r"|处理费(?:的?情况)?(?:为|是|：)?(?:无|未收取|没有收取|未发生|未产生|(?<!\d)0(?:件)?0?(?:万?元)?(?=[，。；]|$))"
+)
 _RECEIVED = re.compile(r"实际收|实收|已收|收到缴|已缴|收取|收缴")
 _TOTAL = re.compile(r"总金额|总额|合计|共计|金额|应收|通知.{0,20}元")
 
@@ -30,6 +39,24 @@ def fee_sentences(paragraphs: Sequence[Paragraph]) -> tuple[Sentence, ...]:
     """Every sentence on the fee."""
     near = (p for p in paragraphs if "费" in p.text and _FEE.search(p.text))
     return tuple(s for p in near for s in sentences(p) if _FEE.search(s.text))
+
+
+def charged(sentence: Sentence, report_year: int | None) -> Decimal | None:
+    """How many yuan it says were taken in this year, more than 0; None where it says no such thing, or takes it back."""
+    if uncharged(sentence, report_year):
+        return None
+    for window in windows(sentence.text):
+        taken = _TAKEN.search(window.prefix) if window.mention.unit == "元" and window.mention.value > 0 else None
+        if taken and not _DENIED.search(window.prefix[: taken.start()]) and is_of_year(window.prefix, report_year):
+            return window.mention.value
+    return None
+
+
+def uncharged(sentence: Sentence, report_year: int | None) -> bool:
+    """Whether it says that nothing was charged this year."""
+    text = plain(sentence.text)
+    match = _UNCHARGED.search(text)
+    return match is not None and is_of_year(text[: match.start()], report_year)
 
 
 def is_guidance(sentence: Sentence) -> bool:

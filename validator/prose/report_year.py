@@ -39,7 +39,7 @@ _DONE = re.compile(r"\d[\d,.]*(?:余|多)?(?:件|条|次|篇|份|场|期|个)|�
 _ABOUT_REQUESTS = re.compile("依申请公开|公开申请|申请公开")
 _KINDS = tuple(map(re.compile, ("申请|收到|受理|办理|办结|答复", "公开|发布", "复议|诉讼", "收取|处理费")))
 _COMPARED = re.compile("同比|相比|较|增长|下降|增加|减少")
-_DIGIT = re.compile(r"\d\s*(?:余|多)?[件条次篇份期]")
+_TOLD = re.compile(r"\d\s*(?:余|多)?[件条次篇份期]|未|没有")
 _PROBLEMS = 5
 _NOWHERE = Place()
 
@@ -145,7 +145,7 @@ def _compared(rest: str, year: int, beside: Sequence[Sentence]) -> bool:
     words, kinds = set(_OWN_WORK.findall(rest)), _kinds(rest)
     return any(
         _COMPARED.search(text)
-        or (_DIGIT.search(text) and (words & set(_OWN_WORK.findall(text)) or kinds & _kinds(text)))
+        or (_TOLD.search(text) and (words & set(_OWN_WORK.findall(text)) or kinds & _kinds(text)))
         for text in own
     )
 
