@@ -36,7 +36,8 @@ def examine(facts: Facts) -> Verdict:
     if not (facts.case.titled and facts.found and facts.outline.sections):
         return Verdict()
     organ = as_organ(facts.case.title or "")
-    signed = signatories(facts.outline.sections[-1].paragraphs) if organ else ()
+    lines = signatories(facts.outline.sections[-1].paragraphs) if organ else ()
+    signed = [line for line in lines if "网" not in (line.organ or "")]  # a site's own name
     if organ is None or not signed:
         return Verdict()
     if any(_may_sign(line.organ or "", organ) for line in signed):
