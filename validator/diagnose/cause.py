@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from validator.diagnose.problem import Problem
-from validator.diagnose.search import Changes
+from validator.diagnose.settle import Changes
 from validator.diagnose.slips import Slip, from_evidence, slip
 
 #: Alternatives that are told; the rest is only said to be there.

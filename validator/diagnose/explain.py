@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from itertools import islice, product
 from types import MappingProxyType
 
+from validator.diagnose.branch import Meter, task_of
 from validator.diagnose.cause import SUSPECTS, Cause, told, untold
 from validator.diagnose.hypotheses import Hypothesis, hypotheses
 from validator.diagnose.problem import Expected, Problem, linked
-from validator.diagnose.search import Changes, Meter, Task, closed_sets, joint_sets
+from validator.diagnose.search import closed_sets, joint_sets
+from validator.diagnose.settle import Changes
 from validator.diagnose.system import System
 
 #: Changes of one joint explanation; sets of fewer cells are peeled off where a table has more faults than that.
@@ -100,10 +102,10 @@ def _joint(problem: Problem, meter: Meter) -> list[Group]:
     """Groups of the minimal sets that mend everything; none if that takes too many changes or branches."""
     own = Meter(min(JOINT_BRANCHES, meter.left))
     meter.left -= own.left
-    task = Task(problem.values, problem.most, own)
+    work = task_of(problem.system, problem.values, problem.residuals, own)
     found: list[Changes] = []
     for size in range(-(-len(problem.broken) // max(1, problem.most)), MOST_CHANGES + 1):
-        found = list(islice(joint_sets(task, problem.equations, problem.frozen, size), KEPT + 1))
+        found = list(islice(joint_sets(work, problem.frozen, size), KEPT + 1))
         if found or own.left < 0:
             break
     truncated = len(found) > KEPT or own.left < 0
@@ -129,9 +131,9 @@ def _peeled(problem: Problem, slips: Sequence[Hypothesis], meter: Meter) -> list
         largest = max((h.mends for h in slips), key=len)
         if len(largest) > problem.most:
             return [Group(largest, tuple(h.changes for h in slips if h.mends == largest), False)]
-    task = Task(problem.values, problem.most, meter)
+    work = task_of(problem.system, problem.values, problem.residuals, meter)
     for size in range(1, MOST_PEELED + 1):
-        found = list(islice(closed_sets(task, problem.equations, problem.frozen, size), KEPT))
+        found = list(islice(closed_sets(work, problem.frozen, size), KEPT))
         if found:
             return _unrivalled(problem, found)
     return []

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from validator.diagnose.search import Changes, Equation
+from validator.diagnose.settle import Changes
 from validator.diagnose.system import System
 
 #: Cell → the value that another report gives it, and words for the user that name that report.
@@ -36,13 +36,6 @@ class Problem:
     def broken(self) -> frozenset[int]:
         """Identities that do not hold."""
         return frozenset(i for i, residual in enumerate(self.residuals) if residual)
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        """What the changes must add up to, one equation for each judged identity."""
-        return tuple(
-            [Equation(row, -r) for row, r in zip(self.system.rows, self.residuals, strict=True) if r is not None]
-        )
 
     @property
     def most(self) -> int:
