@@ -137,7 +137,7 @@ def test_slips_of_digits(old: int, new: int, kind: str) -> None:
 def test_slips_that_the_cell_itself_tells() -> None:
     assert slip(0, 7, blank=True).text == "空白格漏填，应填 7"
     assert slip(5, 6, total=True).kind == "stale_total"
-    assert slip(12, 21, total=True).text == "两个数字颠倒：12 应为 21"
+    assert slip(12, 21, total=True).text == "两个数字颠倒：21 写成了 12"
 
 
 def test_solve_has_one_solution_or_none() -> None:
