@@ -22,7 +22,7 @@ def assumed(problem: Problem, sets: Sequence[Changes], meter: Meter) -> tuple[Ch
 
     A wrong figure is a changed cell or a sentence that says otherwise: a smallest set that belies none is not bettered.
     """
-    most = min([len(changes) + len(problem.belied(changes)) for changes in sets], default=0)
+    most = min([len(changes) + problem.wrong_sayings(changes) for changes in sets], default=0)
     if most <= min(map(len, sets), default=0):
         return ()
     own = Meter(min(BRANCHES, meter.left))

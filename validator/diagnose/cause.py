@@ -85,7 +85,7 @@ def _sureness(weights: Sequence[Weight], slips: Sequence[Slip], truncated: bool)
     first, second = weights[:2]
     if first == second:
         return "tied"
-    by_evidence = first[:3] < second[:3]
+    by_evidence = first[0] < second[0] or first[2] < second[2]  # what holds as printed may be copied from it
     return "likely" if by_evidence or all(slip.kind in _TELLING for slip in slips) else "possible"
 
 
@@ -116,10 +116,9 @@ def _support(problem: Problem, changes: Changes) -> int:
 def _weight(problem: Problem, changes: Changes, slips: Sequence[Slip]) -> Weight:
     """What other reports say first, then the fewest wrong figures: slips, and sentences that say otherwise.
 
-    Of as many, those that answer more sentences which the printed figures belie: the others may be copied from these.
-    Then the likeliest slip (by the least likely one), then fewest cells.
+    Of as many, those that answer more sentences which the printed figures belie. Then the likeliest slip (by the least likely one), then fewest cells.
     """
-    wrong = len(slips) + len(problem.belied(changes))
+    wrong = len(slips) + problem.wrong_sayings(changes)
     orders = sorted((s.order for s in slips), reverse=True)
     return (_support(problem, changes), wrong, len(problem.unanswered(changes)), orders, len(changes))
 

@@ -109,8 +109,8 @@ def _is_singled_out(problem: Problem, sets: Sequence[Changes]) -> bool:
     """Whether another report states what one of `sets` gives, or sentences that the table belies bear out only one."""
     if any(map(problem.is_stated, sets)):
         return True
-    belied = sorted(len(problem.belied(changes)) for changes in sets)
-    return bool(problem.said) and belied[0] < belied[1] and belied[0] < len(problem.belied(()))
+    wrong = sorted(problem.wrong_sayings(changes) for changes in sets)
+    return bool(problem.said) and wrong[0] < wrong[1] and wrong[0] < problem.wrong_sayings(())
 
 
 def _with_assumed(problem: Problem, group: Group, meter: Meter) -> Group:

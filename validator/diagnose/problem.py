@@ -87,6 +87,14 @@ class Problem:
         """What the prose states otherwise than the cells are, before `changes` as after: it was not copied from them."""
         return tuple([statement for statement in self.belied(changes) if not statement.holds(self.values, {})])
 
+    def wrong_sayings(self, changes: Changes) -> int:
+        """How many sentences have to be wrong besides: those unanswered, and one for all that `changes` make false.
+
+        These may have been copied from one faulty table: they are no better proof for being many.
+        """
+        belied, unanswered = len(self.belied(changes)), len(self.unanswered(changes))
+        return unanswered + (belied > unanswered)
+
     def borne_out(self, changes: Changes) -> tuple[Statement, ...]:
         """What the prose states of changed cells, as they are after `changes`; what held before tells nothing."""
         new = dict(changes)
