@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from random import Random
 
+from tools.forge.faults import NoPlace
 from tools.forge.figures import Report as Forged
 from tools.forge.figures import rewritten, sound, values
 from tools.forge.prose import speaking
@@ -38,7 +39,7 @@ def main() -> None:
     for name, rows in MISTAKES.items():
         ranks: dict[str, Counter[int]] = {}
         for right, wrong, truth in _cases(rows):
-            for prose, tale in _tales(right, wrong).items():
+            for prose, tale in tales(right, wrong).items():
                 ranks.setdefault(prose, Counter())[_rank(tale, truth)] += 1
         for prose, counts in ranks.items():
             cases, told = counts.total(), counts.total() - counts[0]
@@ -50,19 +51,30 @@ def _cases(rows: tuple[str, ...]) -> Iterator[tuple[Forged, Forged, Changed]]:
     for edition in editions():
         for seed in SEEDS:
             right, rng = sound(seed, edition), Random(f"{seed}{rows}")
-            cells = values(right)["requests"]
-            column = rng.choice([c for c in cells["new"] if c != "total" and cells["new"][c]] or ["natural_person"])
-            step = rng.choice((1, 2, 3, 9, 10, 18, 20))
-            truth = {(row, c): int(cells[row][c] or 0) for row in rows for c in (column, "total")}
-            steps = {row: step if row != "carried_out" or len(rows) == 1 else -step for row in rows}
-            if any(old + steps[row] < 0 for (row, _), old in truth.items()):
-                steps = {row: -by for row, by in steps.items()}
-            printed = {spot: old + steps[spot[0]] for spot, old in truth.items()}
-            if min(printed.values()) >= 0:
-                yield right, rewritten(right, [(("requests", *s), str(new)) for s, new in printed.items()]), truth
+            new = values(right)["requests"]["new"]
+            column = rng.choice([c for c in new if c != "total" and new[c]] or ["natural_person"])
+            try:
+                yield right, *mistaken(right, rows, column, rng.choice((1, 2, 3, 9, 10, 18, 20)))
+            except NoPlace:
+                continue
 
 
-def _tales(right: Forged, wrong: Forged) -> Mapping[str, Story]:
+def mistaken(right: Forged, rows: tuple[str, ...], column: str, step: int) -> tuple[Forged, Changed]:
+    """The report with `rows` wrong by `step` in `column` and in their total, so that the balance of several rows holds.
+
+    Also the true figures of these cells. Raises NoPlace where a figure would be below 0.
+    """
+    cells = values(right)["requests"]
+    truth = {(row, c): int(cells[row][c] or 0) for row in rows for c in (column, "total")}
+    signs = {row: -1 if row == "carried_out" and len(rows) > 1 else 1 for row in rows}
+    for by in (step, -step):
+        printed = {(row, c): old + signs[row] * by for (row, c), old in truth.items()}
+        if min(printed.values()) >= 0:
+            return rewritten(right, [(("requests", *spot), str(new)) for spot, new in printed.items()]), truth
+    raise NoPlace(column)
+
+
+def tales(right: Forged, wrong: Forged) -> Mapping[str, Story]:
     """The faulty tables under prose that states no figures, those of the sound report, or their own."""
     true, copied, silent = speaking(right), speaking(wrong), story(wrong)
     told = replace(silent, sections=(true.sections[0], *silent.sections[1:]))
