@@ -20,11 +20,12 @@ KEPT = 20
 def assumed(problem: Problem, sets: Sequence[Changes], meter: Meter) -> tuple[Changes, ...]:
     """Further sets of changes after which everything in `problem` holds, and no more figures are wrong than with `sets`.
 
-    A wrong figure is a changed cell or a sentence that says otherwise: a smallest set that belies none is not bettered.
+    A wrong figure is a changed cell or a sentence that says otherwise. None are looked for where one of `sets` answers
+    all that the printed figures belie: what is left may be copied from these.
     """
-    most = min([len(changes) + problem.wrong_sayings(changes) for changes in sets], default=0)
-    if most <= min(map(len, sets), default=0):
+    if not all(map(problem.unanswered, sets)):
         return ()
+    most = min([len(changes) + problem.wrong_sayings(changes) for changes in sets], default=0)
     own = Meter(min(BRANCHES, meter.left))
     meter.left -= own.left
     found = dict.fromkeys(c for given in _assumptions(problem) for c in _mending(problem, given, most, own))
