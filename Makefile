@@ -12,7 +12,7 @@ help:            ## this list
 $(BIN)/d711: pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "需要 Python 3.11 或更新版本")'
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --editable '.[dev]'  # errors are shown, warnings not
 	@touch $@
 
 demo: $(BIN)/d711  ## set up and judge a sample report

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from click.shell_completion import BashComplete
+from collections.abc import Callable
 
+import pytest
+from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
+
+from validator.checks.registry import RULES
 from validator.cli import COMMANDS, main
 
 
@@ -34,3 +37,47 @@ def test_commands_options_and_choices() -> None:
 )
 def test_file_names_where_a_file_is_due(words: tuple[str, ...]) -> None:
     assert offered(*words, "年") == {("file", "年")}
+
+
+#: Each shell's class, and how its answers are written.
+SHELLS: dict[str, tuple[type[ShellComplete], Callable[[str], list[str]]]] = {
+    "bash": (BashComplete, lambda text: [line.partition(",")[2] for line in text.splitlines()]),
+    "zsh": (ZshComplete, lambda text: text.splitlines()[1::3]),
+    "fish": (FishComplete, lambda text: [line.partition("\t")[0].partition(",")[2] for line in text.splitlines()]),
+}
+
+
+def asked(shell: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> str:
+    """What the program answers a shell, which asks through the environment."""
+    monkeypatch.setenv("COMP_WORDS", " ".join(["d711", *words]))
+    monkeypatch.setenv("COMP_CWORD", words[-1] if shell == "fish" else str(len(words)))
+    return SHELLS[shell][0](main, {}, "d711", "_D711_COMPLETE").complete()
+
+
+@pytest.mark.parametrize("shell", SHELLS)
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [
+        (("explain", "A1"), ["A101", "A102", "A103"]),
+        (("explain", "a1"), ["a101", "a102", "a103"]),
+        (("explain", "A999"), []),
+        (("check", "--select", "A2"), ["A201"]),
+        (("check", "--ignore", "A101,A2"), ["A101,A201"]),
+        (("annotate", "--select", "A101,A10"), ["A101,A102", "A101,A103"]),
+        (("audit", "--ignore", "A201,R"), ["A201,R", "A201,R001", "A201,R101"]),
+    ],
+)
+def test_rules_where_a_code_is_due(
+    shell: str, words: tuple[str, ...], codes: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert SHELLS[shell][1](asked(shell, words, monkeypatch)) == codes
+
+
+@pytest.mark.parametrize("shell", ["zsh", "fish"])
+def test_titles_stand_beside_codes_where_the_shell_shows_them(shell: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert RULES["A201"].TITLE in asked(shell, ("explain", "A2"), monkeypatch)
+    assert "表内勾稽" in asked(shell, ("check", "--select", "A"), monkeypatch)
+
+
+def test_every_rule_is_offered_where_nothing_is_begun() -> None:
+    assert [code for _, code in sorted(offered("explain", ""))] == sorted(RULES)

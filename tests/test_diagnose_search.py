@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validator.diagnose import System, explain, system
+from validator.diagnose.branch import Meter, task_of
 from validator.diagnose.explain import BRANCHES
-from validator.diagnose.search import Equation, Meter, Task, closed_sets, joint_sets
+from validator.diagnose.search import closed_sets, joint_sets
 from validator.diagnose.slips import slip
 from validator.form import Line, Sentence, Table
 from validator.linear import solve
@@ -66,12 +67,11 @@ def test_minimal_sets_agree_with_brute_force(details: list[int], wrong: dict[int
     if not any(SMALL.residuals(values)):
         return
     size, expected = _brute(SMALL, values, 3)
-    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
-    task = Task(values, 3, Meter(BRANCHES))
+    task = task_of(SMALL, values, SMALL.residuals(values), Meter(BRANCHES))
     for smaller in range(1, size):
-        assert list(joint_sets(task, equations, (), smaller)) == []
+        assert list(joint_sets(task, (), smaller)) == []
     if expected:
-        found = list(joint_sets(task, equations, (), size))
+        found = list(joint_sets(task, (), size))
         assert {tuple(c for c, _ in changes) for changes in found} == expected
         assert len(found) == len(set(found))
 
@@ -104,14 +104,14 @@ def test_equal_input_gives_equal_causes_in_both_editions() -> None:
 
 def test_closed_sets_leave_the_rest_alone() -> None:
     values = _changed([0] * 16, {5: 3, 10: 4})
-    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
-    assert list(closed_sets(Task(values, 3, Meter(BRANCHES)), equations, (), 1)) == [((5, 0),), ((10, 0),)]
+    task = task_of(SMALL, values, SMALL.residuals(values), Meter(BRANCHES))
+    assert list(closed_sets(task, (), 1)) == [((5, 0),), ((10, 0),)]
 
 
 def test_a_spent_meter_ends_the_search() -> None:
     values = _changed([0] * 16, {5: 3, 10: 4})
-    equations = [Equation(row, -r) for row, r in zip(SMALL.rows, SMALL.residuals(values), strict=True)]
-    assert list(joint_sets(Task(values, 3, Meter(1)), equations, (), 2)) == []
+    task = task_of(SMALL, values, SMALL.residuals(values), Meter(1))
+    assert list(joint_sets(task, (), 2)) == []
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_slips_of_digits(old: int, new: int, kind: str) -> None:
 def test_slips_that_the_cell_itself_tells() -> None:
     assert slip(0, 7, blank=True).text == "空白格漏填，应填 7"
     assert slip(5, 6, total=True).kind == "stale_total"
-    assert slip(12, 21, total=True).text == "两个数字颠倒：12 应为 21"
+    assert slip(12, 21, total=True).text == "两个数字颠倒：21 写成了 12"
 
 
 def test_solve_has_one_solution_or_none() -> None:

@@ -11,6 +11,8 @@ from validator.checks.claim_figures import agrees, cells_of, is_blank_total, oth
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
 from validator.checks.scopes import counts_others
+from validator.checks.stated import Stated
+from validator.form import Table
 from validator.model import Claim, Defect, Place, Severity
 from validator.prose.claims_book import book
 
@@ -56,6 +58,26 @@ def spots_of_misfits(facts: Facts) -> set[tuple[Place, str, int]]:
     """Where (place, sentence, start) numbers stand that fit no table: those are told already, or are of others."""
     misfits = (c for c in facts.claims if c.exact and c.table in facts.forms and not fits_table(c, facts))
     return {(claim.place, claim.sentence, claim.start) for claim in misfits}
+
+
+def weighable(key: str, facts: Facts) -> Iterator[Claim]:
+    """The claims on table `key` that one reading of their words can be held against, whatever the table says.
+
+    Exact, of the organ's own figures, neither told in parts nor repeated of a part.
+    """
+    form, figures = facts.forms[key], facts.stated(key)
+    for claim in facts.claims:
+        if claim.table != key or not claim.exact or claim.scope:
+            continue
+        for verdict in _judged(claim, facts):
+            misfit = isinstance(verdict, Misfit) and not _echoes(claim, facts)
+            if misfit or (verdict is True and _is_read_so(claim, form, figures)):
+                yield claim
+
+
+def _is_read_so(claim: Claim, form: Table, figures: Stated) -> bool:
+    due = sum_of(claim.rows, claim.columns, form, figures)
+    return any(due is not None and agrees(claim, due) for due in (due, *other_sums(claim, form, figures)))
 
 
 def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from validator.commands.arguments import EDITIONS, STANDARD_INPUT, file_names, refuse_overwriting
+from validator.commands.completing import rule_codes
 
 if TYPE_CHECKING:
     from validator.model import Report
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
 @click.option("--previous", metavar="文件", help="上年年报：核对两年之间的衔接。")
 @click.option("--parts", multiple=True, metavar="路径", help="应当汇总成这一份的各单位年报：文件或文件夹，可重复。")
-@click.option("--select", multiple=True, metavar="代码", help="只标这些规则（可写前缀，如 A）。")
-@click.option("--ignore", multiple=True, metavar="代码", help="不标这些规则（可写前缀）。")
+@click.option(
+    "--select", multiple=True, metavar="代码", shell_complete=rule_codes, help="只标这些规则（可写前缀，如 A）。"
+)
+@click.option("--ignore", multiple=True, metavar="代码", shell_complete=rule_codes, help="不标这些规则（可写前缀）。")
 def command(path: str, output: str, force: bool, **options: Any) -> None:
     """写一份副本，标出有问题的格和句子，加上批注；原文件不改动。
 

@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from validator.commands.arguments import file_names, number
+from validator.commands.completing import rule_codes
 from validator.commands.status import LEVELS
 from validator.config import EDITIONS
 
@@ -36,8 +37,10 @@ _STOPPED = "已停止。做完的已保存在 {folder}，用同一条命令再�
 @click.option("--manifest", metavar="CSV", help="说明文件属于谁的清单：path、organ、year、parent（汇总报告）。")
 @click.option("--outputs", metavar="种类", help=f"只写这些结果：{','.join(_OUTPUTS)}。  [默认：全部]")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
-@click.option("--select", multiple=True, metavar="代码", help="只看这些规则（可写前缀，如 A）。")
-@click.option("--ignore", multiple=True, metavar="代码", help="不看这些规则（可写前缀）。")
+@click.option(
+    "--select", multiple=True, metavar="代码", shell_complete=rule_codes, help="只看这些规则（可写前缀，如 A）。"
+)
+@click.option("--ignore", multiple=True, metavar="代码", shell_complete=rule_codes, help="不看这些规则（可写前缀）。")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="到哪一级算不通过。  [默认：error]")
 @click.option("--baseline", metavar="文件", help="基线：里面记下的问题不再列出，除非数字变了。")
 def command(paths: tuple[str, ...], output: str, log_json: bool, fail_on: str | None, **options: Any) -> None:

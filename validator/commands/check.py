@@ -16,6 +16,7 @@ from validator.commands.arguments import (
     refuse_overwriting,
     write_output,
 )
+from validator.commands.completing import rule_codes
 from validator.commands.status import LEVELS, exit_status
 from validator.commands.telling import notes_on, short, tell
 from validator.config import EDITIONS, FORMATS
@@ -45,8 +46,10 @@ if TYPE_CHECKING:
     shell_complete=file_names,
     help="应当汇总成这一份的各单位年报：文件或文件夹，可重复。",
 )
-@click.option("--select", multiple=True, metavar="代码", help="只看这些规则（可写前缀，如 A）。")
-@click.option("--ignore", multiple=True, metavar="代码", help="不看这些规则（可写前缀）。")
+@click.option(
+    "--select", multiple=True, metavar="代码", shell_complete=rule_codes, help="只看这些规则（可写前缀，如 A）。"
+)
+@click.option("--ignore", multiple=True, metavar="代码", shell_complete=rule_codes, help="不看这些规则（可写前缀）。")
 @click.option("--fail-on", type=click.Choice(LEVELS), help="到哪一级算不通过。  [默认：error]")
 @click.option(
     "--baseline", metavar="文件", shell_complete=file_names, help="基线：里面记下的问题不再列出，除非数字变了。"

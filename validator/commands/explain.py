@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
+from validator.commands.completing import rule_code
+
 
 @click.command("explain", options_metavar="[选项]")
-@click.argument("code", metavar="代码")
+@click.argument("code", metavar="代码", shell_complete=rule_code)
 def command(code: str) -> None:
     """说明一条规则：查什么、依据什么、错例和正例、怎么改。"""
     from validator.report.pages import page

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from itertools import islice, product
 from types import MappingProxyType
 
+from validator.diagnose.assumed import assumed
+from validator.diagnose.branch import Meter, task_of
 from validator.diagnose.cause import SUSPECTS, Cause, told, untold
 from validator.diagnose.hypotheses import Hypothesis, hypotheses
 from validator.diagnose.problem import Expected, Problem, linked
-from validator.diagnose.search import Changes, Meter, Task, closed_sets, joint_sets
+from validator.diagnose.search import closed_sets, joint_sets
+from validator.diagnose.settle import Changes
+from validator.diagnose.statement import Statement
 from validator.diagnose.system import System
 
 #: Changes of one joint explanation; sets of fewer cells are peeled off where a table has more faults than that.
@@ -45,14 +49,17 @@ def explain(
     frozen: Collection[int] = (),
     blank: Collection[int] = (),
     expected: Expected = NOTHING,
+    said: Sequence[Statement] = (),
 ) -> tuple[Cause, ...]:
     """The causes of all broken identities, in the order of their first one; each broken identity is in one cause.
 
     `values` by cell, blank ones as 0; `residuals` are left - right by identity, None where it was not judged.
     `frozen` cells must not change (nothing readable is printed there); `blank` cells are printed empty;
-    `expected`: what another report says that a cell must be, and words that name that report.
+    `expected`: what another report says that a cell must be, and words that name that report; `said`: what sentences do.
     """
-    problem = Problem(system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank), expected)
+    problem = Problem(
+        system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank), expected, tuple(said)
+    )
     meter = Meter(BRANCHES)
     causes = [cause for part in problem.parts() for cause in _causes(part, meter)]
     return tuple(sorted(causes, key=lambda cause: cause.identities))
@@ -60,7 +67,8 @@ def explain(
 
 def _causes(problem: Problem, meter: Meter) -> Iterator[Cause]:
     """The causes of one part, explained jointly if few changes do, else peeled off piece by piece."""
-    if not problem.expected and len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
+    evidence = problem.expected or problem.said
+    if not evidence and len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
         yield untold(problem, problem.commonest(SUSPECTS), _ONE_IDENTITY)
         return
     while problem.broken:
@@ -71,7 +79,7 @@ def _causes(problem: Problem, meter: Meter) -> Iterator[Cause]:
             yield untold(problem, problem.commonest(SUSPECTS), _TOO_MUCH)
             return
         for group in _joined(groups, slips):
-            cause = _cause(problem, group, slips)
+            cause = _cause(problem, _with_assumed(problem, group, meter), slips)
             changed = {cell for best in cause.alternatives[:1] for cell, _ in best.changes}
             if changed & problem.frozen:
                 break  # one cell cannot be changed for two causes: look again at what is left
@@ -89,21 +97,39 @@ def _slips(problem: Problem) -> tuple[Hypothesis, ...]:
 
 
 def _cause(problem: Problem, group: Group, slips: Sequence[Hypothesis]) -> Cause:
-    if len(group.broken) == 1 and len(group.sets) > 1 and not any(map(problem.is_stated, group.sets)):
+    if len(group.broken) == 1 and len(group.sets) > 1 and not _is_singled_out(problem, group.sets):
         suspects = sorted({cell for changes in group.sets for cell, _ in changes})
-        return Cause(tuple(group.broken), tuple(suspects), (), False, False, _ONE_IDENTITY)
+        alone = problem.settled(problem.broken - group.broken, ())
+        return untold(alone, tuple(suspects), _ONE_IDENTITY)
     known = {h.changes: h.slip for h in slips}
     return told(problem, group.broken, group.sets, known, group.truncated)
+
+
+def _is_singled_out(problem: Problem, sets: Sequence[Changes]) -> bool:
+    """Whether another report states what one of `sets` gives, or sentences that the table belies bear out only one."""
+    if any(map(problem.is_stated, sets)):
+        return True
+    wrong = sorted(problem.wrong_sayings(changes) for changes in sets)
+    return bool(problem.said) and wrong[0] < wrong[1] and wrong[0] < problem.wrong_sayings(())
+
+
+def _with_assumed(problem: Problem, group: Group, meter: Meter) -> Group:
+    """The group with the sets besides that sentences of the report lead to."""
+    if not problem.said:
+        return group
+    others = problem.settled(problem.broken - group.broken, ())
+    further = assumed(others, group.sets, meter)
+    return Group(group.broken, (*group.sets, *further), group.truncated) if further else group
 
 
 def _joint(problem: Problem, meter: Meter) -> list[Group]:
     """Groups of the minimal sets that mend everything; none if that takes too many changes or branches."""
     own = Meter(min(JOINT_BRANCHES, meter.left))
     meter.left -= own.left
-    task = Task(problem.values, problem.most, own)
+    work = task_of(problem.system, problem.values, problem.residuals, own)
     found: list[Changes] = []
     for size in range(-(-len(problem.broken) // max(1, problem.most)), MOST_CHANGES + 1):
-        found = list(islice(joint_sets(task, problem.equations, problem.frozen, size), KEPT + 1))
+        found = list(islice(joint_sets(work, problem.frozen, size), KEPT + 1))
         if found or own.left < 0:
             break
     truncated = len(found) > KEPT or own.left < 0
@@ -129,9 +155,9 @@ def _peeled(problem: Problem, slips: Sequence[Hypothesis], meter: Meter) -> list
         largest = max((h.mends for h in slips), key=len)
         if len(largest) > problem.most:
             return [Group(largest, tuple(h.changes for h in slips if h.mends == largest), False)]
-    task = Task(problem.values, problem.most, meter)
+    work = task_of(problem.system, problem.values, problem.residuals, meter)
     for size in range(1, MOST_PEELED + 1):
-        found = list(islice(closed_sets(task, problem.equations, problem.frozen, size), KEPT))
+        found = list(islice(closed_sets(work, problem.frozen, size), KEPT))
         if found:
             return _unrivalled(problem, found)
     return []

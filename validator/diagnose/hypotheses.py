@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations
 
-from validator.diagnose.search import Changes
+from validator.diagnose.settle import Changes
 from validator.diagnose.slips import Slip
 from validator.diagnose.system import System
 
@@ -39,8 +39,8 @@ def hypotheses(
     """
     found: dict[Changes, Hypothesis] = {}
     told = _expected(system, residuals, expected)
-    broken = {c: ids for c, ids in enumerate(_broken(system, residuals)) if ids}
-    for proposed, slip in (*told, *_proposals(system, values, residuals)):
+    broken = {c: i for c, t in enumerate(system.touching) for i, _ in reversed(t) if residuals[i]}
+    for proposed, slip in chain(told, _proposals(system, values, residuals)):
         changes = {c: new for c, new in proposed.items() if new != values[c]}
         if not _mends_first(system, values, residuals, changes, broken):
             continue
@@ -53,20 +53,15 @@ def hypotheses(
     return tuple(found.values())
 
 
-def _broken(system: System, residuals: Sequence[int | None]) -> Iterator[tuple[int, ...]]:
-    """The broken identities of each cell."""
-    return (tuple([i for i, _ in touched if residuals[i]]) for touched in system.touching)
-
-
 def _mends_first(
     system: System,
     values: Sequence[int],
     residuals: Sequence[int | None],
     changes: Mapping[int, int],
-    broken: Mapping[int, tuple[int, ...]],
+    broken: Mapping[int, int],
 ) -> bool:
     """Whether the first broken identity that `changes` touch holds afterwards: nearly no proposal gets so far."""
-    first = next((broken[c][0] for c in changes if c in broken), None)
+    first = next((broken[c] for c in changes if c in broken), None)
     if first is None:
         return False
     terms = system.rows[first]
@@ -87,7 +82,7 @@ def _mended(
 
 
 def _proposals(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
-    yield from _neighbours(system, values)
+    yield from _neighbours(system, values, residuals)
     yield from _shifts(system, values, residuals)
     yield from _row_swaps(system, values, residuals)
 
@@ -102,13 +97,23 @@ def _expected(
         yield {c: due for c, (due, _) in about.items()}, partial(Slip, "stated", "；".join(sources))
 
 
-def _neighbours(system: System, values: Sequence[int]) -> Iterator[Proposal]:
+def _neighbours(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
     """Two neighbouring cells of a row or a column, each with the other's figure."""
-    for cell in range(len(system.cells)):
+    for cell, here in enumerate(values):
         beside = (cell + 1,) if (cell + 1) % system.width else ()
         for other in (*beside, cell + system.width):
-            if other < len(system.cells) and values[cell] != values[other]:
-                yield {cell: values[other], other: values[cell]}, partial(_swap, system, values, cell, other)
+            step = values[other] - here if other < len(values) else 0
+            if step and _is_due(system, residuals, cell, other, step):
+                yield {cell: here + step, other: here}, partial(_swap, system, values, cell, other)
+
+
+def _is_due(system: System, residuals: Sequence[int | None], cell: int, other: int, step: int) -> bool:
+    """Whether the identities across the row of `cell` hold after it grew by `step` and `other` shrank by it."""
+    for i in system.across[cell]:
+        terms, residual = system.rows[i], residuals[i]
+        if residual is not None and residual + (terms[cell] - terms.get(other, 0)) * step:
+            return False
+    return True
 
 
 def _swap(system: System, values: Sequence[int], cell: int, other: int) -> Slip:
@@ -124,24 +129,24 @@ def _shifts(system: System, values: Sequence[int], residuals: Sequence[int | Non
     Each changed cell alone changes the identities that it shares with no other of its row: those have to be broken.
     """
     width = system.width
-    loose = [all(residuals[i] != 0 for i in across) for across in system.across]
+    fast = {c for c, across in enumerate(system.across) if any(residuals[i] == 0 for i in across)}
     for first in range(0, len(system.cells), width):
         row = range(first, first + width)
-        if sum(loose[first : first + width]) < FEWEST_SHIFTED or sum(1 for c in row if values[c]) < 2:
+        if width - len(fast.intersection(row)) < FEWEST_SHIFTED or sum(1 for c in row if values[c]) < 2:
             continue
         for end in (width, width - 1):  # with the total, or the details alone
             for start in range(end - FEWEST_SHIFTED + 1):
-                yield from _shift(system, values, residuals, row[start:end])
+                yield from _shift(system, values, residuals, row[start:end], fast)
 
 
 def _shift(
-    system: System, values: Sequence[int], residuals: Sequence[int | None], row: Sequence[int]
+    system: System, values: Sequence[int], residuals: Sequence[int | None], row: Sequence[int], fast: Collection[int]
 ) -> Iterator[Proposal]:
-    """Both ways of undoing; the figure that fell off the row follows from an identity of its cell."""
-    for side, lost, moved in (
-        ("右", row[-1], {c: values[c + 1] for c in row[:-1]}),
-        ("左", row[0], {c: values[c - 1] for c in row[1:]}),
-    ):
+    """Both ways of undoing, without a change of a `fast` cell; what fell off the row follows from an identity."""
+    for side, lost, kept, step in (("右", row[-1], row[:-1], 1), ("左", row[0], row[1:], -1)):
+        if any(c in fast and values[c] != values[c + step] for c in kept):
+            continue
+        moved = {c: values[c + step] for c in kept}
         due = _due(system, values, residuals, moved, lost)
         changed = sum([1 for c, new in moved.items() if new != values[c]])
         if due is not None and changed + (due != values[lost]) >= FEWEST_SHIFTED:
@@ -168,29 +173,25 @@ def _due(
 
 
 def _row_swaps(system: System, values: Sequence[int], residuals: Sequence[int | None]) -> Iterator[Proposal]:
-    """Two rows, each with the other's figures, where they differ in more than one column.
-
-    None where they differ in a column whose broken identity counts both alike: it would stay broken.
-    """
+    """Two rows, each with the other's figures, where they differ in more than one column."""
     width = system.width
     starts = range(0, len(system.cells), width)
     figures = {a: tuple(values[a : a + width]) for a in starts}
-    broken = {a: set(_broken_across(system, residuals, a)) for a in starts}
     for a, b in combinations(starts, 2):
-        if figures[a] == figures[b]:
-            continue
-        unlike = [i for i in range(width) if figures[a][i] != figures[b][i]]
-        if len(unlike) > 1 and not any(column in unlike for column, _, _ in broken[a] & broken[b]):
+        if figures[a] != figures[b] and all(_swaps_due(system, values, residuals, a, b)):
+            unlike = [i for i in range(width) if figures[a][i] != figures[b][i]]
             swapped = {a + i: values[b + i] for i in unlike} | {b + i: values[a + i] for i in unlike}
-            yield swapped, partial(_rows_swapped, system, a, b)
+            if len(unlike) > 1:
+                yield swapped, partial(_rows_swapped, system, a, b)
 
 
-def _broken_across(system: System, residuals: Sequence[int | None], start: int) -> Iterator[tuple[int, int, int]]:
-    """(column, identity, coefficient) of the broken identities that run across the row that begins at `start`."""
-    for column in range(system.width):
-        for i in system.across[start + column]:
-            if residuals[i]:
-                yield column, i, system.rows[i][start + column]
+def _swaps_due(
+    system: System, values: Sequence[int], residuals: Sequence[int | None], a: int, b: int
+) -> Iterator[bool]:
+    """For each column in which the rows that begin at `a` and `b` differ, whether swapping them there is due."""
+    for here, there in zip(range(a, a + system.width), range(b, b + system.width), strict=True):
+        if values[here] != values[there]:
+            yield _is_due(system, residuals, here, there, values[there] - values[here])
 
 
 def _rows_swapped(system: System, a: int, b: int) -> Slip:

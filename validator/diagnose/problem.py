@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from validator.diagnose.search import Changes, Equation
+from validator.diagnose.settle import Changes
+from validator.diagnose.statement import Statement
 from validator.diagnose.system import System
 
 #: Cell → the value that another report gives it, and words for the user that name that report.
@@ -17,7 +18,7 @@ Expected = Mapping[int, tuple[int, str]]
 class Problem:
     """Cell values, left - right of each identity (None: open), cells that must not change, cells printed blank.
 
-    `expected`: what another report says that a cell must be, and in words which.
+    `expected`: what another report says that a cell must be, and in words which; `said`: what the prose states.
     """
 
     system: System
@@ -26,6 +27,7 @@ class Problem:
     frozen: frozenset[int]
     blank: frozenset[int]
     expected: Expected = field(default_factory=dict)
+    said: tuple[Statement, ...] = ()
 
     @property
     def judged(self) -> tuple[int, ...]:
@@ -36,13 +38,6 @@ class Problem:
     def broken(self) -> frozenset[int]:
         """Identities that do not hold."""
         return frozenset(i for i, residual in enumerate(self.residuals) if residual)
-
-    @property
-    def equations(self) -> tuple[Equation, ...]:
-        """What the changes must add up to, one equation for each judged identity."""
-        return tuple(
-            [Equation(row, -r) for row, r in zip(self.system.rows, self.residuals, strict=True) if r is not None]
-        )
 
     @property
     def most(self) -> int:
@@ -82,6 +77,41 @@ class Problem:
     def is_denied(self, changes: Changes) -> bool:
         """Whether another report states some other value of a changed cell."""
         return any(self.states(cell) not in (None, new) for cell, new in changes)
+
+    def belied(self, changes: Changes) -> tuple[Statement, ...]:
+        """What the prose states otherwise than the cells are after `changes`."""
+        new = dict(changes)
+        return tuple([statement for statement in self.said if not statement.holds(self.values, new)])
+
+    def unanswered(self, changes: Changes) -> tuple[Statement, ...]:
+        """What the prose states otherwise than the cells are, before `changes` as after: it was not copied from them."""
+        return tuple([statement for statement in self.belied(changes) if not statement.holds(self.values, {})])
+
+    def wrong_sayings(self, changes: Changes) -> int:
+        """How many sentences have to be wrong besides: those unanswered, and one for all that `changes` make false.
+
+        These may have been copied from one faulty table: they are no better proof for being many.
+        """
+        belied, unanswered = len(self.belied(changes)), len(self.unanswered(changes))
+        return unanswered + (belied > unanswered)
+
+    def borne_out(self, changes: Changes) -> tuple[Statement, ...]:
+        """What the prose states of changed cells, as they are after `changes`; what held before tells nothing."""
+        new = dict(changes)
+        about = [statement for statement in self.said if statement.is_about(new)]
+        return tuple([s for s in about if s.holds(self.values, new) and not s.holds(self.values, {})])
+
+    def changed(self, changes: Changes) -> Problem:
+        """The problem after `changes`, which are not to be changed again."""
+        values = list(self.values)
+        residuals = list(self.residuals)
+        for cell, new in changes:
+            for i, k in self.system.touching[cell]:
+                before = residuals[i]
+                residuals[i] = None if before is None else before + k * (new - values[cell])
+            values[cell] = new
+        frozen = self.frozen | {cell for cell, _ in changes}
+        return replace(self, values=tuple(values), residuals=tuple(residuals), frozen=frozen)
 
     def mended(self, cells: Collection[int]) -> frozenset[int]:
         """The broken identities that `cells` are part of."""

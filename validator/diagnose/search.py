@@ -8,92 +8,48 @@ by a further cell of the pivot that gave it. Each set is reached once: a cell th
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import combinations
+from collections.abc import Collection, Iterator, Sequence
 
-from msgspec import Struct
-
-from validator.linear import solve
-
-Changes = tuple[tuple[int, int], ...]  # (cell, new value), by cell
+from validator.diagnose.branch import Branch, Equation, Task, freeing, touched, violated
+from validator.diagnose.settle import Changes, settled
 
 
-@dataclass(slots=True)
-class Meter:
-    """How many branches may still be opened; counting them, and not time, gives equal answers everywhere."""
-
-    left: int
-
-    def spend(self) -> bool:
-        """Whether one more branch may be opened."""
-        self.left -= 1
-        return self.left >= 0
-
-
-class Equation(Struct, frozen=True, gc=False):
-    """Sum of coefficient x change = due. Only one that is `awake` must hold; `own` is one that is not yet combined."""
-
-    terms: Mapping[int, int]
-    due: int
-    awake: bool = True
-    own: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """What is constant during a search: cell values, how many identities a cell can touch, the budget."""
-
-    values: Sequence[int]
-    most: int
-    meter: Meter
-
-
-class Branch(Struct, frozen=True, gc=False):
-    """Cells freed so far, equations free of them, the pivot of each, and cells that other branches deal with."""
-
-    freed: tuple[int, ...]
-    live: tuple[Equation, ...]
-    pivots: tuple[tuple[int, Equation], ...]
-    barred: frozenset[int]
-
-
-def joint_sets(task: Task, equations: Sequence[Equation], barred: Collection[int], size: int) -> Iterator[Changes]:
+def joint_sets(work: Task, barred: Collection[int], size: int) -> Iterator[Changes]:
     """Sets of exactly `size` changes after which every equation holds, provided that no smaller set does it."""
-    return _grow(task, Branch((), tuple(equations), (), frozenset(barred)), size)
+    return _grow(work, Branch((), {}, (), frozenset(barred), work.due), size)
 
 
-def closed_sets(task: Task, equations: Sequence[Equation], barred: Collection[int], size: int) -> Iterator[Changes]:
+def closed_sets(work: Task, barred: Collection[int], size: int) -> Iterator[Changes]:
     """Sets of exactly `size` changes after which every equation they touch holds, at least one of them violated.
 
     Holds for sizes without a smaller closed set inside; equations that no change touches may stay violated.
     """
     closed = frozenset(barred)
-    asleep = [Equation(e.terms, e.due, False) for e in equations]
-    for i, start in enumerate(equations):
-        if start.due:
-            yield from _grow(task, Branch((), (*asleep[:i], start, *asleep[i + 1 :]), (), closed), size)
-            closed |= start.terms.keys()
+    for i in work.due:
+        yield from _grow(work, Branch((), {}, (), closed, (i,)), size)
+        closed |= work.system.rows[i].keys()
 
 
-def _grow(task: Task, branch: Branch, size: int) -> Iterator[Changes]:
+def _grow(work: Task, branch: Branch, size: int) -> Iterator[Changes]:
     """Every set of `size` cells more than the branch has freed."""
-    if not task.meter.spend():
+    if not work.meter.spend():
         return
-    violated = [e for e in branch.live if e.awake and e.due]
-    if sum(e.own for e in violated) > task.most * size:
+    own, broken = violated(work, branch)
+    if own > work.most * size:
         return
-    cells: Sequence[int] = ()
-    if violated:
-        cells = _narrowest(violated, branch)
+    if size == 1 and broken:
+        for cell in _last(work, branch, broken):
+            yield from _grow(work, freeing(work, branch, cell, branch.barred), 0)
+        return
+    if broken:
+        cells = _narrowest(broken, branch) if size else ()
     else:
-        found, cells = _settled(task, branch)
+        found, cells = settled(work, branch)
         yield from found if not size else ()
     barred = branch.barred
-    fit = _fitting(branch.live, violated, cells) if size == 1 else cells
     for cell in cells if size else ():
-        if cell in fit:
-            yield from _grow(task, _freeing(branch, cell, barred), size - 1)
+        if size > 1 or _may_be_last(work, branch, cell):
+            yield from _grow(work, freeing(work, branch, cell, barred), size - 1)
         barred |= {cell}
 
 
@@ -103,77 +59,38 @@ def _narrowest(equations: Sequence[Equation], branch: Branch) -> Sequence[int]:
     return min(open_cells, key=len)
 
 
-def _fitting(live: Sequence[Equation], violated: Sequence[Equation], cells: Sequence[int]) -> list[int]:
-    """Those of `cells` of which one, changed as the last, can settle all that is `violated` and all that it touches."""
-    held: set[int] = set().union(*[e.terms for e in live if not e.due])
-    due = [e for e in live if e.due]
-    shared = [c for c in cells if c not in held and all(c in e.terms for e in violated)]
-    return [c for c in shared if _is_one_step([(e.due, e.terms[c]) for e in due if c in e.terms])]
+def _last(work: Task, branch: Branch, broken: Sequence[Equation]) -> Sequence[int]:
+    """The cells of which one, changed as the last, can settle all that is `broken` and all that it touches."""
+    fit = [
+        cell
+        for cell, step in _steps_in(work, broken[0], branch.changed)
+        if cell not in branch.barred
+        and all(cell in e.terms for e in broken)
+        and _steps_due(work, branch, cell) == {(step, 0)}
+    ]
+    return fit if len(fit) < 2 else [cell for cell in _narrowest(broken, branch) if cell in fit]
 
 
-def _is_one_step(touched: Sequence[tuple[int, int]]) -> bool:
-    """Whether one whole number times each coefficient is what its equation is due."""
-    step = touched[0][0] // touched[0][1] if touched else 0
-    return all(factor * step == due for due, factor in touched)
+def _may_be_last(work: Task, branch: Branch, cell: int) -> bool:
+    """Whether a change of `cell` alone can settle all that it touches, where nothing else is violated."""
+    due = _steps_due(work, branch, cell)
+    return len(due) < 2 and all(step and not rest for step, rest in due)
 
 
-def _freeing(branch: Branch, cell: int, barred: frozenset[int]) -> Branch:
-    """The branch with `cell` freed too: eliminated with the shortest equation that holds it."""
-    touched = [e for e in branch.live if cell in e.terms]
-    freed = (*branch.freed, cell)
-    if not touched:
-        return Branch(freed, branch.live, branch.pivots, barred | {cell})
-    pivot = min(touched, key=lambda e: len(e.terms))
-    live = tuple([_without(e, cell, pivot) if cell in e.terms else e for e in branch.live if e is not pivot])
-    pivots = [(c, _without(e, cell, pivot) if cell in e.terms else e) for c, e in branch.pivots]
-    return Branch(freed, live, (*pivots, (cell, pivot)), barred | {cell})
-
-
-def _without(equation: Equation, cell: int, pivot: Equation) -> Equation:
-    """`equation`, which holds `cell`, with it eliminated; integers stay integers."""
-    here, there = equation.terms[cell], pivot.terms[cell]
-    scale, factor = (1, here // there) if here % there == 0 else (there, here)
-    terms = dict(equation.terms) if scale == 1 else {c: scale * k for c, k in equation.terms.items()}
-    for c, k in pivot.terms.items():
-        left = terms.get(c, 0) - factor * k
-        if left:
-            terms[c] = left
+def _steps_in(work: Task, equation: Equation, changed: Collection[int]) -> Iterator[tuple[int, int]]:
+    """The cells that settle `equation`, each with the step that does, which all equations not `changed` want of it."""
+    due, steps = equation.due, work.steps
+    for cell, factor in equation.terms.items():
+        if due % factor:
+            continue
+        step = due // factor
+        for i, own in steps[cell]:  # nearly every cell is out here
+            if own != step and i not in changed:
+                break
         else:
-            del terms[c]
-    return Equation(terms, scale * equation.due - factor * pivot.due, True, False)
+            yield cell, step
 
 
-def _settled(task: Task, branch: Branch) -> tuple[list[Changes], Sequence[int]]:
-    """The changes of a branch without violations; if there are none, the cells of which a further one must change."""
-    if not branch.pivots:
-        return [], ()
-    steps = list(_steps(task, branch))
-    unsound = [[c for c, step in option.items() if task.values[c] + step < 0] for option in steps]
-    sound = [option for option, faults in zip(steps, unsound, strict=True) if not faults]
-    if sound:
-        # A change of nothing means that a smaller set is enough, which a search for that size has found.
-        return [_changes(task, option) for option in sound if all(option.values())], ()
-    at_fault = {unsound[0][0]} if len(unsound) == 1 else {c for c, _ in branch.pivots}
-    cells = dict.fromkeys(c for at, e in branch.pivots if at in at_fault for c in e.terms)
-    return [], [c for c in cells if c not in branch.barred]
-
-
-def _changes(task: Task, option: Mapping[int, int]) -> Changes:
-    return tuple(sorted((c, task.values[c] + step) for c, step in option.items()))
-
-
-def _steps(task: Task, branch: Branch) -> Iterator[Mapping[int, int]]:
-    """Changes by cell. Where the pivots leave a choice, its corners: as many cells as are undetermined become 0."""
-    spare = len(branch.freed) - len(branch.pivots)
-    if not spare:  # every pivot is free of the other freed cells: each equation gives one change
-        if all(e.due % e.terms[c] == 0 for c, e in branch.pivots):
-            yield {c: e.due // e.terms[c] for c, e in branch.pivots}
-        return
-    for emptied in combinations(branch.freed, spare):
-        fixed = {c: -task.values[c] for c in emptied}
-        others = [c for c in branch.freed if c not in fixed]
-        matrix = [[e.terms.get(c, 0) for c in others] for _, e in branch.pivots]
-        due = [e.due - sum(e.terms.get(c, 0) * step for c, step in fixed.items()) for _, e in branch.pivots]
-        solution = solve(matrix, due)
-        if solution is not None and all(x.denominator == 1 for x in solution):
-            yield fixed | {c: int(x) for c, x in zip(others, solution, strict=True)}
+def _steps_due(work: Task, branch: Branch, cell: int) -> set[tuple[int, int]]:
+    """The changes of `cell` that the equations that have it are due, each with the rest of its division."""
+    return {divmod(e.due, e.terms[cell]) for _, e in touched(work, branch, cell)}

@@ -25,6 +25,11 @@ class Slip:
     text: str = ""
 
     @property
+    def told(self) -> str:
+        """The text as a guess; what another report states is none."""
+        return self.text if self.kind == "stated" or not self.text else f"像是{self.text}"
+
+    @property
     def order(self) -> int:
         """Its place in ORDER: the lower, the likelier."""
         return ORDER.index(self.kind)
@@ -44,12 +49,12 @@ def slip(old: int, new: int, blank: bool = False, total: bool = False) -> Slip:
 
 def from_evidence(found: Slip, source: str) -> Slip:
     """The same change where another report, named by `source`, states the new value."""
-    return Slip("stated", "；".join(filter(None, (source, found.text))))
+    return Slip("stated", "；".join(filter(None, (source, found.told))))
 
 
 def _digits(was: str, due: str) -> Slip | None:
     """Slips of single digits; both are written without leading zeros."""
-    told = f"{was} 应为 {due}"
+    told = f"{due} 写成了 {was}"
     if was == due + "0" or due == was + "0":
         return Slip("zeros", f"{'多' if len(was) > len(due) else '少'}写一个 0：{told}")
     if len(was) == len(due):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from validator.checks.registry import RULES
+from validator.checks.severities import OTHERWISE, severities
 from validator.report.wording import SEVERITY_WORDS
 
 FAMILIES = {
@@ -16,6 +17,9 @@ FAMILIES = {
     "R": "汇总与分报",
 }
 
+_NOTE = """表中是一般的级别；什么时候不同，见 d711 explain 代码。
+另外：从图片识别、或从没有框线的 PDF 读出，先要核对读数的，为疑似；2019年度的表格结构问题为疑似（格式试行）。"""
+
 
 def catalogue() -> str:
     """One line a rule, under its family."""
@@ -23,11 +27,24 @@ def catalogue() -> str:
     for family, name in FAMILIES.items():
         lines += ["", f"{family} {name}"]
         lines += [
-            f"  {code}  {SEVERITY_WORDS[rule.SEVERITY]}  {rule.TITLE}"
+            f"  {code}  {SEVERITY_WORDS[rule.SEVERITY]}  {rule.TITLE}{_otherwise(code)}"
             for code, rule in RULES.items()
             if code[0] == family
         ]
-    return "\n".join(lines).strip("\n")
+    return "\n".join([*lines, "", _NOTE]).strip("\n")
+
+
+def _otherwise(code: str) -> str:
+    """（有时为错误）, where a severity is the rule's own matter."""
+    words = "、".join(SEVERITY_WORDS[severity] for severity in OTHERWISE.get(code, ()))
+    return f"（有时为{words}）" if words else ""
+
+
+def _levels(code: str) -> str:
+    """级别：一般为疑似；各项互不重叠的，为错误。"""
+    own, *others = severities(code).items()
+    usual = f"级别：{'一般为' if others else ''}{SEVERITY_WORDS[own[0]]}"
+    return f"{'。'.join([usual, *(f'{when}，为{SEVERITY_WORDS[severity]}' for severity, when in others)])}。"
 
 
 def page(code: str) -> str | None:
@@ -35,6 +52,6 @@ def page(code: str) -> str | None:
     rule = RULES.get(code)
     if rule is None:
         return None
-    head = f"{code} {rule.TITLE}（{SEVERITY_WORDS[rule.SEVERITY]}；按{rule.ITEM}计数）"
+    head = f"{code} {rule.TITLE}（按{rule.ITEM}计数）"
     text = (rule.__doc__ or "").strip().removeprefix(rule.TITLE + "\n").strip()
-    return f"{head}\n\n{text}"
+    return f"{head}\n\n{_levels(code)}\n{text}"
