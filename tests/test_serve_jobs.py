@@ -16,6 +16,8 @@ from openpyxl import load_workbook
 
 from tools.golden import ROOT
 from validator import limits
+from validator.commands.judging import judged as check
+from validator.config import Configuration
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_jobs import annotated, give_up, judged, may_be_report, read, workbook
 
@@ -92,8 +94,43 @@ def test_a_correction_changes_the_verdict_and_is_said() -> None:
 def test_only_reports_that_a_correction_can_change_are_judged_again() -> None:
     files = [cells(path) for path in sorted(SERIES.iterdir())]
     edit = {**MEND, "path": "2023.docx", "row": "carried_out", "raw": "5"}
-    body = {"files": files, "edits": [edit], "touched": ["2023.docx", 1]}
+    body = {"files": files, "edits": [edit], "touched": [["2023.docx", 1]]}
     assert [r["path"] for r in reports(json.dumps(body).encode())] == ["2023.docx", "2024.xlsx"]
+
+
+FOLDERS = sorted(path for kind in ("alike", "series") for path in (ROOT / "2021" / kind).iterdir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_what_reports_tell_of_each_other_is_what_check_tells(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    paths = sorted(path.name for path in folder.iterdir())
+    wanted = {r.case.path: [f.message for f in r.findings] for r in check(paths, None, Configuration())}
+    found = reports(json.dumps({"files": [cells(folder / path, path) for path in paths]}).encode())
+    said = {r["path"]: fromstring(r["html"]).xpath("//li[contains(@class, 'finding')]/p[1]") for r in found}
+    assert {path: [p.text_content() for p in told] for path, told in said.items()} == wanted
+    assert all("雷同" not in line for r in found for line in _slip(r, "没有检查或未判定"))
+
+
+def test_a_lone_report_was_compared_with_no_other_and_the_slip_says_so() -> None:
+    (report,) = reports(session())
+    assert any("雷同" in line for line in _slip(report, "没有检查或未判定"))
+
+
+def _slip(report: dict[str, Any], name: str) -> list[str]:
+    rows = fromstring(report["html"]).xpath("//tr[th=$name]/td/div", name=name)
+    return [row.text_content() for row in rows]
+
+
+def test_a_report_that_was_like_the_corrected_one_is_judged_again() -> None:
+    folder = ROOT / "2021/alike/F021-two-versions"
+    files = [cells(path) for path in sorted(folder.iterdir())]
+    first, last = reports(json.dumps({"files": files}).encode())
+    assert first["like"] == [[last["path"], 1]] and last["like"] == [[first["path"], 1]]
+    edit = {**MEND, "path": first["path"], "row": "new", "raw": "987"}
+    lone = json.dumps({"files": files[:1], "edits": [edit], "touched": [[first["path"], 1]]}).encode()
+    both = json.dumps({"files": files, "edits": [edit], "touched": [[r["path"], 1] for r in (first, last)]}).encode()
+    assert (len(reports(lone)), len(reports(both))) == (1, 2)
 
 
 def test_last_years_report_and_parts_are_compared_and_named_on_the_slip() -> None:

@@ -50,6 +50,7 @@ def view(report: Report, links: Links, edits: Sequence[Edit], original: Case, na
         "cells": known_cells(report, original, name),
         "repairs": repairs(report, name),
         "changes": changes_text(original, edits),
+        "like": sorted({pair.other for pair in links.similar or ()}),
     }
 
 

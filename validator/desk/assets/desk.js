@@ -98,7 +98,13 @@ function dropFiles(group, names) {
 function session(touched) {
   const cells = (group) => held[group].map((one) => one.cells);
   const said = { files: cells("files"), previous: cells("previous"), parts: cells("parts"), edits: [...edits.values()] };
-  return touched ? { ...said, touched: [touched.path, touched.part] } : said;
+  return touched ? { ...said, touched: touched.map((one) => [one.path, one.part]) } : said;
+}
+
+/** A report, and those that were told to be like it: its correction may end that. */
+function concerned(report) {
+  const isLike = (one) => one.like.some(([path, part]) => path === report.path && part === report.part);
+  return [report, ...reports.filter((one) => one !== report && isLike(one))];
 }
 
 async function judgeAll() {
@@ -129,7 +135,8 @@ function totals() {
 
 /** `typed`: [{table, row, column, raw}] for the report that is shown; `focus`: the cell to go on from. */
 function edit(typed, focus) {
-  const { path, part } = current;
+  const shown = current;
+  const { path, part } = shown;
   for (const one of typed) {
     const whole = { path, part, table: one.table, row: one.row, column: one.column, raw: one.raw };
     if (one.raw === one.printed || one.raw === one.printed.trim()) edits.delete(cellKey(whole));
@@ -137,7 +144,7 @@ function edit(typed, focus) {
   }
   return inTurn(async () => {
     noProblems();
-    const anew = (await judge(session({ path, part }))).reports;
+    const anew = (await judge(session(concerned(shown)))).reports;
     reports = reports.map((old) => anew.find((one) => keyOf(one) === keyOf(old)) || old);
     drawn(reports.find((one) => keyOf(one) === keyOf(current)), focus);
   });
