@@ -13,7 +13,16 @@ from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
 from validator.report.resources import asset, policy
 from validator.report.table_html import table_html
-from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, title_of
+from validator.report.wording import (
+    LEGEND,
+    MAYBE_SIGN,
+    MAYBE_WORD,
+    SEVERITY_WORDS,
+    SIGNS,
+    VERDICT_SIGNS,
+    VERDICTS,
+    title_of,
+)
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -71,6 +80,8 @@ def _data(held: Records, totals: Totals, base: str) -> Iterator[bytes]:
     words = {
         "base": link("_", base)[:-1],
         "severities": [[key, word, SIGNS[key]] for key, word in SEVERITY_WORDS.items()],
+        "maybe": [MAYBE_WORD, MAYBE_SIGN],
+        "legend": LEGEND,
         "statuses": [[key, VERDICTS[key], VERDICT_SIGNS[key]] for key in STATUSES],
         "rules": {code: title_of(code) for code in sorted(totals.rules)},
     }

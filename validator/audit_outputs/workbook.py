@@ -11,7 +11,8 @@ from openpyxl import Workbook
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate, year_words
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry
-from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
+from validator.report.sheet_styles import add_styles
+from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, fill
 from validator.report.wording import SEVERITY_WORDS, VERDICTS, title_of
 from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest

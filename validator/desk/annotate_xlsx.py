@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from validator.desk.annotate_words import findings, marked_cells, marked_paragraph, note, worse
+from validator.desk.annotate_words import Look, findings, marked_cells, marked_paragraph, note, worse
 from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_comments import add_comments
 from validator.desk.annotate_xlsx_list import sheet_of
 from validator.desk.annotate_xlsx_styles import Palette
 from validator.desk.package_draft import Draft, Element, blank, declare, free_name, has, new_root, packed, relate, root
-from validator.model import Report, Severity
+from validator.model import Report
 from validator.read.package import damaged, main_part, open_package, relations
 
 LIST = "问题清单"
@@ -30,7 +30,7 @@ Spot = tuple[str, str]  # sheet, name of the cell
 class Mark:
     """What is told of one cell."""
 
-    severity: Severity
+    look: Look
     text: str
 
 
@@ -50,23 +50,24 @@ def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
         part = _sheets(draft, book, office).get(sheet)
         if part is not None:
             tree = root(draft, part)
-            shade_cells(tree, {ref: mark.severity for ref, mark in marks.items()}, palette)
+            shade_cells(tree, {ref: mark.look for ref, mark in marks.items()}, palette)
             add_comments(draft, part, tree, office, {ref: mark.text for ref, mark in marks.items()})
     _put_first(draft, book, office, sheet_of(reports, palette, space))
     return packed(draft)
 
 
 def marks_of(reports: Sequence[Report]) -> dict[Spot, Mark]:
-    """Cell → the worst severity and all that is told of it; sentences in cells are marked as cells are."""
+    """Cell → its worst look and all that is told of it; sentences in cells are marked as cells are."""
     marks: dict[Spot, Mark] = {}
     for report, finding in findings(reports):
         said = marked_paragraph(finding, report.case)
-        for place in [*(cell.place for cell in marked_cells(finding)), *([said.place] if said else [])]:
+        cells = [(cell.place, look) for cell, look in marked_cells(finding)]
+        for place, look in [*cells, *([(said.place, Look(finding.severity))] if said else [])]:
             if place.sheet is not None and place.ref is not None:
                 old = marks.get((place.sheet, place.ref))
                 texts = [old.text] if old else []
-                severity = worse(old.severity if old else None, finding.severity)
-                marks[place.sheet, place.ref] = Mark(severity, "\n\n".join([*texts, note(finding)]))
+                worst = worse(old.look if old else None, look)
+                marks[place.sheet, place.ref] = Mark(worst, "\n\n".join([*texts, note(finding)]))
     return marks
 
 
