@@ -101,7 +101,7 @@ class Desk:
         )
         act()
         return self.until(
-            "(/^结论|请再放入/.test(document.getElementById('status').textContent) && document.getElementById('status').textContent)"
+            "(/^结论|^全部|请再放入/.test(document.getElementById('status').textContent) && document.getElementById('status').textContent)"
             " || (document.querySelector('#problems p') || {}).textContent"
         )
 

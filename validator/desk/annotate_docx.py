@@ -8,6 +8,7 @@ from lxml import etree
 
 from validator.desk.annotate_docx_comments import Span, comment, comments_part
 from validator.desk.annotate_docx_text import mark_sentence, shade
+from validator.desk.annotate_planned import Planned, planned_words
 from validator.desk.annotate_words import Look, findings, head, marked_cells, marked_paragraph, note, worse
 from validator.desk.package_draft import Draft, Element, packed, root
 from validator.model import Case, Finding, Paragraph, Place, Report
@@ -24,8 +25,8 @@ _AGAIN = "同一个问题，说明见这一条的第一处批注。"
 Elements = Mapping[int, Element]  # paragraphs and cells by their numbers
 
 
-def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
-    """The .docx or .docm `data` with the findings of `reports` marked; `name` is for messages.
+def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequence[Planned] = ()) -> bytes:
+    """The .docx or .docm `data` with the findings of `reports` marked, and what is `planned`; `name` is for messages.
 
     Raises Unreadable (F001 to F006) where the package cannot be changed.
     """
@@ -40,9 +41,13 @@ def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
         if number in elements:
             shade(elements[number], look.colour, striped=look.maybe)
     spans = [(f, [*_spans(f, r.case, elements)] or _head(r.case, elements)) for r, f in findings(reports)]
-    if not any(found for _, found in spans):
+    wishes = [(planned_words(one), span) for one in planned if (span := _of_place(one.place, elements))]
+    if not wishes and not any(found for _, found in spans):
         return data
-    _comment(comments_part(draft, part, _STRICT if strict else _OFFICE), spans)
+    comments = comments_part(draft, part, _STRICT if strict else _OFFICE)
+    _comment(comments, spans)
+    for text, span in wishes:
+        comment(comments, span, text)
     return packed(draft)
 
 

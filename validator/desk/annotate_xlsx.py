@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from validator.desk.annotate_planned import Planned, planned_words
 from validator.desk.annotate_words import Look, findings, marked_cells, marked_paragraph, note, worse
 from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_comments import add_comments
@@ -28,14 +29,14 @@ Spot = tuple[str, str]  # sheet, name of the cell
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is told of one cell."""
+    """What is told of one cell; without a look it is only commented."""
 
-    look: Look
+    look: Look | None
     text: str
 
 
-def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
-    """The .xlsx or .xlsm `data` with the findings of `reports` marked; `name` is for messages.
+def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequence[Planned] = ()) -> bytes:
+    """The .xlsx or .xlsm `data` with the findings of `reports` marked, and what is `planned`; `name` is for messages.
 
     Raises Unreadable (F001 to F006) where the package cannot be changed.
     """
@@ -46,17 +47,17 @@ def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
     space = etree.QName(root(draft, book)).namespace or ""
     office = _STRICT if "purl.oclc.org" in space else _OFFICE
     palette = Palette(_styles(draft, book, space, office))
-    for sheet, marks in _by_sheet(marks_of(reports)).items():
+    for sheet, marks in _by_sheet(marks_of(reports, planned)).items():
         part = _sheets(draft, book, office).get(sheet)
         if part is not None:
             tree = root(draft, part)
-            shade_cells(tree, {ref: mark.look for ref, mark in marks.items()}, palette)
+            shade_cells(tree, {ref: mark.look for ref, mark in marks.items() if mark.look}, palette)
             add_comments(draft, part, tree, office, {ref: mark.text for ref, mark in marks.items()})
-    _put_first(draft, book, office, sheet_of(reports, palette, space))
+    _put_first(draft, book, office, sheet_of(reports, planned, palette, space))
     return packed(draft)
 
 
-def marks_of(reports: Sequence[Report]) -> dict[Spot, Mark]:
+def marks_of(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> dict[Spot, Mark]:
     """Cell → its worst look and all that is told of it; sentences in cells are marked as cells are."""
     marks: dict[Spot, Mark] = {}
     for report, finding in findings(reports):
@@ -68,6 +69,13 @@ def marks_of(reports: Sequence[Report]) -> dict[Spot, Mark]:
                 texts = [old.text] if old else []
                 worst = worse(old.look if old else None, look)
                 marks[place.sheet, place.ref] = Mark(worst, "\n\n".join([*texts, note(finding)]))
+    for one in planned:
+        if one.place.sheet is not None and one.place.ref is not None:
+            spot = (one.place.sheet, one.place.ref)
+            old = marks.get(spot)
+            marks[spot] = (
+                Mark(old.look, f"{planned_words(one)}\n\n{old.text}") if old else Mark(None, planned_words(one))
+            )
     return marks
 
 

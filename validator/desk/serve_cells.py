@@ -94,5 +94,6 @@ def changes_text(original: Case, edits: Sequence[Edit]) -> str:
     lines = changes(original, edits)
     if not lines:
         return ""
-    head = f"{whose(original.organ, original.report_year, None)}，{original.path}，改动 {len(lines)} 处："
+    known = " ".join(whose(original.organ, original.report_year, None).split())
+    head = f"{known}，{original.path}，改动 {len(lines)} 处："
     return "\n".join([head, *(f"{number}. {line}" for number, line in enumerate(lines, 1))])

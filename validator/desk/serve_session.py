@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 import msgspec
@@ -36,6 +36,7 @@ class _Posted(msgspec.Struct):
     previous: list[msgspec.Raw] = []
     parts: list[msgspec.Raw] = []
     edits: list[_Typed] = []
+    planned: list[_Typed] = []
     touched: list[Key] = []
     name: str = ""
     file: bytes = b""
@@ -50,7 +51,8 @@ class Session:
     """`originals` as read, `cases` as corrected, with what they are compared with; `edits` by case.
 
     `touched`: the case whose correction asks for a new verdict, and those that were told to be like it before (none: all
-    are wanted); `name`, `file`: the user's file and its bytes, where a marked copy of it is wanted.
+    are wanted); `name`, `file`, `planned`: the user's file, its bytes, and what was typed on the page by case, where a marked
+    copy of the file is wanted.
     """
 
     originals: tuple[Case, ...]
@@ -60,6 +62,7 @@ class Session:
     touched: frozenset[Key] = frozenset()
     name: str = ""
     file: bytes = b""
+    planned: dict[Key, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def session_of(body: bytes) -> Session:
@@ -78,7 +81,8 @@ def session_of(body: bytes) -> Session:
     except NoSuchCell as error:
         raise BadSession(_BAD) from error
     links = with_similar(links_for(cases, previous, parts), cases, previous)
-    return Session(files, cases, links, edits, frozenset(posted.touched), posted.name, posted.file)
+    touched, planned = frozenset(posted.touched), _edits(posted.planned)
+    return Session(files, cases, links, edits, touched, posted.name, posted.file, planned)
 
 
 def key_of(case: Case) -> Key:

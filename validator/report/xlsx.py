@@ -33,13 +33,13 @@ _REPORTS = (
 )
 
 
-def render(reports: Sequence[Report], base: str = "") -> bytes:
-    """The workbook. `base`: the way from where it will be saved to the files."""
+def render(reports: Sequence[Report], base: str = "", notes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The workbook. `base`: the way from where it will be saved to the files; `notes`: names and lines for the overview."""
     book = Workbook(write_only=True)
     add_styles(book)
     drawn = _drawn(reports)
     sheets = {number: f"表格{number + 1}" for number in drawn}
-    add_notes(book, OVERVIEW, _overview(reports, sheets))
+    add_notes(book, OVERVIEW, [*_overview(reports, sheets), *notes])
     fill(book, REPORTS, _REPORTS, _rows(reports, sheets, base), MAX_LINKS // 2)
     fill(book, FINDINGS, COLUMNS, finding_rows(map(entry, reports), base), MAX_LINKS)
     for number, name in sheets.items():

@@ -65,7 +65,8 @@ export function listReports(reports, current, choose) {
 export function setTools(current, changes, own) {
   byId("tools").hidden = !current;
   byId("annotated").disabled = !own;
-  byId("annotated").title = own ? "按文件原样批注，网页上的改动不写进去。" : "读不出的文件、压缩包里的文件不能批注。";
+  byId("annotated").title = own ? "" : "读不出的文件、压缩包里的文件不能批注。";
+  byId("planned").hidden = !changes || !own;
   for (const id of ["copy", "restore"]) byId(id).hidden = !changes;
   if (!changes) byId("copied").hidden = true;
 }

@@ -121,14 +121,14 @@ function drawn(report, focus) {
   listReports(reports, current, (one) => drawn(one));
   setTools(current, edits.size, Boolean(current && fileOf(current) && current.cells.length));
   show(current, { edit, focus });
-  if (report) status(`结论：${report.verdict}。${report.counts}。${reports.length > 1 ? `${totals()}。` : ""}`);
+  if (report) status(reports.length > 1 ? `${totals()}。正在看「${report.heading}」：${report.verdict}，${report.counts}。` : `结论：${report.verdict}。${report.counts}。`);
 }
 
-/** 共 3 份：通过 1，不通过 2 */
+/** 全部 3 份：通过 1，不通过 2 */
 function totals() {
   const verdicts = reports.map((one) => one.verdict);
   const counted = [...new Set(verdicts)].map((verdict) => `${verdict} ${verdicts.filter((one) => one === verdict).length}`);
-  return `共 ${reports.length} 份：${counted.join("，")}`;
+  return `全部 ${reports.length} 份：${counted.join("，")}`;
 }
 
 // ------------------------------------------------------------- corrections
@@ -161,13 +161,14 @@ const fileOf = (report) => held.files.find((one) => one.name === report.path && 
 
 async function annotated() {
   const own = fileOf(current);
-  await download("/annotated", { ...session(), edits: [], name: own.name, file: await base64(own.file) });
-  status("批注文件已下载。原文件没有改动。");
+  const planned = [...edits.values()].filter((one) => isOf(one, own.name));
+  await download("/annotated", { ...session(), edits: [], planned, name: own.name, file: await base64(own.file) });
+  status(`批注文件已下载。${planned.length ? `里面还是原来的数字，网页上改的 ${planned.length} 处只注明“拟改”。` : ""}原文件没有改动。`);
 }
 
 async function workbook() {
   await download("/workbook", session());
-  status("问题清单已下载。");
+  status(`问题清单已下载。${edits.size ? "它按改过的数字列出问题，改动写在“概览”里。" : ""}`);
 }
 
 async function copy() {
