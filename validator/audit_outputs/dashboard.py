@@ -8,6 +8,7 @@ from pathlib import Path
 
 from validator.audit_outputs.charts import charts
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
+from validator.audit_outputs.groups import VARYING
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
@@ -27,7 +28,7 @@ from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
 #: Parts of the one script, in order.
-_SCRIPTS = ("dashboard.js", "dashboard_report.js", "dashboard_start.js")
+_SCRIPTS = ("dashboard.js", "dashboard_groups.js", "dashboard_report.js", "dashboard_start.js")
 TITLE = "政府信息公开工作年度报告核验汇总"
 
 
@@ -82,6 +83,7 @@ def _data(held: Records, totals: Totals, base: str) -> Iterator[bytes]:
         "severities": [[key, word, SIGNS[key]] for key, word in SEVERITY_WORDS.items()],
         "maybe": [MAYBE_WORD, MAYBE_SIGN],
         "legend": LEGEND,
+        "varying": VARYING,
         "statuses": [[key, VERDICTS[key], VERDICT_SIGNS[key]] for key in STATUSES],
         "rules": {code: title_of(code) for code in sorted(totals.rules)},
     }

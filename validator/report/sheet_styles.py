@@ -11,6 +11,8 @@ from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Si
 HEAD, TEXT, LINK, FIGURE, PLAIN = "表头", "正文", "链接", "数字", "一行"
 #: Behind a severity: the fault lies in this cell or in another.
 MAYBE = "可能"
+#: Points. Without a font of its own every program takes another one, and rows are too high or too low.
+SIZE, _FONT = 10, "宋体"
 _FILLS: Mapping[str, tuple[Literal["solid", "lightUp"], str]] = {
     "error": ("solid", "FFFDE3E1"),
     "warning": ("solid", "FFFFEFC4"),
@@ -27,11 +29,14 @@ def add_styles(book: Workbook) -> None:
     head = PatternFill("solid", fgColor="FFE7EBF0")
     middle = Alignment(vertical="center", wrap_text=True)
     box = Border(left=line, right=line, top=line, bottom=line)
-    book.add_named_style(NamedStyle(HEAD, Font(bold=True), head, box, middle))
-    book.add_named_style(NamedStyle(FIGURE, border=box, alignment=Alignment(horizontal="right", vertical="center")))
-    book.add_named_style(NamedStyle(PLAIN, alignment=Alignment(vertical="center")))
-    book.add_named_style(NamedStyle(TEXT, alignment=top))
-    book.add_named_style(NamedStyle(LINK, Font(color="FF0B4F9C", underline="single"), alignment=top))
+    plain = Font(_FONT, SIZE)
+    figure = Alignment(horizontal="right", vertical="center")
+    book.add_named_style(NamedStyle(HEAD, Font(_FONT, SIZE, bold=True), head, box, middle))
+    book.add_named_style(NamedStyle(FIGURE, plain, border=box, alignment=figure))
+    book.add_named_style(NamedStyle(PLAIN, plain, alignment=Alignment(vertical="center")))
+    book.add_named_style(NamedStyle(TEXT, plain, border=box, alignment=top))
+    link = Font(_FONT, SIZE, color="FF0B4F9C", underline="single")
+    book.add_named_style(NamedStyle(LINK, link, border=box, alignment=top))
     for name, (pattern, colour) in _FILLS.items():
         look = PatternFill(pattern, fgColor=colour, bgColor="FFFFFFFF")
-        book.add_named_style(NamedStyle(name, fill=look, border=box, alignment=top))
+        book.add_named_style(NamedStyle(name, plain, look, border=box, alignment=top))

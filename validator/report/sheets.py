@@ -26,7 +26,7 @@ _MAX_LINK = 2_000
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 #: Points of a line of text, and of the highest row that there is.
-_LINE, _HIGHEST = 16.5, 409.0
+_LINE, _HIGHEST = 13.5, 409.0
 #: Inches at each side of the paper.
 _MARGIN = 0.4
 
@@ -134,7 +134,10 @@ def print_on_a4(sheet: Sheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _MARGIN
+    margins.bottom += margins.footer  # the number of the page stands there
+    sheet.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
@@ -160,7 +163,7 @@ def _lines(value: Value, width: int) -> int:
     if not isinstance(text, str):
         return 1
     # In this encoding a wide character takes two bytes, as it takes two columns; one that does not fit moves down.
-    return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 3)) or 1 for line in text.split("\n"))
+    return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 2)) or 1 for line in text.split("\n"))
 
 
 def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
