@@ -191,6 +191,27 @@ def test_files_are_dropped_where_they_belong_and_folders_are_opened(desk: Desk) 
     assert desk.one("[data-group=previous] .held").text.startswith("上年年报/年报.docx")
 
 
+def test_files_and_folders_are_dropped_by_mouse(desk: Desk, tmp_path: Path) -> None:
+    folder = ROOT / "2021/parts/R101-one-less"
+    assert desk.drop(folder / "汇总.html").startswith("结论：通过")
+    told = desk.drop(folder, over=".zone[data-group=parts]")
+    assert told.startswith("结论：不通过") and "R101" in desk.one(".findings").text
+    held = [item.text for item in desk.all("[data-group=parts] .held bdi")]
+    assert held == sorted(held) and all(name.startswith("R101-one-less/") for name in held)
+    desk.open()
+    (tmp_path / "空").mkdir()
+    assert "没有可以核验的年报" in desk.drop(tmp_path / "空")
+    assert not desk.all(".zone.over") and not desk.all(".report")
+
+
+def test_what_is_dropped_beside_the_zones_is_a_report_to_check(desk: Desk) -> None:
+    desk.put(BROKEN / "F002-only-blanks.txt")
+    series = ROOT / "2021/series/Y201-year-lost"
+    assert desk.drop(series, over=".verdict").startswith("全部 3 份")
+    desk.all("#reports button")[-1].click()
+    assert "Y201" in desk.one(".findings").text
+
+
 def test_contradicting_sentences_are_marked_in_the_text(desk: Desk, tmp_path: Path) -> None:
     page = (CLEAN / "html-plain.html").read_text(encoding="utf-8")
     said = "本年新收政府信息公开申请99件。"

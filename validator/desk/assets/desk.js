@@ -37,11 +37,12 @@ function take(group, items) {
     const reader = async () => {
       for (const [place, item] of next) {
         status(`正在读取 ${++done}/${items.length}：${item.name}`);
-        found[place] = await readOne(group, item, items.length).catch((error) => problem(error.message));
+        found[place] = await readOne(group, item, items.length).catch((error) => void problem(error.message));
       }
     };
     await Promise.all([reader(), reader()]);
     for (const one of found.filter(Boolean)) put(group, one);
+    if (found.every((one) => one === null)) problem("里面没有可以核验的年报。请放入 Word、Excel、PDF、网页或文本文件，或装着它们的文件夹。");
     listFiles(held, dropFiles);
     await judgeAll();
     if (!before && current) arrived();
