@@ -174,3 +174,25 @@ def with_prose(folder: Path) -> Path:
     path = folder / "年报.html"
     path.write_text(f"{page[:at]}<p>本年新收政府信息公开申请99件。</p>{page[at:]}", encoding="utf-8")
     return path
+
+
+def test_everything_that_can_be_used_has_a_name_for_screen_readers(desk: Desk) -> None:
+    desk.open()
+    desk.one("#paste-open").click()
+    assert nameless(desk) == []
+    desk.put(*MIXED)
+    desk.all("#reports button")[0].click()
+    desk.all("td.error")[0].click()
+    assert nameless(desk) == []
+    desk.script("document.querySelector('#print').textContent = ''")
+    assert nameless(desk) == ["button"], "the measure itself finds what has no name"
+
+
+_USED = {"button", "textbox", "link", "combobox", "radio", "grid", "region", "navigation", "gridcell"}
+
+
+def nameless(desk: Desk) -> list[str]:
+    """Roles of what can be used or gone to, and has no name, as the browser tells them to a screen reader."""
+    nodes = desk.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    seen = [node for node in nodes if not node.get("ignored") and node["role"]["value"] in _USED]
+    return [node["role"]["value"] for node in seen if not node.get("name", {}).get("value")]

@@ -69,7 +69,7 @@ def _checked(report: Report) -> Iterator[str]:
         yield f"等式 {held + broken + opened} 个：成立 {held}，不成立 {broken}，未判定 {opened}"
     for family, (what, _) in _COMPARED.items():
         if judged := compared(report, family):
-            yield f"{what}：{judged} 处"
+            yield f"{what}：核对 {judged} 项"
 
 
 def _left(report: Report) -> Iterator[str]:
