@@ -101,7 +101,7 @@ class Desk:
         )
         act()
         return self.until(
-            "(/^结论|请再放入/.test(document.getElementById('status').textContent) && document.getElementById('status').textContent)"
+            "(/^结论|^全部|请再放入/.test(document.getElementById('status').textContent) && document.getElementById('status').textContent)"
             " || (document.querySelector('#problems p') || {}).textContent"
         )
 
@@ -109,6 +109,20 @@ class Desk:
         """Choose files, or a folder."""
         which = f"input[data-group={group}]{'[data-folder]' if folder else ':not([data-folder])'}"
         return self.does(lambda: self.one(which).send_keys("\n".join(map(str, paths))))
+
+    def drop(self, *paths: Path, over: str = ".zone.first") -> str:
+        """Drag files or folders from the desktop and let them go over an element, as a mouse does."""
+        box = """const one = document.querySelector(arguments[0]); one.scrollIntoView({block: 'center'});
+            return one.getBoundingClientRect().toJSON()"""
+        there = self.script(box, over)
+        at = {"x": there["x"] + there["width"] / 2, "y": there["y"] + 12}
+        data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
+
+        def act() -> None:
+            for kind in ("dragEnter", "dragOver", "drop"):
+                self.driver.execute_cdp_cmd("Input.dispatchDragEvent", {"type": kind, **at, "data": data})
+
+        return self.does(act)
 
     def cell(self, row: str, column: str, table: str = "requests") -> Any:
         return self.one(f"[data-table='{table}'] td[data-row='{row}'][data-column='{column}']")

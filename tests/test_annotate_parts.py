@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from openpyxl.comments import Comment
 
 from tools.golden import ROOT
-from validator.desk.annotate_words import FILLS, marked_paragraph
+from validator.desk.annotate_words import FILLS, Look, marked_paragraph
 from validator.desk.annotate_xlsx import annotate
 from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_styles import Palette
@@ -89,7 +89,7 @@ def test_cells_and_rows_are_made_in_their_order_and_look_as_the_place_did() -> N
         f'<styleSheet xmlns="{space}"><fills/><cellXfs><xf/><xf fontId="7"/><xf fontId="8"/></cellXfs></styleSheet>'
     )
     refs = ("B1", "C1", "C2", "B4", "E4", "A9")
-    shade_cells(sheet, dict.fromkeys(refs, "warning"), Palette(styles))
+    shade_cells(sheet, dict.fromkeys(refs, Look("warning")), Palette(styles))
     rows = [(row.get("r"), [cell.get("r") for cell in row]) for row in sheet.iter("{*}row")]
     assert rows == [(None, [None, None, "C1"]), ("2", ["C2"]), ("4", ["A4", "B4", "D4", "E4"]), ("9", ["A9"])]
     made = styles.findall("{*}cellXfs/{*}xf")

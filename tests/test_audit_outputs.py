@@ -20,8 +20,10 @@ from hypothesis import strategies as st
 
 from tests.hostile import PATH, RAW, hostile
 from tools.golden import reports
+from validator.audit_outputs import groups as groups_module
 from validator.audit_outputs import parquet, workbook
 from validator.audit_outputs.charts import charts
+from validator.audit_outputs.groups import Groups, grouped, listed
 from validator.audit_outputs.lines import finding_lines, report_line
 from validator.audit_outputs.registry import OUTPUTS, write_output
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate
@@ -175,19 +177,55 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     write_output(tmp_path, "汇总.xlsx", once(), "..")
     book = sheets(tmp_path / "汇总.xlsx")
     count = sum(len(report.findings) for report in reports().values())
-    assert list(book) == ["概览", "按机关", "按规则", "按年度", "问题清单"]
+    assert list(book) == ["概览", *workbook.SHEETS]
     assert ("报告数", len(reports())) in [row[:2] for row in book["概览"]]
     assert len(book["问题清单"]) == count + 1
     for name in ("按机关", "按年度"):
         assert sum(row[1] for row in book[name][1:]) == len(reports())
         assert sum(sum(row[-3:]) for row in book[name][1:]) == count
-    assert sum(row[3] for row in book["按规则"][1:]) == count
+    assert sum(row[3] for row in book["按规则"][1:]) == sum(row[3] for row in book["同类问题"][1:]) == count
+    assert [row[:2] for row in book["概览"] if row[0] in workbook.SHEETS] == list(workbook.SHEETS.items())
     grades = [row[0] for row in book["问题清单"][1:]]
     assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
-    assert all((loaded.row_dimensions[r].height or 0) >= 16.5 * -(-len(loaded.cell(r, 9).value) // 30) for r in (2, 3))
+    assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 9).value) // 39) for r in (2, 3))
     assert loaded.page_setup.orientation == "landscape" and loaded.page_setup.fitToHeight == 0
     assert loaded["F2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:K{count + 1}"
+
+
+def test_findings_in_the_same_words_are_one_group_whatever_figures_places_and_files_they_name() -> None:
+    messages = (
+        "「新收」行「总计」列应为 17，现为 71（表2 第28行第4列）。与「甲/2023.docx」相同。",
+        "「新收」行「总计」列应为 1.5，现为 3（年报!D54）。与「乙.zip!/2024 年.xlsx」相同。",
+        "「新收」行「自然人」列应为 17，现为 71（表2 第28行第4列）。与「甲/2023.docx」相同。",
+    )
+    one = next(entry for entry in once() if entry["findings"])
+    told = [{**one["findings"][0], "rule": "A101", "severity": "error", "message": message} for message in messages]
+    groups = Groups()
+    every = [{**one, "path": f"{n}.html", "findings": [*told, told[0]]} for n in range(7)]
+    assert list(grouped(every, groups)) == every
+    first, last = listed(groups)
+    assert (first.findings, first.reports, first.message) == (21, 7, messages[0])
+    assert (last.findings, last.reports, last.names) == (7, 7, [f"{n}.html" for n in range(5)])
+
+
+def test_beyond_their_number_findings_are_counted_by_rule(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(groups_module, "MOST", 3)
+    groups = Groups()
+    count = sum(len(entry["findings"]) for entry in grouped(once(), groups))
+    found = listed(groups)
+    assert sum(group.findings for group in found) == count
+    assert sum(group.message != "" for group in found) == 3 and len(found) > 3
+
+
+def test_sheets_print_on_paper_turned_sideways_with_their_heads_and_page_numbers(tmp_path: Path) -> None:
+    workbook.write(tmp_path / "a.xlsx", once())
+    for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx"):
+        setup = sheet.page_setup
+        assert (setup.orientation, int(setup.paperSize), setup.fitToHeight) == ("landscape", 9, 0)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage and "&P" in sheet.oddFooter.center.text
+        assert sheet.title == "概览" or sheet.print_title_rows == "$1:$1"
+        assert not any(line.hidden for line in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
 
 
 def test_more_findings_than_a_sheet_takes_are_split_and_said(tmp_path: Path) -> None:

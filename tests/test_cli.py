@@ -96,6 +96,31 @@ def test_the_output_goes_to_a_file(tmp_path: Path, form: str) -> None:
     assert target.read_bytes() == shown.stdout_bytes
 
 
+FORMATS_WRITTEN = ["text", "json", "sarif", "html", "xlsx", "markdown"]
+
+
+@pytest.mark.parametrize("form", FORMATS_WRITTEN)
+def test_a_result_may_be_written_again_and_it_is_said_where_it_is(tmp_path: Path, form: str) -> None:
+    target = tmp_path / "结果"
+    for path in (WRONG, SOUND):
+        written = run("check", path, "--format", form, "-o", target)
+        assert written.exit_code == (1 if path == WRONG else 0) and f"已写入 {target}。" in written.stderr
+    assert target.stat().st_size
+
+
+@pytest.mark.parametrize("form", FORMATS_WRITTEN)
+@pytest.mark.parametrize("own", ["xlsx-one-sheet.xlsx", "html-plain.html", "text-tab-rows.txt"])
+def test_somebody_s_own_file_is_not_replaced_unless_that_is_wanted(tmp_path: Path, form: str, own: str) -> None:
+    target = tmp_path / own
+    before = (CLEAN / own).read_bytes()
+    target.write_bytes(before)
+    refused = run("check", SOUND, "--format", form, "-o", target)
+    assert refused.exit_code == 2 and "已经存在" in refused.stderr and "--force" in refused.stderr
+    assert target.read_bytes() == before
+    assert run("check", SOUND, "--format", form, "-o", target, "--force").exit_code == 0
+    assert target.read_bytes() != before
+
+
 def test_a_place_that_cannot_be_written_is_wrong_usage(tmp_path: Path) -> None:
     result = run("check", SOUND, "-o", tmp_path / "no" / "such" / "folder.txt")
     assert result.exit_code == 2 and "不能写入" in result.output

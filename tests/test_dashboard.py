@@ -17,11 +17,12 @@ from tests.hostile import MESSAGE, ORGAN, PATH, hostile
 from tools.golden import reports
 from validator.audit_outputs import dashboard
 from validator.audit_outputs.dashboard_data import printed_forms, records
+from validator.audit_outputs.groups import Groups, grouped, listed
 from validator.report.json import Entry, audit_entry
 from validator.report.resources import asset
 from validator.report.visible import one_line
 
-SCRIPTS = ("dashboard.js", "dashboard_report.js", "dashboard_start.js")
+SCRIPTS = ("dashboard.js", "dashboard_groups.js", "dashboard_report.js", "dashboard_start.js")
 
 
 def entries() -> Iterator[Entry]:
@@ -165,3 +166,32 @@ def test_chromium_sorts_filters_searches_and_opens_a_report(page: Path, tmp_path
     message, href, elements = out["hostile"]
     assert message == one_line(MESSAGE, 700) and elements == 0
     assert href.startswith("../%E5%B9%B4%E6%8A%A5/%3Dcmd")
+
+
+_GROUPS = """
+form.elements.view.value = "groups"; heads(); select();
+const out = { rows: state.rows.map((row) => [row.severity, row.rule, row.findings.length, row.reports.size]) };
+out.head = [...list.querySelectorAll("thead th")].map((head) => head.dataset.name);
+form.elements.severity.value = "error"; select();
+out.errors = [...new Set(state.rows.map((row) => row.severity))];
+form.elements.severity.value = ""; select();
+const fold = list.querySelector("details");
+const many = state.rows.find((row) => row.reports.size > 1);
+fold.open = true; fold.dispatchEvent(new Event("toggle"));
+out.folded = [fold.querySelectorAll("[data-report]").length, many.reports.size];
+fold.querySelector("[data-report]").click();
+out.open = document.getElementById("report").open;
+return out;
+"""
+
+
+def test_like_findings_can_be_looked_at_together(page: Path, tmp_path: Path) -> None:
+    out = probed(page, tmp_path, _GROUPS)
+    groups = Groups()
+    list(grouped(entries(), groups))
+    ranks = ["error", "warning", "notice"]
+    wanted = [[ranks.index(g.severity), g.rule, g.findings, g.reports] for g in listed(groups)]
+    assert sorted(out["rows"]) == sorted(wanted) and len(wanted) < sum(row[2] for row in wanted)
+    assert [[*row[:1], -row[2]] for row in out["rows"]] == sorted([*row[:1], -row[2]] for row in out["rows"])
+    assert out["head"] == ["severity", "rule", "count", "reports", "message", "path"] and out["errors"] == [0]
+    assert out["folded"][0] == out["folded"][1] > 1 and out["open"]

@@ -145,6 +145,28 @@ def test_tables_can_be_pasted(desk: Desk) -> None:
     assert desk.does(desk.one("#paste button.strong").click).startswith("结论：通过")
 
 
+def test_an_empty_box_says_what_to_do(desk: Desk) -> None:
+    desk.one("#paste-open").click()
+    assert not desk.one("#paste-said").is_displayed()
+    desk.one("#paste button.strong").click()
+    assert "没有内容" in desk.one("#paste-said").text
+    assert desk.script("return document.activeElement.id") == "paste-box"
+    desk.one("#paste-clear").click()
+    assert not desk.one("#paste-said").is_displayed()
+
+
+def test_a_marked_copy_says_what_was_typed_and_the_page_says_so_beforehand(desk: Desk) -> None:
+    desk.put(DRAFT)
+    assert not desk.one("#planned").is_displayed()
+    desk.cell(*WRONG).click()
+    desk.does(desk.one(".card .due button").click)
+    assert "拟改" in desk.one("#planned").text
+    marked = desk.downloaded(desk.one("#annotated").click)
+    desk.until("document.getElementById('status').textContent.includes('改的 1 处只注明')")
+    with zipfile.ZipFile(marked) as package:
+        assert "拟改：71 → 17" in package.read("word/comments.xml").decode()
+
+
 def test_last_year_and_parts_are_second_drops(desk: Desk) -> None:
     _, before, now = sorted((ROOT / "2021/series/Y101-opening-of-another-year").iterdir())
     assert desk.put(now).startswith("结论：通过")
@@ -167,6 +189,27 @@ def test_files_are_dropped_where_they_belong_and_folders_are_opened(desk: Desk) 
     assert said.startswith("结论：不通过") and desk.one("[data-group=files] .held").text.startswith("年报.docx")
     desk.does(lambda: desk.script(drop, "previous", list(DRAFT.read_bytes())))
     assert desk.one("[data-group=previous] .held").text.startswith("上年年报/年报.docx")
+
+
+def test_files_and_folders_are_dropped_by_mouse(desk: Desk, tmp_path: Path) -> None:
+    folder = ROOT / "2021/parts/R101-one-less"
+    assert desk.drop(folder / "汇总.html").startswith("结论：通过")
+    told = desk.drop(folder, over=".zone[data-group=parts]")
+    assert told.startswith("结论：不通过") and "R101" in desk.one(".findings").text
+    held = [item.text for item in desk.all("[data-group=parts] .held bdi")]
+    assert held == sorted(held) and all(name.startswith("R101-one-less/") for name in held)
+    desk.open()
+    (tmp_path / "空").mkdir()
+    assert "没有可以核验的年报" in desk.drop(tmp_path / "空")
+    assert not desk.all(".zone.over") and not desk.all(".report")
+
+
+def test_what_is_dropped_beside_the_zones_is_a_report_to_check(desk: Desk) -> None:
+    desk.put(BROKEN / "F002-only-blanks.txt")
+    series = ROOT / "2021/series/Y201-year-lost"
+    assert desk.drop(series, over=".verdict").startswith("全部 3 份")
+    desk.all("#reports button")[-1].click()
+    assert "Y201" in desk.one(".findings").text
 
 
 def test_contradicting_sentences_are_marked_in_the_text(desk: Desk, tmp_path: Path) -> None:
@@ -238,6 +281,7 @@ def test_nothing_is_asked_from_elsewhere_and_nothing_is_kept(desk: Desk) -> None
 
 def test_several_reports_are_summed_up_and_each_is_named_once(desk: Desk) -> None:
     told = desk.put(CLEAN / "docx-plain.docx", DRAFT, BROKEN / "F002-only-blanks.txt")
-    assert told.startswith("结论：不通过。") and told.endswith("共 3 份：通过 1，不通过 1，读不出 1。")
+    assert told.startswith("全部 3 份：通过 1，不通过 1，读不出 1。正在看「云桥市教育局")
+    assert told.endswith("」：不通过，错误 1 处，提示 1 处。")  # F021: two of one organ and year
     cards = [button.text for button in desk.all("#reports button")]
     assert len(cards) == 3 and [card.count("F002-only-blanks.txt") for card in cards].count(1) == 1

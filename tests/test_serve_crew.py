@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import struct
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,7 +14,8 @@ from threading import BoundedSemaphore
 
 import pytest
 
-from validator.desk.serve_crew import Busy, Crashed, Crew, TooSlow, admitted, ask, dismiss, hire
+from validator import limits
+from validator.desk.serve_crew import Busy, Crashed, Crew, TooMuch, TooSlow, admitted, ask, dismiss, hire
 
 
 def double(number: int) -> int:
@@ -27,6 +29,10 @@ def crash() -> None:
 def hang(seconds: float) -> str:
     time.sleep(seconds)
     return "done"
+
+
+def swell(size: int) -> int:
+    return len(bytearray(size))
 
 
 def half_an_answer() -> None:
@@ -53,6 +59,13 @@ def test_a_crash_takes_only_its_process_along(crew: Crew) -> None:
         with pytest.raises(Crashed):
             ask(crew, "crash")
         assert ask(crew, "double", 4) == 8
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="this system has no such bound")
+def test_what_needs_too_much_memory_is_ended(crew: Crew) -> None:
+    with pytest.raises(TooMuch):
+        ask(crew, "swell", 2 * limits.SERVE_MEMORY)
+    assert ask(crew, "swell", 1000) == 1000
 
 
 def test_what_takes_too_long_is_ended() -> None:

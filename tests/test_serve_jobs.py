@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import zipfile
 from base64 import b64encode
 from functools import cache
 from hashlib import sha256
@@ -16,6 +17,8 @@ from openpyxl import load_workbook
 
 from tools.golden import ROOT
 from validator import limits
+from validator.commands.judging import judged as check
+from validator.config import Configuration
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_jobs import annotated, give_up, judged, may_be_report, read, workbook
 
@@ -81,7 +84,9 @@ def test_a_correction_changes_the_verdict_and_is_said() -> None:
     (report,) = reports(session(edits=[MEND]))
     assert report["status"] == "passed" and "改动 1 处" in report["html"]
     assert (
-        report["changes"].splitlines()[1] == "1. 「四、结转下年度继续办理」行「自然人」列（表2 第28行第4列）：71 → 17"
+        report["changes"].splitlines()[0] == "云桥市教育局 2023 年度，年报.docx，改动 1 处："
+        and report["changes"].splitlines()[1]
+        == "1. 「四、结转下年度继续办理」行「自然人」列（表2 第28行第4列）：71 → 17"
     )
     assert (cell(report, "carried_out", "natural_person")["printed"], "按网页上改过的数字" in report["html"]) == (
         "71",
@@ -92,8 +97,43 @@ def test_a_correction_changes_the_verdict_and_is_said() -> None:
 def test_only_reports_that_a_correction_can_change_are_judged_again() -> None:
     files = [cells(path) for path in sorted(SERIES.iterdir())]
     edit = {**MEND, "path": "2023.docx", "row": "carried_out", "raw": "5"}
-    body = {"files": files, "edits": [edit], "touched": ["2023.docx", 1]}
+    body = {"files": files, "edits": [edit], "touched": [["2023.docx", 1]]}
     assert [r["path"] for r in reports(json.dumps(body).encode())] == ["2023.docx", "2024.xlsx"]
+
+
+FOLDERS = sorted(path for kind in ("alike", "series") for path in (ROOT / "2021" / kind).iterdir())
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_what_reports_tell_of_each_other_is_what_check_tells(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    paths = sorted(path.name for path in folder.iterdir())
+    wanted = {r.case.path: [f.message for f in r.findings] for r in check(paths, None, Configuration())}
+    found = reports(json.dumps({"files": [cells(folder / path, path) for path in paths]}).encode())
+    said = {r["path"]: fromstring(r["html"]).xpath("//li[contains(@class, 'finding')]/p[1]") for r in found}
+    assert {path: [p.text_content() for p in told] for path, told in said.items()} == wanted
+    assert all("雷同" not in line for r in found for line in _slip(r, "没有检查或未判定"))
+
+
+def test_a_lone_report_was_compared_with_no_other_and_the_slip_says_so() -> None:
+    (report,) = reports(session())
+    assert any("雷同" in line for line in _slip(report, "没有检查或未判定"))
+
+
+def _slip(report: dict[str, Any], name: str) -> list[str]:
+    rows = fromstring(report["html"]).xpath("//tr[th=$name]/td/div", name=name)
+    return [row.text_content() for row in rows]
+
+
+def test_a_report_that_was_like_the_corrected_one_is_judged_again() -> None:
+    folder = ROOT / "2021/alike/F021-two-versions"
+    files = [cells(path) for path in sorted(folder.iterdir())]
+    first, last = reports(json.dumps({"files": files}).encode())
+    assert first["like"] == [[last["path"], 1]] and last["like"] == [[first["path"], 1]]
+    edit = {**MEND, "path": first["path"], "row": "new", "raw": "987"}
+    lone = json.dumps({"files": files[:1], "edits": [edit], "touched": [[first["path"], 1]]}).encode()
+    both = json.dumps({"files": files, "edits": [edit], "touched": [[r["path"], 1] for r in (first, last)]}).encode()
+    assert (len(reports(lone)), len(reports(both))) == (1, 2)
 
 
 def test_last_years_report_and_parts_are_compared_and_named_on_the_slip() -> None:
@@ -114,6 +154,7 @@ def test_the_workbook_says_that_figures_were_corrected_on_the_page() -> None:
     ]
     assert "A101" in texts[0] and "文件未改" not in texts[0]
     assert "A101" not in texts[1] and "年报.docx（网页上改了 1 处，文件未改）" in texts[1]
+    assert "拟改" not in texts[0] and "拟改（文件未改） 年报.docx：「四、结转下年度继续办理」行" in texts[1]
 
 
 def test_a_marked_copy_is_of_the_very_file() -> None:
@@ -121,6 +162,49 @@ def test_a_marked_copy_is_of_the_very_file() -> None:
     found = annotated(session(name="年报.docx", file=b64encode(data).decode()))
     assert not isinstance(found, Refused) and found[0] == "年报（批注）.docx" and found[1] != data
     assert read("年报.docx", found[1]) and isinstance(annotated(session(name="年报.docx", file="")), Refused)
+
+
+def test_what_was_typed_is_told_in_the_copy_and_the_figures_stay() -> None:
+    data = DRAFT.read_bytes()
+    found = annotated(session(planned=[MEND], name="年报.docx", file=b64encode(data).decode()))
+    assert not isinstance(found, Refused)
+    with zipfile.ZipFile(io.BytesIO(found[1])) as package:
+        comments = package.read("word/comments.xml").decode()
+    assert "拟改：71 → 17" in comments and "应为 17" in comments
+    kept = json.loads(read("年报.docx", found[1]))["cases"][0]["cells"]
+    assert kept == cells(DRAFT, "年报.docx")["cases"][0]["cells"]
+
+
+def test_what_was_typed_is_listed_in_a_marked_workbook_though_nothing_is_wrong_there() -> None:
+    path = ROOT / "2021/clean/xlsx-one-sheet.xlsx"
+    typed = {**MEND, "path": path.name, "raw": "18"}
+    body = {
+        "files": [cells(path)],
+        "planned": [typed],
+        "name": path.name,
+        "file": b64encode(path.read_bytes()).decode(),
+    }
+    found = annotated(json.dumps(body).encode())
+    assert not isinstance(found, Refused)
+    first, report = load_workbook(io.BytesIO(found[1])).worksheets[:2]
+    (line,) = [row for row in first.iter_rows(min_row=5, values_only=True) if row[1] == "拟改"]
+    assert line[3].startswith("拟改：17 → 18")
+    assert "拟改" in first["A3"].value and line[3] in report[line[6].partition("!")[2]].comment.text
+
+
+def test_a_copy_that_is_drawn_anew_says_that_nothing_typed_is_in_it() -> None:
+    path = ROOT / "2021/clean/html-plain.html"
+    typed = {**MEND, "path": path.name, "raw": "99"}
+    body = {
+        "files": [cells(path)],
+        "planned": [typed],
+        "name": path.name,
+        "file": b64encode(path.read_bytes()).decode(),
+    }
+    found = annotated(json.dumps(body).encode())
+    assert not isinstance(found, Refused)
+    texts = [str(c.value) for sheet in load_workbook(io.BytesIO(found[1])) for row in sheet for c in row if c.value]
+    assert any("拟改的 1 处没有写进来" in text for text in texts)
 
 
 @pytest.mark.parametrize(

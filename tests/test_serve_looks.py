@@ -5,6 +5,7 @@ from __future__ import annotations
 from base64 import b64decode
 from collections.abc import Iterator
 from hashlib import sha256
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,16 +118,22 @@ def test_a_finger_hits_the_buttons(desk: Desk) -> None:
         desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
-def test_the_printed_slip_fits_on_paper_and_says_what_it_rests_on(desk: Desk) -> None:
+def printed(desk: Desk) -> list[str]:
+    """The text of each page of paper."""
     import pypdfium2
 
-    desk.open()
-    desk.put(DRAFT)
     paper = {"paperWidth": 8.27, "paperHeight": 11.69, "printBackground": True, "preferCSSPageSize": True}
     document = pypdfium2.PdfDocument(b64decode(desk.driver.execute_cdp_cmd("Page.printToPDF", paper)["data"]))
-    pages = [page.get_textpage().get_text_range() for page in document]
-    text = "".join("".join(pages).split())
+    pages = ["".join(page.get_textpage().get_text_range().split()) for page in document]
     document.close()
+    return pages
+
+
+def test_the_printed_slip_fits_on_paper_and_says_what_it_rests_on(desk: Desk) -> None:
+    desk.open()
+    desk.put(DRAFT)
+    pages = printed(desk)
+    text = "".join(pages)
     digest, rules = sha256(DRAFT.read_bytes()).hexdigest(), ruleset_digest()
     for part in (
         "核验单",
@@ -138,8 +145,54 @@ def test_the_printed_slip_fits_on_paper_and_says_what_it_rests_on(desk: Desk) ->
         "与上年的衔接",
         "核验人、日期",
         "应为17，现为71",
+        "○可能有关的格",
     ):
         assert part in text
     for screen_only in ("选择文件", "下载批注文件", "照此改", "点一格看说明"):
         assert screen_only not in text
     assert len(pages) == 2 and "尚未审结" in text
+
+
+def test_a_slip_of_several_findings_and_changes_takes_two_pages_and_none_is_blank(desk: Desk, tmp_path: Path) -> None:
+    desk.open()
+    desk.put(with_prose(tmp_path))
+    for value in ("9", "一千"):  # the second one is a finding; the card stays open
+        desk.cell("licensing", "decisions", "art20_5").click()
+        desk.one(".card input").clear()
+        desk.one(".card input").send_keys(value)
+        desk.does(desk.one(".card form button").click)
+    assert len(desk.all(".findings > .finding")) >= 2 and desk.one(".card").is_displayed()
+    pages = printed(desk)
+    assert len(pages) == 2 and all(len(page) > 200 for page in pages)
+    assert "一千" in pages[0] and "99件" in "".join(pages)
+
+
+def with_prose(folder: Path) -> Path:
+    """A report whose text contradicts its table."""
+    page = (ROOT / "2021/clean/html-plain.html").read_text(encoding="utf-8")
+    at = page.index("</h2>", page.index("总体情况")) + len("</h2>")
+    path = folder / "年报.html"
+    path.write_text(f"{page[:at]}<p>本年新收政府信息公开申请99件。</p>{page[at:]}", encoding="utf-8")
+    return path
+
+
+def test_everything_that_can_be_used_has_a_name_for_screen_readers(desk: Desk) -> None:
+    desk.open()
+    desk.one("#paste-open").click()
+    assert nameless(desk) == []
+    desk.put(*MIXED)
+    desk.all("#reports button")[0].click()
+    desk.all("td.error")[0].click()
+    assert nameless(desk) == []
+    desk.script("document.querySelector('#print').textContent = ''")
+    assert nameless(desk) == ["button"], "the measure itself finds what has no name"
+
+
+_USED = {"button", "textbox", "link", "combobox", "radio", "grid", "region", "navigation", "gridcell"}
+
+
+def nameless(desk: Desk) -> list[str]:
+    """Roles of what can be used or gone to, and has no name, as the browser tells them to a screen reader."""
+    nodes = desk.driver.execute_cdp_cmd("Accessibility.getFullAXTree", {})["nodes"]
+    seen = [node for node in nodes if not node.get("ignored") and node["role"]["value"] in _USED]
+    return [node["role"]["value"] for node in seen if not node.get("name", {}).get("value")]

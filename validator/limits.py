@@ -20,10 +20,11 @@ MAX_DEPTH = 2_000
 PDF_SECONDS = 60.0
 PDF_MEMORY = 2 * 1024 * 1024 * 1024
 #: The local page: files in one session, bytes of one posted session (the cells of all its files), characters typed into a
-#: cell, seconds for one answer, processes that work at the same time, and requests that may wait for them.
+#: cell, seconds for one answer, processes that work at the same time and bytes of memory of each, and requests that may wait.
 SERVE_FILES = 300
 SERVE_BYTES = 96 * 1024 * 1024
 SERVE_TYPED = 64
 SERVE_SECONDS = 120.0
 SERVE_WORKERS = 2
+SERVE_MEMORY = 4 * 1024 * 1024 * 1024
 SERVE_WAITING = 8

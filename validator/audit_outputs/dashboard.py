@@ -8,17 +8,27 @@ from pathlib import Path
 
 from validator.audit_outputs.charts import charts
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
+from validator.audit_outputs.groups import VARYING
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
 from validator.report.resources import asset, policy
 from validator.report.table_html import table_html
-from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, title_of
+from validator.report.wording import (
+    LEGEND,
+    MAYBE_SIGN,
+    MAYBE_WORD,
+    SEVERITY_WORDS,
+    SIGNS,
+    VERDICT_SIGNS,
+    VERDICTS,
+    title_of,
+)
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
 #: Parts of the one script, in order.
-_SCRIPTS = ("dashboard.js", "dashboard_report.js", "dashboard_start.js")
+_SCRIPTS = ("dashboard.js", "dashboard_groups.js", "dashboard_report.js", "dashboard_start.js")
 TITLE = "政府信息公开工作年度报告核验汇总"
 
 
@@ -71,6 +81,9 @@ def _data(held: Records, totals: Totals, base: str) -> Iterator[bytes]:
     words = {
         "base": link("_", base)[:-1],
         "severities": [[key, word, SIGNS[key]] for key, word in SEVERITY_WORDS.items()],
+        "maybe": [MAYBE_WORD, MAYBE_SIGN],
+        "legend": LEGEND,
+        "varying": VARYING,
         "statuses": [[key, VERDICTS[key], VERDICT_SIGNS[key]] for key in STATUSES],
         "rules": {code: title_of(code) for code in sorted(totals.rules)},
     }

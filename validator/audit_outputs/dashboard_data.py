@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from validator.audit_outputs.worst import Worst
 from validator.form import Table
+from validator.report.culprits import Key, culprits_told
 from validator.report.finding_rows import place_said
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.table_layout import table_layout
@@ -70,7 +71,7 @@ def _finding(finding: Entry, rank: int, forms: Mapping[str, str]) -> bytes:
     where = [cell["at"]["where"] for cell in finding["cells"] if cell["at"]]
     sums = [one_line(_sum(identity)) for identity in finding["identities"][:_MOST_SUMS]]
     repairs = [one_line(_repair(repair), _LONGEST) for repair in finding["repairs"][:_MOST_REPAIRS]]
-    marks = [] if _SEVERITIES[rank] == "notice" else list(_marks(finding["cells"], forms))
+    marks = [] if _SEVERITIES[rank] == "notice" else list(_marks(finding["cells"], culprits_told(finding), forms))
     told = (one_line(finding["message"], _LONGEST), where[0] if where else place_said(finding), sums, repairs)
     return encode([rank, finding["rule"], *told, finding["basis"] or "", marks])
 
@@ -135,10 +136,11 @@ def _is_plain(raw: str) -> bool:
     return raw.isascii() and raw.isdigit() and len(raw) < 16 and (raw == "0" or raw[0] != "0")
 
 
-def _marks(cells: Iterable[Entry], forms: Mapping[str, str]) -> Iterator[list[int]]:
-    """[which table of the report, which figure of it]."""
+def _marks(cells: Iterable[Entry], sure: Collection[Key], forms: Mapping[str, str]) -> Iterator[list[int]]:
+    """[which table of the report, which figure of it, 1 if the fault may lie elsewhere]."""
     order = {key: number for number, key in enumerate(forms)}
     for cell in cells:
         at = _places(forms[cell["table"]]).get((cell["row"], cell["column"])) if cell["table"] in forms else None
         if at is not None:
-            yield [order[cell["table"]], at]
+            key = (cell["table"], cell["row"], cell["column"])
+            yield [order[cell["table"]], at, int(key not in sure)]

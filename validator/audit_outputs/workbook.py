@@ -1,4 +1,4 @@
-"""汇总.xlsx: overview, per organ, per rule, per year, and all findings with filters and links to the files."""
+"""汇总.xlsx: overview, per rule, like findings together, per organ, per year, and all findings with links to the files."""
 
 from __future__ import annotations
 
@@ -8,23 +8,45 @@ from pathlib import Path
 
 from openpyxl import Workbook
 
+from validator.audit_outputs.groups import Group, Groups, grouped, listed
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate, year_words
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry
-from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
+from validator.report.sheet_styles import add_styles
+from validator.report.sheets import MAX_LINKS, Column, Graded, Linked, Value, add_notes, fill
+from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, VERDICTS, title_of
 from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
 FINDINGS = "问题清单"
+#: Sheets in front of the list, and what each shows.
+SHEETS: Mapping[str, str] = {
+    "按规则": "每条规则在多少份报告里有问题",
+    "同类问题": "规则和说法都相同的问题合成一行，写明几处、几份、是哪些报告",
+    "按机关": "每个机关的报告数、结论、问题数",
+    "按年度": "每个年度的报告数、结论、问题数",
+    FINDINGS: "全部问题，一行一处，可按列筛选；文件名可以点开",
+}
 #: Sheets of findings with links; every link is held until the workbook is saved, so later sheets have none.
 _LINKED_SHEETS = 3
+#: Characters of a message.
+_LONGEST = 600
 
 _COUNTED = tuple(Column(word, 9) for word in SEVERITY_WORDS.values())
 _JUDGED = (Column("报告数", 9), *(Column(word, 9) for word in VERDICTS.values()), Column("通过率%", 9), *_COUNTED)
 _ORGANS = (Column("机关", 40), *_JUDGED)
 _YEARS = (Column("年度", 12), *_JUDGED)
+_GROUPS = (
+    Column("级别", 6),
+    Column("规则", 7),
+    Column("名称", 20),
+    Column("问题数", 8),
+    Column("报告数", 8),
+    Column("说明（其中一例）", 80),
+    Column("报告（前几份）", 46),
+)
 _RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
 
 
@@ -33,13 +55,13 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
 
     `most`: links of a sheet.
     """
-    book, totals = Workbook(write_only=True), Totals()
+    book, totals, groups = Workbook(write_only=True), Totals(), Groups()
     add_styles(book)
-    rows = finding_rows(counted(entries, totals), base)  # the lists are written first and shown last
+    rows = finding_rows(grouped(counted(entries, totals), groups), base)  # the lists are written first and shown last
     sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
     sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
     notes = tuple(_split(sheets))
-    _summaries(book, totals, notes)
+    _summaries(book, totals, groups, notes)
     order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
     for at, sheet in enumerate(order):
         book.move_sheet(sheet.title, at - book.index(sheet))
@@ -48,11 +70,25 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
     return notes
 
 
-def _summaries(book: Workbook, totals: Totals, notes: Sequence[str]) -> None:
+def _summaries(book: Workbook, totals: Totals, groups: Groups, notes: Sequence[str]) -> None:
     add_notes(book, "概览", _overview(totals, notes))
-    fill(book, "按机关", _ORGANS, _judged(totals.organs))
     fill(book, "按规则", _RULES, _by_rule(totals))
+    fill(book, "同类问题", _GROUPS, map(_group, listed(groups)))
+    fill(book, "按机关", _ORGANS, _judged(totals.organs))
     fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
+
+
+def _group(group: Group) -> tuple[Value, ...]:
+    more = f"\n……共 {group.reports} 份" if group.reports > len(group.names) else ""
+    return (
+        Graded(SEVERITY_WORDS[group.severity], group.severity),
+        group.rule,
+        title_of(group.rule),
+        group.findings,
+        group.reports,
+        one_line(group.message, _LONGEST) or "其他说法",
+        "\n".join(group.names) + more,
+    )
 
 
 def _unlinked(row: Sequence[Value]) -> list[Value]:
@@ -75,6 +111,7 @@ def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...
     yield ("问题数", findings(whole))
     yield from ((word, whole[key]) for key, word in SEVERITY_WORDS.items())
     yield from (("说明", note) for note in notes)
+    yield from ((Linked(name, place=f"'{name}'!A1"), told) for name, told in SHEETS.items())
     yield ("程序", f"{TOOL} {VERSION}，规则集 {ruleset_digest()[:19]}")
 
 

@@ -85,8 +85,10 @@ def _give_up(path: str, why: str) -> None:
 
 
 def _told(output: str, reports: Sequence[Report], own: bool) -> str:
+    from validator.desk.annotate_words import LEGEND
     from validator.report.wording import counts_words
 
     counts = counts_words([finding.severity for report in reports for finding in report.findings])
     how = "原文件没有改动" if own else "副本按规定格式重画了表格，没有正文，只供查看；请在原稿上修改，原文件没有改动"
-    return f"已写入 {output}（{counts}）。{how}。"
+    legend = LEGEND if own and any(report.findings for report in reports) else ""
+    return f"已写入 {output}（{counts}）。{how}。{legend}"

@@ -107,3 +107,9 @@ def write_output(data: bytes, output: str | None) -> None:
         write_whole(data, output)
     except OSError as error:
         raise click.UsageError(f"不能写入 {output}。请检查文件夹是否存在、文件是否正被打开、磁盘是否已满。") from error
+
+
+def tell_written(output: str | None) -> None:
+    """Say where the result is; on standard error, so that what others read stays as it was."""
+    if output is not None:
+        click.echo(f"已写入 {output}。", err=True)

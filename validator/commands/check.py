@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, metavar="文件...", shell_complete=file_names)
 @click.option("--format", type=click.Choice(FORMATS), help="输出格式。  [默认：text]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="文件", help="写入文件，不显示在屏幕上。")
+@click.option("--force", is_flag=True, help="-o 的文件已经存在、又不是本程序写的结果时，也覆盖它。")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
 @click.option("--reader", type=click.Choice(READERS), help="指定文件类型（从标准输入读时必须给出）。")
 @click.option(
@@ -61,6 +62,7 @@ if TYPE_CHECKING:
 def command(
     paths: tuple[str, ...],
     output: str | None,
+    force: bool,
     reader: str | None,
     write_baseline: str | None,
     watch: bool,
@@ -87,6 +89,7 @@ def command(
     refuse_overwriting(output, [*read, *filter(None, (settings.baseline, write_baseline))])
     refuse_overwriting(write_baseline, read)
     _refuse_screen(settings.format or FORMATS[0], output)
+    _refuse_replacing(settings.format or FORMATS[0], output if not force else None)
     known = baseline_entries(settings.baseline, may_be_new=_is_begun(settings.baseline, write_baseline))
     written = baseline_entries(write_baseline, may_be_new=True)
     reports = judged(paths, reader, settings)
@@ -111,6 +114,18 @@ def _refuse_screen(form: str, output: str | None) -> None:
 
     if form in KNOWN and KNOWN[form].binary and output is None and sys.stdout.isatty():
         raise click.UsageError(f"{form} 不能显示在屏幕上。请用 -o 写入文件。")
+
+
+def _refuse_replacing(form: str, output: str | None) -> None:
+    """A result of an earlier run is replaced; any other file is somebody's own. Told before the work is done."""
+    from validator.report.written import may_be_replaced
+
+    try:
+        if output is None or may_be_replaced(output, form):
+            return
+    except OSError as error:
+        raise click.UsageError(f"读不了 {output}（-o）。请检查有没有权限、文件是否正被打开。") from error
+    raise click.UsageError(f"{output} 已经存在，而且不是以前写的{form}结果。请另起一个文件名；要覆盖它，请加 --force。")
 
 
 def _recorded(path: str, entries: Sequence[Entry], reports: Sequence[Report], whole: bool) -> str:

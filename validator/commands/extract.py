@@ -14,6 +14,7 @@ from validator.commands.arguments import (
     need_reader,
     reader_key,
     refuse_overwriting,
+    tell_written,
     with_reader_told,
     write_output,
 )
@@ -38,4 +39,6 @@ def command(path: str, output: str | None, edition: str, reader: str | None) -> 
         why = with_reader_told(cases[0], reader).observations[0].text
         click.echo(f"{'标准输入' if path == STANDARD_INPUT else path}：{why}", err=True)
         sys.exit(2)
-    write_output(write_csv(cases) if (output or "").lower().endswith(".csv") else encode_cases(cases), output)
+    tables = write_csv(cases) if (output or "").lower().endswith(".csv") else encode_cases(cases)
+    write_output(tables, output)
+    tell_written(output)

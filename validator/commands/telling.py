@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from validator.commands.arguments import write_output
+from validator.commands.arguments import tell_written, write_output
 from validator.config import FORMATS, Configuration
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def tell(done: Applied, notes: Sequence[str], settings: Configuration, output: s
         back = "".join(f"{fingerprint}：{remark}\n" for fingerprint, remark in done.remarks.items())
         click.echo(above + back, err=True, nl=False)
         write_output(_renderer(form).render(done.reports), output)
+        tell_written(output)
         return
     from validator.report.terminal import Known, render
 
@@ -61,6 +62,7 @@ def tell(done: Applied, notes: Sequence[str], settings: Configuration, output: s
     width = shutil.get_terminal_size().columns if screen else 0
     text = render(done.reports, colour=screen, width=width, known=Known(done.quiet, done.remarks))
     write_output((f"{above}\n{text}" if above else text).encode(errors="replace"), output)
+    tell_written(output)
 
 
 def _renderer(form: str) -> Renderer:

@@ -8,9 +8,10 @@ from lxml import etree
 
 from validator.desk.annotate_docx_comments import Span, comment, comments_part
 from validator.desk.annotate_docx_text import mark_sentence, shade
-from validator.desk.annotate_words import FILLS, findings, head, marked_cells, marked_paragraph, note, worse
+from validator.desk.annotate_planned import Planned, planned_words
+from validator.desk.annotate_words import Look, findings, head, marked_cells, marked_paragraph, note, worse
 from validator.desk.package_draft import Draft, Element, packed, root
-from validator.model import Case, Finding, Paragraph, Place, Report, Severity
+from validator.model import Case, Finding, Paragraph, Place, Report
 from validator.read.docx_markup import children, kind, numbers
 from validator.read.package import damaged, main_part, open_package
 
@@ -24,8 +25,8 @@ _AGAIN = "同一个问题，说明见这一条的第一处批注。"
 Elements = Mapping[int, Element]  # paragraphs and cells by their numbers
 
 
-def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
-    """The .docx or .docm `data` with the findings of `reports` marked; `name` is for messages.
+def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequence[Planned] = ()) -> bytes:
+    """The .docx or .docm `data` with the findings of `reports` marked, and what is `planned`; `name` is for messages.
 
     Raises Unreadable (F001 to F006) where the package cannot be changed.
     """
@@ -36,13 +37,17 @@ def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
     tree = root(draft, part)
     strict = "purl.oclc.org" in (etree.QName(tree).namespace or "")
     elements = {number: element for element, number in numbers(tree).items()}
-    for number, severity in _shaded(reports).items():
+    for number, look in _shaded(reports).items():
         if number in elements:
-            shade(elements[number], FILLS[severity])
+            shade(elements[number], look.colour, striped=look.maybe)
     spans = [(f, [*_spans(f, r.case, elements)] or _head(r.case, elements)) for r, f in findings(reports)]
-    if not any(found for _, found in spans):
+    wishes = [(planned_words(one), span) for one in planned if (span := _of_place(one.place, elements))]
+    if not wishes and not any(found for _, found in spans):
         return data
-    _comment(comments_part(draft, part, _STRICT if strict else _OFFICE), spans)
+    comments = comments_part(draft, part, _STRICT if strict else _OFFICE)
+    _comment(comments, spans)
+    for text, span in wishes:
+        comment(comments, span, text)
     return packed(draft)
 
 
@@ -53,13 +58,13 @@ def _comment(comments: Element, spans: Sequence[tuple[Finding, Sequence[Span]]])
             comment(comments, span, f"{head(finding)}\n{_AGAIN}" if at else note(finding))
 
 
-def _shaded(reports: Sequence[Report]) -> dict[int, Severity]:
-    """Number of a cell → the worst severity of a finding that marks it."""
-    found: dict[int, Severity] = {}
+def _shaded(reports: Sequence[Report]) -> dict[int, Look]:
+    """Number of a cell → the worst look that a finding gives it."""
+    found: dict[int, Look] = {}
     for _, finding in findings(reports):
-        for cell in marked_cells(finding):
+        for cell, look in marked_cells(finding):
             if cell.place.offset is not None:
-                found[cell.place.offset] = worse(found.get(cell.place.offset), finding.severity)
+                found[cell.place.offset] = worse(found.get(cell.place.offset), look)
     return found
 
 
@@ -68,7 +73,7 @@ def _spans(finding: Finding, case: Case, elements: Elements) -> Iterator[Span]:
     said, cells = marked_paragraph(finding, case), marked_cells(finding)
     if said is not None and (span := _of_sentence(said, finding.evidence or "", elements)):
         yield span
-    places = [cell.place for cell in cells]
+    places = [cell.place for cell, _ in cells]
     if said is None and not cells:
         places = [cell.place for cell in case.cells if cell.table == finding.table][:1]
     for place in places:

@@ -30,8 +30,8 @@ _BEFORE_HIGHLIGHT = frozenset(
 Letter = tuple[Element, int, str]  # the `w:t` it stands in, where in it, the letter
 
 
-def shade(cell: Element, colour: str) -> None:
-    """Fill a table cell; `colour`: RRGGBB."""
+def shade(cell: Element, colour: str, striped: bool = False) -> None:
+    """Fill a table cell, or draw stripes on white; `colour`: RRGGBB."""
     properties = own(cell, "w:tcPr")
     if properties is None:
         properties = etree.Element(_tag(cell, "tcPr"))
@@ -40,7 +40,8 @@ def shade(cell: Element, colour: str) -> None:
     if old is not None:
         properties.remove(old)
     made = etree.Element(_tag(cell, "shd"))
-    for name, value in (("val", "clear"), ("color", "auto"), ("fill", colour)):
+    pattern = ("thinDiagStripe", colour, "FFFFFF") if striped else ("clear", "auto", colour)
+    for name, value in zip(("val", "color", "fill"), pattern, strict=True):
         made.set(_tag(cell, name), value)
     behind = next((child for child in properties if kind(child) in _BEHIND_SHADING), None)
     if behind is None:

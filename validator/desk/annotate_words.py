@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from validator.checks.registry import RULES
 from validator.findings import SEVERITIES
 from validator.han import simplified
 from validator.model import Case, Cell, Finding, Paragraph, Repair, Report, Severity
+from validator.report.culprits import culprits
 from validator.report.visible import visible
 from validator.report.wording import SEVERITY_WORDS, change_words, title_of
 
-#: What faulty cells are filled with, as RRGGBB.
+#: What faulty cells are filled with, as RRGGBB; and the stripes on white of those that the fault may lie in.
 FILLS: dict[Severity, str] = {"error": "FFC7CE", "warning": "FFEB9C", "notice": "DDEBF7"}
+STRIPES: dict[Severity, str] = {"error": "F4A6AF", "warning": "F2CF63", "notice": "DDEBF7"}
+#: What the fills mean, in every copy.
+LEGEND = "红＝错误，黄＝疑似，蓝＝提示；满底的最可能要改，斜纹（或浅色）底的可能有关、不一定要改。"
 #: A notice that names more cells than this is about the table, and marks none of them.
 MOST_NOTED = 12
 #: Who signs the comments.
@@ -22,11 +27,32 @@ _MOST_LINES = 8
 _MOST_REPAIRS = 3
 _LONGEST = 1500
 _MEND = "怎么改："
+_MAYBE = "（斜纹或浅色底的格可能有关：错在其中一格或别处，请逐一核对，不一定要改。）"
 
 
-def marked_cells(finding: Finding) -> tuple[Cell, ...]:
-    """The cells that a copy marks for it."""
-    return finding.cells if finding.severity != "notice" or len(finding.cells) <= MOST_NOTED else ()
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a cell is marked: filled, or striped where the fault may as well lie in another (`maybe`)."""
+
+    severity: Severity
+    maybe: bool = False
+
+    @property
+    def colour(self) -> str:
+        """RRGGBB of the fill or of the stripes."""
+        return (STRIPES if self.maybe else FILLS)[self.severity]
+
+
+def named_cells(finding: Finding) -> tuple[tuple[Cell, Look], ...]:
+    """The cells of a finding, those that most likely have to change first."""
+    sure, level = culprits(finding), finding.severity
+    looks = ((cell, Look(level, level != "notice" and cell.key not in sure)) for cell in finding.cells)
+    return tuple(sorted(looks, key=lambda one: one[1].maybe))
+
+
+def marked_cells(finding: Finding) -> tuple[tuple[Cell, Look], ...]:
+    """Those that a copy marks for it."""
+    return named_cells(finding) if finding.severity != "notice" or len(finding.cells) <= MOST_NOTED else ()
 
 
 def marked_paragraph(finding: Finding, case: Case) -> Paragraph | None:
@@ -42,9 +68,9 @@ def _even(text: str) -> str:
     return "".join(simplified(text).split())
 
 
-def worse(one: Severity | None, other: Severity) -> Severity:
-    """The worse of two severities."""
-    return other if one is None or SEVERITIES.index(other) < SEVERITIES.index(one) else one
+def worse(one: Look | None, other: Look) -> Look:
+    """The worse of two: by severity, and of one severity the one without a doubt."""
+    return min(filter(None, (one, other)), key=lambda look: (SEVERITIES.index(look.severity), look.maybe))
 
 
 def head(finding: Finding) -> str:
@@ -53,10 +79,11 @@ def head(finding: Finding) -> str:
 
 
 def what(finding: Finding) -> str:
-    """The message and the broken sums that it does not spell itself."""
+    """The message, the broken sums that it does not spell itself, and whether some cells are only candidates."""
     told = [b.spelled or b.text for b in finding.identities if not b.spelled or b.spelled not in finding.message]
     more = [f"……共 {len(finding.identities)} 处不平"] if len(told) > _MOST_LINES else []
-    return visible("\n".join([finding.message, *(f"· {line}" for line in told[:_MOST_LINES]), *more]))
+    maybe = [_MAYBE] if any(look.maybe for _, look in named_cells(finding)) else []
+    return visible("\n".join([finding.message, *(f"· {line}" for line in told[:_MOST_LINES]), *more, *maybe]))
 
 
 def advice(finding: Finding) -> str:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from validator.desk.annotate_words import findings, marked_cells, marked_paragraph, note, worse
+from validator.desk.annotate_planned import Planned, planned_words
+from validator.desk.annotate_words import Look, findings, marked_cells, marked_paragraph, note, worse
 from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_comments import add_comments
 from validator.desk.annotate_xlsx_list import sheet_of
 from validator.desk.annotate_xlsx_styles import Palette
 from validator.desk.package_draft import Draft, Element, blank, declare, free_name, has, new_root, packed, relate, root
-from validator.model import Report, Severity
+from validator.model import Report
 from validator.read.package import damaged, main_part, open_package, relations
 
 LIST = "问题清单"
@@ -28,14 +29,14 @@ Spot = tuple[str, str]  # sheet, name of the cell
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is told of one cell."""
+    """What is told of one cell; without a look it is only commented."""
 
-    severity: Severity
+    look: Look | None
     text: str
 
 
-def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
-    """The .xlsx or .xlsm `data` with the findings of `reports` marked; `name` is for messages.
+def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequence[Planned] = ()) -> bytes:
+    """The .xlsx or .xlsm `data` with the findings of `reports` marked, and what is `planned`; `name` is for messages.
 
     Raises Unreadable (F001 to F006) where the package cannot be changed.
     """
@@ -46,27 +47,35 @@ def annotate(data: bytes, name: str, reports: Sequence[Report]) -> bytes:
     space = etree.QName(root(draft, book)).namespace or ""
     office = _STRICT if "purl.oclc.org" in space else _OFFICE
     palette = Palette(_styles(draft, book, space, office))
-    for sheet, marks in _by_sheet(marks_of(reports)).items():
+    for sheet, marks in _by_sheet(marks_of(reports, planned)).items():
         part = _sheets(draft, book, office).get(sheet)
         if part is not None:
             tree = root(draft, part)
-            shade_cells(tree, {ref: mark.severity for ref, mark in marks.items()}, palette)
+            shade_cells(tree, {ref: mark.look for ref, mark in marks.items() if mark.look}, palette)
             add_comments(draft, part, tree, office, {ref: mark.text for ref, mark in marks.items()})
-    _put_first(draft, book, office, sheet_of(reports, palette, space))
+    _put_first(draft, book, office, sheet_of(reports, planned, palette, space))
     return packed(draft)
 
 
-def marks_of(reports: Sequence[Report]) -> dict[Spot, Mark]:
-    """Cell → the worst severity and all that is told of it; sentences in cells are marked as cells are."""
+def marks_of(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> dict[Spot, Mark]:
+    """Cell → its worst look and all that is told of it; sentences in cells are marked as cells are."""
     marks: dict[Spot, Mark] = {}
     for report, finding in findings(reports):
         said = marked_paragraph(finding, report.case)
-        for place in [*(cell.place for cell in marked_cells(finding)), *([said.place] if said else [])]:
+        cells = [(cell.place, look) for cell, look in marked_cells(finding)]
+        for place, look in [*cells, *([(said.place, Look(finding.severity))] if said else [])]:
             if place.sheet is not None and place.ref is not None:
                 old = marks.get((place.sheet, place.ref))
                 texts = [old.text] if old else []
-                severity = worse(old.severity if old else None, finding.severity)
-                marks[place.sheet, place.ref] = Mark(severity, "\n\n".join([*texts, note(finding)]))
+                worst = worse(old.look if old else None, look)
+                marks[place.sheet, place.ref] = Mark(worst, "\n\n".join([*texts, note(finding)]))
+    for one in planned:
+        if one.place.sheet is not None and one.place.ref is not None:
+            spot = (one.place.sheet, one.place.ref)
+            old = marks.get(spot)
+            marks[spot] = (
+                Mark(old.look, f"{planned_words(one)}\n\n{old.text}") if old else Mark(None, planned_words(one))
+            )
     return marks
 
 

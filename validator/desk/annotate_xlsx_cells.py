@@ -7,9 +7,9 @@ from collections.abc import Mapping
 
 from lxml import etree
 
+from validator.desk.annotate_words import Look
 from validator.desk.annotate_xlsx_styles import Palette, shaded
 from validator.desk.package_draft import Element
-from validator.model import Severity
 
 _REF = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 #: What stands behind the link to the drawing of comments, where a sheet has it.
@@ -36,13 +36,13 @@ def position(ref: str) -> tuple[int, int]:
     return int(found[2]), column
 
 
-def shade_cells(sheet: Element, marks: Mapping[str, Severity], palette: Palette) -> None:
+def shade_cells(sheet: Element, marks: Mapping[str, Look], palette: Palette) -> None:
     """Give the cells of `marks` (by name) their fill; nothing else of them changes."""
     rows = _rows(sheet)
-    for ref, severity in sorted(marks.items(), key=lambda mark: position(mark[0])):
+    for ref, look in sorted(marks.items(), key=lambda mark: position(mark[0])):
         cell = _cell(sheet, rows, ref)
         style = cell.get("s", "")
-        cell.set("s", str(shaded(palette, int(style) if style.isdecimal() else 0, severity)))
+        cell.set("s", str(shaded(palette, int(style) if style.isdecimal() else 0, look)))
 
 
 def _rows(sheet: Element) -> dict[int, Element]:

@@ -8,7 +8,9 @@ from math import ceil
 
 from lxml import etree
 
-from validator.desk.annotate_words import FILLS, advice, findings, marked_paragraph, what
+from validator.desk.annotate_planned import LEGEND as PLANNED_LEGEND
+from validator.desk.annotate_planned import PLANNED, Planned, planned_words
+from validator.desk.annotate_words import FILLS, LEGEND, Look, advice, findings, marked_paragraph, named_cells, what
 from validator.desk.annotate_xlsx_styles import Palette, listed
 from validator.desk.package_draft import Element, blank
 from validator.model import Case, Finding, Place, Report
@@ -20,6 +22,7 @@ COLUMNS = (("序号", 6), ("级别", 7), ("规则", 18), ("问题", 60), ("依�
 _MOST_LINKS = 20
 _LONGEST = 8000
 _HEAD_FILL = "E7EBF0"
+_PLANNED_FILL = "E9DFF7"
 _FIRST = 5  # the row of the first finding
 #: Points of a line, and of the highest row that there can be.
 _LINE = 15
@@ -36,8 +39,11 @@ class Row:
     said: str = ""  # in the last column where there is no link
 
 
-def rows(reports: Sequence[Report]) -> Iterator[Row]:
-    """The rows of the list: one for each finding, and one more for each further cell of it."""
+def rows(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> Iterator[Row]:
+    """The rows of the list: what is planned, then one for each finding, and one more for each further cell of it."""
+    for one in planned:
+        place = one.place if one.place.sheet and one.place.ref else None
+        yield Row(("", PLANNED, "", planned_words(one), "", ""), _PLANNED_FILL, place)
     for number, (report, finding) in enumerate(findings(reports), 1):
         places = list(_places(finding, report.case))
         level, fill = SEVERITY_WORDS[finding.severity], FILLS[finding.severity]
@@ -45,22 +51,24 @@ def rows(reports: Sequence[Report]) -> Iterator[Row]:
         # A cell that begins with a label of the form would be read as such when the copy is checked.
         told, mend = f"问题：{what(finding)}", f"建议：{advice(finding)}"
         texts = (str(number), level, name, told, visible(finding.basis or ""), mend)
-        yield Row(texts, fill, places[0] if places else None, "" if places else "全文")
-        for place in places[1:_MOST_LINKS]:
-            yield Row((str(number), level, finding.rule, "同上", "", ""), fill, place)
+        yield Row(texts, fill, places[0][0] if places else None, "" if places else "全文")
+        for place, look in places[1:_MOST_LINKS]:
+            again = "同上（可能有关）" if look.maybe else "同上"
+            yield Row((str(number), level, finding.rule, again, "", ""), "" if look.maybe else fill, place)
         if len(places) > _MOST_LINKS:
             yield Row((str(number), level, finding.rule, "同上", "", ""), fill, None, f"……共 {len(places)} 格")
 
 
-def _places(finding: Finding, case: Case) -> Iterator[Place]:
+def _places(finding: Finding, case: Case) -> Iterator[tuple[Place, Look]]:
     """The cells of a finding; without any, its sentence, else the first cell of its table."""
-    own = [cell.place for cell in finding.cells]
+    own = [(cell.place, look) for cell, look in named_cells(finding)]
     said = marked_paragraph(finding, case)
     table = [cell.place for cell in case.cells if cell.table == finding.table][:1]
-    yield from (p for p in own or ([said.place] if said else table) if p.sheet and p.ref)
+    rest = [(place, Look(finding.severity)) for place in ([said.place] if said else table)]
+    yield from ((place, look) for place, look in own or rest if place.sheet and place.ref)
 
 
-def sheet_of(reports: Sequence[Report], palette: Palette, space: str) -> Element:
+def sheet_of(reports: Sequence[Report], planned: Sequence[Planned], palette: Palette, space: str) -> Element:
     """The worksheet; `space`: the main namespace of the workbook."""
     page = blank("worksheet", space)
     _fit(page)
@@ -70,8 +78,8 @@ def sheet_of(reports: Sequence[Report], palette: Palette, space: str) -> Element
         at = str(number)
         etree.SubElement(widths, f"{{{space}}}col", min=at, max=at, width=str(width), customWidth="1")
     data, links = etree.SubElement(page, f"{{{space}}}sheetData"), list[tuple[str, Place]]()
-    _heading(data, reports, palette)
-    for number, row in enumerate(rows(reports), _FIRST):
+    _heading(data, reports, palette, PLANNED_LEGEND if planned else "")
+    for number, row in enumerate(rows(reports, planned), _FIRST):
         _fill_row(data, number, row, palette)
         links += [(f"G{number}", row.place)] if row.place else []
     _add_links(page, links)
@@ -97,10 +105,10 @@ def _views(page: Element) -> None:
     )
 
 
-def _heading(data: Element, reports: Sequence[Report], palette: Palette) -> None:
-    """Title, verdicts, how to read the colours, and the heads of the columns."""
+def _heading(data: Element, reports: Sequence[Report], palette: Palette, more: str) -> None:
+    """Title, verdicts, how to read the colours and what `more` is to know, and the heads of the columns."""
     told = "；".join(_verdict(report) for report in reports)
-    legend = "红底＝错误，黄底＝疑似，蓝底＝提示；有底色的格上有批注。本表、底色和批注不影响再次核验。"
+    legend = f"{LEGEND}有底色的格上有批注。本表、底色和批注不影响再次核验。{more}"
     plain = listed(palette, "plain", wrap=False)
     _cells(data, 1, [("问题清单", listed(palette, "title", wrap=False))])
     _cells(data, 2, [(told, plain)])

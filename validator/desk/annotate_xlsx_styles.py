@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from validator.desk.annotate_words import FILLS
+from validator.desk.annotate_words import Look
 from validator.desk.package_draft import Element
-from validator.model import Severity
 
 #: The children of a style sheet in the order that the format demands, as far as marks need them.
 _ORDER = ("numFmts", "fonts", "fills", "borders", "cellStyleXfs", "cellXfs")
@@ -28,19 +27,19 @@ class Palette:
     """A style sheet, and the styles made so far."""
 
     root: Element
-    shaded: dict[tuple[int, Severity], int] = field(default_factory=dict)
+    shaded: dict[tuple[int, Look], int] = field(default_factory=dict)
     fills: dict[str, int] = field(default_factory=dict)
     listed: dict[str, int] = field(default_factory=dict)
 
 
-def shaded(palette: Palette, style: int, severity: Severity) -> int:
-    """The number of the style that is `style` with the fill of `severity`."""
-    if (style, severity) not in palette.shaded:
+def shaded(palette: Palette, style: int, look: Look) -> int:
+    """The number of the style that is `style` with the fill or the stripes of `look`."""
+    if (style, look) not in palette.shaded:
         known = _holder(palette.root, "cellXfs")
         made = deepcopy(known[style]) if style < len(known) else _element(palette.root, "xf")
-        made.attrib.update({"fillId": str(_fill(palette, FILLS[severity])), "applyFill": "1"})
-        palette.shaded[style, severity] = _append(known, made)
-    return palette.shaded[style, severity]
+        made.attrib.update({"fillId": str(_fill(palette, look.colour, look.maybe)), "applyFill": "1"})
+        palette.shaded[style, look] = _append(known, made)
+    return palette.shaded[style, look]
 
 
 def listed(palette: Palette, font: str, fill: str = "", wrap: bool = True) -> int:
@@ -79,16 +78,18 @@ def _border(palette: Palette) -> int:
     return palette.listed["border"]
 
 
-def _fill(palette: Palette, colour: str) -> int:
-    if colour not in palette.fills:
+def _fill(palette: Palette, colour: str, striped: bool = False) -> int:
+    key = f"{colour}/{striped}"
+    if key not in palette.fills:
         known = _holder(palette.root, "fills")
         for pattern in _RESERVED[len(known) :]:
             _append(known, _pattern(palette.root, pattern))
-        made = _pattern(palette.root, "solid")
+        made = _pattern(palette.root, "lightUp" if striped else "solid")
         etree.SubElement(made[0], _tag(palette.root, "fgColor"), rgb=f"FF{colour}")
-        etree.SubElement(made[0], _tag(palette.root, "bgColor"), indexed="64")
-        palette.fills[colour] = _append(known, made)
-    return palette.fills[colour]
+        behind = {"rgb": "FFFFFFFF"} if striped else {"indexed": "64"}
+        etree.SubElement(made[0], _tag(palette.root, "bgColor"), behind)
+        palette.fills[key] = _append(known, made)
+    return palette.fills[key]
 
 
 def _pattern(root: Element, name: str) -> Element:

@@ -14,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from validator import limits
-from validator.desk.serve_crew import Busy, Crashed, Crew, Refused, TooSlow, admitted, ask, dismiss
+from validator.desk.serve_crew import Busy, Crashed, Crew, Refused, TooMuch, TooSlow, admitted, ask, dismiss
 from validator.desk.serve_door import Door
 from validator.desk.serve_guard import Guard
 from validator.desk.serve_pages import assets, desk_page
@@ -24,6 +24,8 @@ _LARGE = "「{name}」超过 {most} MB。请只保留年度报告正文后再试
 _MUCH = "这次的内容合计超过 {most} MB。请减少文件，分几次核验。"
 _BUSY = "正在处理别的文件。请等几秒再试。"
 _SLOW = "「{name}」在 {seconds:g} 秒内没有读完，已停止。请另存为 .docx 或 .xlsx，只保留年度报告正文后再试。"
+_HEAVY = "「{name}」需要的内存太多，已停止。请只保留年度报告正文，另存为 .docx 或 .xlsx 后再试。"
+_SWOLLEN = "这次核验需要的内存太多，已停止。请减少文件，分几次核验。"
 _LONG = "核验没有在 {seconds:g} 秒内完成，已停止。请减少文件，分几次核验。"
 _CRASHED = "处理时程序出了意外，这次没有结果。请换一种格式（.docx、.xlsx）另存后再试。"
 _WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -81,8 +83,9 @@ async def _read(request: Request) -> Response:
         data = await _body(request, limits.MAX_BYTES)
         try:
             return Response(await _asked(request, "read", name, data), media_type="application/json")
-        except TooSlow:
-            message = _SLOW.format(name=name, seconds=crew.seconds)
+        except (TooSlow, TooMuch) as error:
+            why = _SLOW if isinstance(error, TooSlow) else _HEAVY
+            message = why.format(name=name, seconds=crew.seconds)
             return Response(await _asked(request, "give_up", name, data, message), media_type="application/json")
 
     return await _answered(request, done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
@@ -133,6 +136,8 @@ async def _answered(request: Request, done: Callable[[], Awaitable[Response]], l
         return _told(_BUSY, 503)
     except TooSlow:
         return _told(_LONG.format(seconds=limits.SERVE_SECONDS), 504)
+    except TooMuch:
+        return _told(_SWOLLEN, 507)
     except Crashed:
         return _told(_CRASHED, 500)
 

@@ -8,6 +8,7 @@ from typing import Any
 from validator.checks.facts import cell_name, forms_of
 from validator.edits import Edit, changed
 from validator.model import Case, Report
+from validator.report.page_findings import marks_of
 from validator.report.visible import one_line
 from validator.report.wording import whose
 
@@ -18,8 +19,12 @@ Key = tuple[str, str, str]
 
 
 def known_cells(report: Report, original: Case, name: str) -> list[dict[str, Any]]:
-    """Every cell: its name and place, what is printed and what is typed, the findings about it, the value due."""
+    """Every cell: its name and place, what is printed and what is typed, the findings about it, the value due.
+
+    `maybe`: the fault that is told of it lies in it or in another.
+    """
     forms, told, due = forms_of(report.case), _told(report, name), _due(report, name)
+    maybe = {key for key, mark in marks_of(report, name).items() if mark.maybe}
     return [
         {
             "table": cell.table,
@@ -30,6 +35,7 @@ def known_cells(report: Report, original: Case, name: str) -> list[dict[str, Any
             "printed": before.raw,
             "raw": cell.raw,
             "findings": told.get(cell.key, []),
+            "maybe": cell.key in maybe,
             **dict(zip(("due", "mend"), due.get(cell.key, (None, None)), strict=True)),
         }
         for cell, before in zip(report.case.cells, original.cells, strict=True)
@@ -88,5 +94,6 @@ def changes_text(original: Case, edits: Sequence[Edit]) -> str:
     lines = changes(original, edits)
     if not lines:
         return ""
-    head = f"{whose(original.organ, original.report_year, None)}，{original.path}，改动 {len(lines)} 处："
+    known = " ".join(whose(original.organ, original.report_year, None).split())
+    head = f"{known}，{original.path}，改动 {len(lines)} 处："
     return "\n".join([head, *(f"{number}. {line}" for number, line in enumerate(lines, 1))])

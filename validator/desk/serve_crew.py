@@ -13,9 +13,11 @@ from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import BoundedSemaphore, Timer
 from time import monotonic
+from types import ModuleType
 from typing import Any
 
 from validator import limits
+from validator.memory import bound_memory
 
 #: Where the jobs are: a module of functions, imported by the workers alone, so that the page itself is there at once.
 JOBS = "validator.desk.serve_jobs"
@@ -31,6 +33,10 @@ class TooSlow(Exception):
     """The work took longer than it may, and was ended."""
 
 
+class TooMuch(Exception):
+    """The work needed more memory than it may have, and was ended."""
+
+
 class Crashed(Exception):
     """The process ended in the middle of its work."""
 
@@ -40,6 +46,11 @@ class Refused:
     """What a job answers if it cannot do what was asked: a sentence for the user."""
 
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class _OutOfMemory:
+    """What a worker answers where its memory did not suffice."""
 
 
 @dataclass(slots=True)
@@ -85,7 +96,7 @@ def admitted(crew: Crew) -> Iterator[None]:
 def ask(crew: Crew, job: str, *arguments: object) -> Any:
     """What the function `job` returns. Blocks: call it from a thread.
 
-    The caller was `admitted`. Raises TooSlow and Crashed; a new process then takes the place of the old one.
+    The caller was `admitted`. Raises TooSlow, TooMuch and Crashed; a new process then takes the place of the old one.
     """
     worker = crew.idle.get()
     try:
@@ -109,6 +120,8 @@ def _exchanged(worker: _Worker, crew: Crew, request: tuple[str, Sequence[object]
         timer.start()
         pipe.send(request)
         answer = pipe.recv()
+        if isinstance(answer, _OutOfMemory):
+            raise TooMuch
         done = monotonic() < due
         return answer
     except (EOFError, OSError) as error:
@@ -152,8 +165,16 @@ def _end(worker: _Worker) -> None:
 def work(pipe: Connection, jobs: str) -> None:
     """What runs in a worker: jobs one after the other, until the page's process is gone. An error of ours ends it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the page's process, which ends this one
+    bound_memory(limits.SERVE_MEMORY)
     module = import_module(jobs)
     with suppress(EOFError, BrokenPipeError, ConnectionResetError):
         while True:
             job, arguments = pipe.recv()
-            pipe.send(getattr(module, job)(*arguments))
+            pipe.send(_answer(module, job, arguments))
+
+
+def _answer(module: ModuleType, job: str, arguments: Sequence[object]) -> object:
+    try:
+        return getattr(module, job)(*arguments)
+    except MemoryError:
+        return _OutOfMemory()

@@ -14,6 +14,7 @@ from validator.report.wording import identity_counts, not_compared, title_of
 _COMPARED: Mapping[str, tuple[str, str]] = {
     "C1": ("文字与表格", "没有读到可以对照的文字"),
     "Y1": ("与上年的衔接", "在“上年年报”里放入上年年报后再看"),
+    "C4": ("是否与别的年报雷同，是否缺年度", "把几个机关或几年的年报一起放入后再看"),
     "R1": ("汇总与各单位年报", "在“各单位年报”里放入各单位的年报后再看"),
 }
 
@@ -68,7 +69,7 @@ def _checked(report: Report) -> Iterator[str]:
         yield f"等式 {held + broken + opened} 个：成立 {held}，不成立 {broken}，未判定 {opened}"
     for family, (what, _) in _COMPARED.items():
         if judged := compared(report, family):
-            yield f"{what}：{judged} 处"
+            yield f"{what}：核对 {judged} 项"
 
 
 def _left(report: Report) -> Iterator[str]:

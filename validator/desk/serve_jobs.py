@@ -13,6 +13,7 @@ from validator.archives.archive import Member, is_archive, members
 from validator.archives.archive_names import sort_of
 from validator.between.links import Links
 from validator.cells_file import encode_cases
+from validator.desk.serve_cells import changes
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
@@ -86,13 +87,19 @@ def workbook(body: bytes) -> bytes | Refused:
         session = renamed(session_of(body))
     except BadSession as error:
         return Refused(str(error))
-    return render(judge(session.cases, session.links))
+    planned = [
+        ("拟改（文件未改）", f"{case.path}：{line}")
+        for case in session.originals
+        for line in changes(case, session.edits.get(key_of(case), ()))
+    ]
+    return render(judge(session.cases, session.links), notes=planned)
 
 
 def annotated(body: bytes) -> tuple[str, bytes] | Refused:
     """A marked copy of the user's file as it is, and what to call it."""
     from validator.desk.annotate import annotated as mark
     from validator.desk.annotate import extensions
+    from validator.desk.annotate_planned import planned_in
 
     try:
         session = session_of(body)
@@ -100,8 +107,8 @@ def annotated(body: bytes) -> tuple[str, bytes] | Refused:
         if not reports or reports[0].case.sha256 != sha256(session.file).hexdigest():
             return Refused(_OTHER)
         extension = extensions(session.file, session.name, reports[0].case.reader)[0]
-        path = PurePath(session.name)
-        return f"{path.stem}（批注）{extension}", mark(session.file, path.name, reports, extension)
+        path, planned = PurePath(session.name), planned_in((r.case for r in reports), session.planned)
+        return f"{path.stem}（批注）{extension}", mark(session.file, path.name, reports, extension, planned)
     except BadSession as error:
         return Refused(str(error))
     except Unreadable as error:

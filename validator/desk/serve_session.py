@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Annotated
 
 import msgspec
@@ -11,6 +11,7 @@ import msgspec
 from validator import limits
 from validator.between.linking import links_for
 from validator.between.links import Links
+from validator.between.similar import with_similar
 from validator.cells_file import decode_cases
 from validator.edits import Edit, NoSuchCell, edited
 from validator.model import Case, Unreadable
@@ -35,7 +36,8 @@ class _Posted(msgspec.Struct):
     previous: list[msgspec.Raw] = []
     parts: list[msgspec.Raw] = []
     edits: list[_Typed] = []
-    touched: Key | None = None
+    planned: list[_Typed] = []
+    touched: list[Key] = []
     name: str = ""
     file: bytes = b""
 
@@ -48,17 +50,19 @@ class BadSession(ValueError):
 class Session:
     """`originals` as read, `cases` as corrected, with what they are compared with; `edits` by case.
 
-    `touched`: the case whose correction asks for a new verdict (None: all are wanted); `name`, `file`: the user's file
-    and its bytes, where a marked copy of it is wanted.
+    `touched`: the case whose correction asks for a new verdict, and those that were told to be like it before (none: all
+    are wanted); `name`, `file`, `planned`: the user's file, its bytes, and what was typed on the page by case, where a marked
+    copy of the file is wanted.
     """
 
     originals: tuple[Case, ...]
     cases: tuple[Case, ...]
     links: dict[Key, Links]
     edits: dict[Key, tuple[Edit, ...]]
-    touched: Key | None = None
+    touched: frozenset[Key] = frozenset()
     name: str = ""
     file: bytes = b""
+    planned: dict[Key, tuple[Edit, ...]] = field(default_factory=dict)
 
 
 def session_of(body: bytes) -> Session:
@@ -76,7 +80,9 @@ def session_of(body: bytes) -> Session:
         cases = tuple(edited(case, edits.get(key_of(case), ())) for case in files)
     except NoSuchCell as error:
         raise BadSession(_BAD) from error
-    return Session(files, cases, links_for(cases, previous, parts), edits, posted.touched, posted.name, posted.file)
+    links = with_similar(links_for(cases, previous, parts), cases, previous)
+    touched, planned = frozenset(posted.touched), _edits(posted.planned)
+    return Session(files, cases, links, edits, touched, posted.name, posted.file, planned)
 
 
 def key_of(case: Case) -> Key:
@@ -85,10 +91,10 @@ def key_of(case: Case) -> Key:
 
 
 def wanted(session: Session) -> list[int]:
-    """The positions of the cases that have to be judged: all, or those that the touched one has a part in."""
-    if session.touched is None:
+    """The positions of the cases that have to be judged: all, or those that a touched one has a part in."""
+    if not session.touched:
         return list(range(len(session.cases)))
-    return [n for n, case in enumerate(session.cases) if session.touched in _witnesses(case, session.links)]
+    return [n for n, case in enumerate(session.cases) if session.touched & _witnesses(case, session.links)]
 
 
 def renamed(session: Session) -> Session:
@@ -122,4 +128,4 @@ def _witnesses(case: Case, links: dict[Key, Links]) -> set[Key]:
     """The case itself and all that it is compared with."""
     link = links.get(key_of(case), Links())
     others = [*filter(None, (link.previous,)), *(unfit.case for unfit in link.unfit), *link.parts]
-    return {key_of(case), *map(key_of, others)}
+    return {key_of(case), *map(key_of, others), *(pair.other for pair in link.similar or ())}

@@ -19,7 +19,7 @@ from validator.model import Case, Report
 from validator.report.page_findings import findings_html, marks_of
 from validator.report.table_html import table_html
 from validator.report.visible import one_line
-from validator.report.wording import SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, counts_words, whose
+from validator.report.wording import LEGEND, SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, counts_words, whose
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -50,6 +50,7 @@ def view(report: Report, links: Links, edits: Sequence[Edit], original: Case, na
         "cells": known_cells(report, original, name),
         "repairs": repairs(report, name),
         "changes": changes_text(original, edits),
+        "like": sorted({pair.other for pair in links.similar or ()}),
     }
 
 
@@ -81,6 +82,7 @@ def _html(report: Report, links: Links, edits: Sequence[Edit], original: Case, n
         tallies=counts(report),
         changes=changes(original, edits),
         signs=SIGNS,
+        legend=LEGEND,
         severities=SEVERITY_WORDS,
         program=f"{TOOL} {VERSION}",
         ruleset=ruleset_digest(),

@@ -5,12 +5,12 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from contextlib import suppress
 from queue import SimpleQueue
 from threading import Thread
 from typing import BinaryIO
 
 from validator.limits import PDF_MEMORY
+from validator.memory import bound_memory
 from validator.model import Unreadable
 from validator.read.pdf import read
 from validator.read.pdf_apart import ANSWER, REQUEST, Answer
@@ -20,7 +20,7 @@ _TOO_MUCH = "「{name}」要占用的内存过多，未读取。请用 Word/WPS 
 
 def main() -> None:
     """Answer requests, one after the other. Does not return: the process ends with its input."""
-    _bound_memory()
+    bound_memory(PDF_MEMORY, addresses=True)
     # What libraries print must not get among the answers.
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
@@ -47,18 +47,6 @@ def _answer(name: str, data: bytes) -> Answer:
         return error.rule, error.message
     except MemoryError:
         return "F004", _TOO_MUCH.format(name=name)
-
-
-def _bound_memory() -> None:
-    """No more than PDF_MEMORY, and no core files, where the system has such bounds."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    for what, most in ((resource.RLIMIT_AS, PDF_MEMORY), (resource.RLIMIT_CORE, 0)):
-        _, hard = resource.getrlimit(what)
-        with suppress(ValueError, OSError):  # macOS knows the bound but does not take it
-            resource.setrlimit(what, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
 
 
 if __name__ == "__main__":

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from validator.checks.facts import forms_of
 from validator.form import Table
-from validator.model import Cell, Report, Severity
+from validator.model import Cell, Report
+from validator.report.culprits import Key
+from validator.report.page_findings import marks_of
 from validator.report.style import Style
+from validator.report.table_html import Mark
+from validator.report.wording import LEGEND, MAYBE_SIGN, SIGNS
 
 #: Narrower terminals get no tables: a wrapped matrix helps nobody.
 NARROWEST = 90
 
-_MARKS: dict[Severity, tuple[str, str]] = {"error": ("✗", "bold red"), "warning": ("?", "yellow")}
+#: Notices mark nothing here.
+_LOOKS = {"error": "bold red", "warning": "yellow"}
 
 
 def draw_tables(report: Report, style: Style, width: int) -> Iterator[str]:
-    """Every table that holds a faulty or doubtful cell, ✗ and ? beside the figure."""
-    marked = _marked(report)
+    """Every table that holds a faulty or doubtful cell, with a sign beside the figure."""
+    marked = {key: mark for key, mark in marks_of(report, "").items() if mark.severity in _LOOKS}
     if width < NARROWEST or not marked:
         return
     cells = {cell.key: cell for cell in report.case.cells}
@@ -28,19 +33,10 @@ def draw_tables(report: Report, style: Style, width: int) -> Iterator[str]:
             yield _drawn(form, cells, marked, style, width)
 
 
-def _marked(report: Report) -> dict[tuple[str, str, str], Severity]:
-    """Cell → the worst severity of a finding that names it; whole-table notices mark nothing."""
-    found: dict[tuple[str, str, str], Severity] = {}
-    for finding in reversed(report.findings):
-        if finding.severity in _MARKS:
-            found.update({cell.key: finding.severity for cell in finding.cells})
-    return found
-
-
 def _drawn(
     form: Table,
-    cells: dict[tuple[str, str, str], Cell],
-    marked: dict[tuple[str, str, str], Severity],
+    cells: Mapping[Key, Cell],
+    marked: Mapping[Key, Mark],
     style: Style,
     width: int,
 ) -> str:
@@ -61,10 +57,14 @@ def _drawn(
     out = io.StringIO()
     console = Console(file=out, width=width, force_terminal=style.colour, no_color=not style.colour, highlight=False)
     console.print(drawing)
-    return out.getvalue().rstrip("\n") + "\n  （✗ 有错或可能有错　? 疑似　· 空白　缺：没有这一格）"
+    return out.getvalue().rstrip("\n") + f"\n  （{LEGEND.rstrip('。')}）"
 
 
-def _figure(cell: Cell | None, severity: Severity | None) -> tuple[str, str]:
+def _figure(cell: Cell | None, mark: Mark | None) -> tuple[str, str]:
     text = "缺" if cell is None else cell.raw or "·"
-    mark, look = _MARKS[severity] if severity else ("", "")
-    return f"{text}{mark}", look
+    if mark is None:
+        return text, ""
+    look = _LOOKS[mark.severity]
+    return (
+        (f"{text}{MAYBE_SIGN}", look.removeprefix("bold ")) if mark.maybe else (f"{text}{SIGNS[mark.severity]}", look)
+    )

@@ -15,15 +15,15 @@ from validator.report.wording import SEVERITY_WORDS, change_words, table_title, 
 COLUMNS = (
     Column("级别", 6),
     Column("规则", 7),
-    Column("名称", 18),
-    Column("机关", 18),
+    Column("名称", 16),
+    Column("机关", 16),
     Column("年度", 6),
     Column("文件", 28),
     Column("第几份", 7),
     Column("位置", 16),
-    Column("说明", 60),
-    Column("改法", 24),
-    Column("依据", 20),
+    Column("说明", 80),
+    Column("改法", 22),
+    Column("依据", 26),
 )
 #: Characters of a message.
 _LONGEST = 4000

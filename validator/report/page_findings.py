@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from validator.checks.facts import forms_of
+from validator.findings import SEVERITIES
 from validator.model import Finding, Repair, Report
+from validator.report.culprits import Key, culprits
 from validator.report.table_html import Mark, table_html
 from validator.report.table_layout import Spot
 from validator.report.visible import one_line
-from validator.report.wording import SEVERITY_WORDS, SIGNS, change_words, title_of
-
-Key = tuple[str, str, str]
+from validator.report.wording import LEGEND, SEVERITY_WORDS, SIGNS, change_words, title_of
 
 #: Characters of a sentence, identities and repairs of a finding that are written out.
 _LONGEST = 4000
@@ -41,7 +41,7 @@ def tables_html(report: Report, name: str) -> Iterator[str]:
     if not forms:
         return
     marks = marks_of(report, name)
-    yield '<h3>表格</h3>\n<p class="legend">✗ 有错或可能有错　? 疑似　i 提示　· 空白　缺：没有这一格。点有标记的格，看它的问题。</p>\n'
+    yield f'<h3>表格</h3>\n<p class="legend">{LEGEND}点有标记的格，看它的问题。</p>\n'
     yield '<div class="tables">\n'
     for key, form in forms.items():
         cells: Mapping[Spot, str] = {(c.row, c.column): c.raw for c in report.case.cells if c.table == key}
@@ -52,13 +52,21 @@ def tables_html(report: Report, name: str) -> Iterator[str]:
 
 
 def marks_of(report: Report, name: str) -> dict[Key, Mark]:
-    """Cell → the worst finding that names it, as a link to that finding."""
+    """Cell → the worst finding that names it, as a link to that finding; of equal ones, one whose culprit it is."""
     found: dict[Key, Mark] = {}
-    for number, finding in reversed(list(enumerate(report.findings, 1))):
-        if finding.severity != "notice" or len(finding.cells) <= _MOST_NOTED:
-            mark = Mark(finding.severity, f"#{name}-f{number}", f"{finding.rule} {finding.message}")
-            found |= {cell.key: mark for cell in finding.cells}
+    every = sorted(_marks(report, name), key=lambda one: (SEVERITIES.index(one[1].severity), one[1].maybe))
+    for key, mark in every:
+        found.setdefault(key, mark)
     return found
+
+
+def _marks(report: Report, name: str) -> Iterator[tuple[Key, Mark]]:
+    for number, finding in enumerate(report.findings, 1):
+        is_notice, sure = finding.severity == "notice", culprits(finding)
+        if not is_notice or len(finding.cells) <= _MOST_NOTED:
+            href, note = f"#{name}-f{number}", f"{finding.rule} {finding.message}"
+            for cell in finding.cells:
+                yield cell.key, Mark(finding.severity, href, note, not is_notice and cell.key not in sure)
 
 
 def _finding(finding: Finding, anchor: str, table: str) -> Iterator[str]:

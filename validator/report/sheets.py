@@ -11,10 +11,10 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
+from validator.report.sheet_styles import HEAD, LINK, PLAIN, TEXT
 from validator.report.visible import visible
 
 #: Excel's own: rows of a sheet, links of a sheet, characters of a cell and of a link.
@@ -26,15 +26,12 @@ _MAX_LINK = 2_000
 _RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 #: Points of a line of text, and of the highest row that there is.
-_LINE, _HIGHEST = 16.5, 409.0
+_LINE, _HIGHEST = 13.5, 409.0
 #: Inches at each side of the paper.
 _MARGIN = 0.4
 
 #: A write-only sheet: its stubs do not know what it borrows from Worksheet.
 Sheet = Any
-
-HEAD, TEXT, LINK, FIGURE, PLAIN = "表头", "正文", "链接", "数字", "一行"
-_FILLS = {"error": "FFFDE3E1", "warning": "FFFFEFC4", "notice": "FFE2EEFA"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +60,6 @@ class Graded:
 
 
 Value = str | int | float | Decimal | Linked | Graded | None
-
-
-def add_styles(book: Workbook) -> None:
-    """Every style that the cells of `cell` name."""
-    line = Side(style="thin", color="FFB6BEC8")
-    top = Alignment(vertical="top", wrap_text=True)
-    head = PatternFill("solid", fgColor="FFE7EBF0")
-    middle = Alignment(vertical="center", wrap_text=True)
-    box = Border(left=line, right=line, top=line, bottom=line)
-    book.add_named_style(NamedStyle(HEAD, Font(bold=True), head, box, middle))
-    book.add_named_style(NamedStyle(FIGURE, border=box, alignment=Alignment(horizontal="right", vertical="center")))
-    book.add_named_style(NamedStyle(PLAIN, alignment=Alignment(vertical="center")))
-    book.add_named_style(NamedStyle(TEXT, alignment=top))
-    book.add_named_style(NamedStyle(LINK, Font(color="FF0B4F9C", underline="single"), alignment=top))
-    for severity, colour in _FILLS.items():
-        book.add_named_style(NamedStyle(severity, fill=PatternFill("solid", fgColor=colour), border=box, alignment=top))
 
 
 def cell(sheet: Sheet, value: Value, style: str = TEXT) -> Cell | None:
@@ -153,7 +134,10 @@ def print_on_a4(sheet: Sheet) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
-    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = margins.bottom = _MARGIN
+    margins.bottom += margins.footer  # the number of the page stands there
+    sheet.oddFooter.center.text = "&A　第 &P 页，共 &N 页"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
@@ -179,7 +163,7 @@ def _lines(value: Value, width: int) -> int:
     if not isinstance(text, str):
         return 1
     # In this encoding a wide character takes two bytes, as it takes two columns; one that does not fit moves down.
-    return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 3)) or 1 for line in text.split("\n"))
+    return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 2)) or 1 for line in text.split("\n"))
 
 
 def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:

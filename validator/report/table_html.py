@@ -10,7 +10,7 @@ from validator.form import Table
 from validator.model import Severity
 from validator.report.table_layout import BodyRow, Heading, Spot, table_layout
 from validator.report.visible import one_line
-from validator.report.wording import SEVERITY_WORDS, SIGNS
+from validator.report.wording import MAYBE_SIGN, MAYBE_WORD, SEVERITY_WORDS, SIGNS
 
 #: Characters of one cell that are shown; a cell holds a figure.
 _LONGEST = 40
@@ -20,11 +20,15 @@ _NARROW = 4
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is told of a cell: how bad it is, where its finding stands (a URI, or empty), and a note for its tip."""
+    """What is told of a cell: how bad it is, where its finding stands (a URI, or empty), and a note for its tip.
+
+    `maybe`: the fault lies in this cell or in another.
+    """
 
     severity: Severity
     href: str = ""
     note: str = ""
+    maybe: bool = False
 
 
 def table_html(form: Table, cells: Mapping[Spot, str], marks: Mapping[Spot, Mark]) -> str:
@@ -61,10 +65,10 @@ def _figure(spot: Spot, raw: str | None, mark: Mark | None) -> str:
         kind = ' class="absent"' if raw is None else ""
         return f"<td {at}{kind}>{shown}</td>"
     tip = f' title="{escape(one_line(mark.note))}"' if mark.note else ""
-    sign = f'<span class="sign" aria-hidden="true">{SIGNS[mark.severity]}</span>'
-    inner = f'<span class="heard">{SEVERITY_WORDS[mark.severity]}：</span>{shown}{sign}'
+    sign, word = (MAYBE_SIGN, MAYBE_WORD) if mark.maybe else (SIGNS[mark.severity], SEVERITY_WORDS[mark.severity])
+    inner = f'<span class="heard">{word}：</span>{shown}<span class="sign" aria-hidden="true">{sign}</span>'
     linked = f'<a href="{escape(mark.href)}">{inner}</a>' if mark.href else inner
-    return f'<td {at} class="{mark.severity}"{tip}>{linked}</td>'
+    return f'<td {at} class="{mark.severity}{" maybe" if mark.maybe else ""}"{tip}>{linked}</td>'
 
 
 def _raw(raw: str | None) -> str:

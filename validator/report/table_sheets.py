@@ -14,8 +14,10 @@ from openpyxl.worksheet.cell_range import CellRange
 from validator.checks.facts import forms_of
 from validator.form import Table
 from validator.model import Cell, Report
-from validator.report.page_findings import Key, marks_of
-from validator.report.sheets import FIGURE, HEAD, PLAIN, Sheet, cell, print_on_a4
+from validator.report.culprits import Key
+from validator.report.page_findings import marks_of
+from validator.report.sheet_styles import FIGURE, HEAD, MAYBE, PLAIN
+from validator.report.sheets import Sheet, cell, print_on_a4
 from validator.report.table_html import Mark
 from validator.report.table_layout import table_layout
 from validator.report.visible import one_line
@@ -79,9 +81,11 @@ def _drawn(sheet: Sheet, box: _Box, cells: Mapping[Key, Cell], marks: Mapping[Ke
     if box.key is None:
         return cell(sheet, box.text, HEAD)
     found, mark = cells.get(box.key), marks.get(box.key)
-    made = cell(sheet, _value(found), mark.severity if mark else FIGURE)
+    style = FIGURE if mark is None else mark.severity + (MAYBE if mark.maybe else "")
+    made = cell(sheet, _value(found), style)
     if made is not None and mark is not None:
-        made.comment = Comment(one_line(mark.note), TOOL, height=120, width=320)
+        note = f"（这一格可能有关，不一定要改）{mark.note}" if mark.maybe else mark.note
+        made.comment = Comment(one_line(note), TOOL, height=120, width=320)
     return made
 
 

@@ -21,6 +21,10 @@ VERDICTS: Mapping[str, str] = {
 SEVERITY_WORDS: Mapping[str, str] = {"error": "错误", "warning": "疑似", "notice": "提示"}
 #: Beside each severity and verdict a sign, so that nothing is told by colour alone.
 SIGNS = {"error": "✗", "warning": "?", "notice": "i"}
+#: A cell in which the fault may lie, beside those in which it most likely does.
+MAYBE_SIGN, MAYBE_WORD = "○", "可能有关"
+#: What the signs in a table mean.
+LEGEND = "✗ 最可能要改的格　? 疑似要改的格　○ 可能有关的格（错在其中一格或别处，请逐一核对）　i 提示　· 空白　缺：没有这一格。"
 VERDICT_SIGNS = {"passed": "✓", "failed": "✗", "incomplete": "?", "not_applicable": "–", "unreadable": "✗"}
 #: How the codes of rules begin that need more than the tables, and what these would have needed.
 _NEEDING = {

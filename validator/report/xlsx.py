@@ -11,7 +11,8 @@ from validator.model import Report
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import entry
 from validator.report.links import link
-from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
+from validator.report.sheet_styles import add_styles
+from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, fill
 from validator.report.table_sheets import add_tables
 from validator.report.wording import VERDICTS, counts_words, summary_words
 from validator.ruleset import ruleset_digest
@@ -32,13 +33,13 @@ _REPORTS = (
 )
 
 
-def render(reports: Sequence[Report], base: str = "") -> bytes:
-    """The workbook. `base`: the way from where it will be saved to the files."""
+def render(reports: Sequence[Report], base: str = "", notes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The workbook. `base`: the way from where it will be saved to the files; `notes`: names and lines for the overview."""
     book = Workbook(write_only=True)
     add_styles(book)
     drawn = _drawn(reports)
     sheets = {number: f"表格{number + 1}" for number in drawn}
-    add_notes(book, OVERVIEW, _overview(reports, sheets))
+    add_notes(book, OVERVIEW, [*_overview(reports, sheets), *notes])
     fill(book, REPORTS, _REPORTS, _rows(reports, sheets, base), MAX_LINKS // 2)
     fill(book, FINDINGS, COLUMNS, finding_rows(map(entry, reports), base), MAX_LINKS)
     for number, name in sheets.items():
@@ -61,7 +62,7 @@ def _overview(reports: Sequence[Report], sheets: Mapping[int, str]) -> Iterator[
     yield ("问题", f"{counts_words(severities)}。")
     yield (
         "工作表",
-        f"{REPORTS}：每份报告的结论；{FINDINGS}：全部问题，可按列筛选；表格：读到的数字，有问题的格有底色和批注。",
+        f"{REPORTS}：每份报告的结论；{FINDINGS}：全部问题，可按列筛选；表格：读到的数字，有问题的格有批注；满底的最可能要改，斜纹底的可能有关、不一定要改。",
     )
     if len(sheets) < sum(any(t.found for t in report.case.tables) for report in reports):
         yield ("说明", f"只画出 {len(sheets)} 份报告的表格（有问题的优先）；全部数据请用 --format json。")

@@ -61,11 +61,16 @@ export function listReports(reports, current, choose) {
   if (focused) list.querySelector("[aria-current]")?.focus();
 }
 
+const PLANNED = "批注文件按原文件标注：数字还是原来的，网页上改的只注明“拟改”。问题清单和核验单按改过的数字。";
+const NOT_OWN = "这一份不能下载批注文件：读不出、没有表格，或是压缩包里的。";
+
 /** Which of the buttons make sense now; `own`: the report is a whole file that can be marked. */
 export function setTools(current, changes, own) {
   byId("tools").hidden = !current;
   byId("annotated").disabled = !own;
-  byId("annotated").title = own ? "按文件原样批注，网页上的改动不写进去。" : "读不出的文件、压缩包里的文件不能批注。";
+  const planned = changes ? PLANNED : "";
+  byId("planned").textContent = own ? planned : NOT_OWN;
+  byId("planned").hidden = !byId("planned").textContent;
   for (const id of ["copy", "restore"]) byId(id).hidden = !changes;
   if (!changes) byId("copied").hidden = true;
 }

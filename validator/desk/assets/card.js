@@ -54,7 +54,8 @@ function due(cell, apply) {
 
 function told(place, cell) {
   if (!cell.findings.length) return [made("p", { className: "none", textContent: "这一格没有发现问题。" })];
-  return cell.findings.map((anchor) => {
+  const maybe = cell.maybe ? [made("p", { className: "none", textContent: "○ 可能有关：错在这一格或别处，不一定要改这一格。" })] : [];
+  return [...maybe, ...cell.findings.map((anchor) => {
     const item = place.querySelector(`#${anchor}`).cloneNode(true);
     item.removeAttribute("id");
     for (const inner of item.querySelectorAll("[id], .see, .repairs button")) {
@@ -62,5 +63,5 @@ function told(place, cell) {
       else inner.remove();
     }
     return made("div", { className: item.className }, ...item.childNodes);
-  });
+  })];
 }

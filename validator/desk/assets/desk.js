@@ -37,11 +37,12 @@ function take(group, items) {
     const reader = async () => {
       for (const [place, item] of next) {
         status(`正在读取 ${++done}/${items.length}：${item.name}`);
-        found[place] = await readOne(group, item, items.length).catch((error) => problem(error.message));
+        found[place] = await readOne(group, item, items.length).catch((error) => void problem(error.message));
       }
     };
     await Promise.all([reader(), reader()]);
     for (const one of found.filter(Boolean)) put(group, one);
+    if (found.every((one) => one === null)) problem("里面没有可以核验的年报。请放入 Word、Excel、PDF、网页或文本文件，或装着它们的文件夹。");
     listFiles(held, dropFiles);
     await judgeAll();
     if (!before && current) arrived();
@@ -98,7 +99,13 @@ function dropFiles(group, names) {
 function session(touched) {
   const cells = (group) => held[group].map((one) => one.cells);
   const said = { files: cells("files"), previous: cells("previous"), parts: cells("parts"), edits: [...edits.values()] };
-  return touched ? { ...said, touched: [touched.path, touched.part] } : said;
+  return touched ? { ...said, touched: touched.map((one) => [one.path, one.part]) } : said;
+}
+
+/** A report, and those that were told to be like it: its correction may end that. */
+function concerned(report) {
+  const isLike = (one) => one.like.some(([path, part]) => path === report.path && part === report.part);
+  return [report, ...reports.filter((one) => one !== report && isLike(one))];
 }
 
 async function judgeAll() {
@@ -115,21 +122,22 @@ function drawn(report, focus) {
   listReports(reports, current, (one) => drawn(one));
   setTools(current, edits.size, Boolean(current && fileOf(current) && current.cells.length));
   show(current, { edit, focus });
-  if (report) status(`结论：${report.verdict}。${report.counts}。${reports.length > 1 ? `${totals()}。` : ""}`);
+  if (report) status(reports.length > 1 ? `${totals()}。正在看「${report.heading}」：${report.verdict}，${report.counts}。` : `结论：${report.verdict}。${report.counts}。`);
 }
 
-/** 共 3 份：通过 1，不通过 2 */
+/** 全部 3 份：通过 1，不通过 2 */
 function totals() {
   const verdicts = reports.map((one) => one.verdict);
   const counted = [...new Set(verdicts)].map((verdict) => `${verdict} ${verdicts.filter((one) => one === verdict).length}`);
-  return `共 ${reports.length} 份：${counted.join("，")}`;
+  return `全部 ${reports.length} 份：${counted.join("，")}`;
 }
 
 // ------------------------------------------------------------- corrections
 
 /** `typed`: [{table, row, column, raw}] for the report that is shown; `focus`: the cell to go on from. */
 function edit(typed, focus) {
-  const { path, part } = current;
+  const shown = current;
+  const { path, part } = shown;
   for (const one of typed) {
     const whole = { path, part, table: one.table, row: one.row, column: one.column, raw: one.raw };
     if (one.raw === one.printed || one.raw === one.printed.trim()) edits.delete(cellKey(whole));
@@ -137,7 +145,7 @@ function edit(typed, focus) {
   }
   return inTurn(async () => {
     noProblems();
-    const anew = (await judge(session({ path, part }))).reports;
+    const anew = (await judge(session(concerned(shown)))).reports;
     reports = reports.map((old) => anew.find((one) => keyOf(one) === keyOf(old)) || old);
     drawn(reports.find((one) => keyOf(one) === keyOf(current)), focus);
   });
@@ -154,13 +162,14 @@ const fileOf = (report) => held.files.find((one) => one.name === report.path && 
 
 async function annotated() {
   const own = fileOf(current);
-  await download("/annotated", { ...session(), edits: [], name: own.name, file: await base64(own.file) });
-  status("批注文件已下载。原文件没有改动。");
+  const planned = [...edits.values()].filter((one) => isOf(one, own.name));
+  await download("/annotated", { ...session(), edits: [], planned, name: own.name, file: await base64(own.file) });
+  status(`批注文件已下载。${planned.length ? `里面还是原来的数字，网页上改的 ${planned.length} 处只注明“拟改”。` : ""}原文件没有改动。`);
 }
 
 async function workbook() {
   await download("/workbook", session());
-  status("问题清单已下载。");
+  status(`问题清单已下载。${edits.size ? "它按改过的数字列出问题，改动写在“概览”里。" : ""}`);
 }
 
 async function copy() {

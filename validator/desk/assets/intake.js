@@ -12,8 +12,13 @@ export function watchIntake(take) {
       input.value = "";
     });
   }
-  // What misses the zones must not be opened by the browser in place of the page.
-  for (const kind of ["dragover", "drop"]) document.addEventListener(kind, (event) => event.preventDefault());
+  // What misses the zones is meant for the page all the same; the browser must not open it in its place.
+  document.addEventListener("dragover", (event) => event.preventDefault());
+  document.addEventListener("drop", async (event) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (hasFiles(event)) take("files", wanted(await dropped(event.dataTransfer)));
+  });
 }
 
 function item(file, path, inFolder) {
@@ -26,6 +31,8 @@ function wanted(items) {
   return kept.some((one) => one.inFolder) ? kept.sort((a, b) => a.name.localeCompare(b.name, "zh", { numeric: true })) : kept;
 }
 
+const hasFiles = (event) => event.dataTransfer.types.includes("Files");
+
 function watchZone(zone, take) {
   let depth = 0;
   const lit = (change) => zone.classList.toggle("over", (depth = Math.max(0, depth + change)) > 0);
@@ -35,7 +42,7 @@ function watchZone(zone, take) {
     event.preventDefault();
     depth = 0;
     lit(0);
-    take(zone.dataset.group, wanted(await dropped(event.dataTransfer)));
+    if (hasFiles(event)) take(zone.dataset.group, wanted(await dropped(event.dataTransfer)));
   });
 }
 

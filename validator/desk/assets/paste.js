@@ -15,6 +15,7 @@ export function watchPaste(take) {
     event.preventDefault();
     const typed = byId("paste-box").value;
     if (typed.trim()) pieces.push({ text: typed });
+    byId("paste-said").hidden = pieces.length > 0;
     if (!pieces.length) return byId("paste-box").focus();
     take("files", [asFile()]);
     cleared();
@@ -31,6 +32,7 @@ function opened(open) {
 
 function cleared() {
   pieces.length = 0;
+  byId("paste-said").hidden = true;
   byId("paste-box").value = "";
   byId("paste-pieces").replaceChildren();
 }
@@ -46,6 +48,7 @@ function pasted(event, take) {
   else if (files.length) return take("files", files.map((file) => ({ file, name: file.name, inFolder: false })));
   else return;
   event.preventDefault();
+  byId("paste-said").hidden = true;
   opened(true);
   listed();
 }

@@ -17,7 +17,7 @@ const form = document.getElementById("filters");
 const list = document.getElementById("list");
 const state = { sort: "", down: false, page: 0, rows: [] };
 // The worst first, until somebody asks for another order.
-const WORST = { findings: ["severity", false], reports: ["error", true] };
+const WORST = { findings: ["severity", false], groups: ["severity", false], reports: ["error", true] };
 
 const element = (name, text = "", attributes = {}) => {
   const made = document.createElement(name);
@@ -98,8 +98,9 @@ const sorted = (rows) => {
 
 const select = () => {
   const wanted = tests();
-  const rows = view() === "findings" ? FINDINGS : REPORTS;
-  state.rows = sorted(wanted.length ? rows.filter((row) => wanted.every((fits) => fits(row))) : rows);
+  const rows = view() === "reports" ? REPORTS : FINDINGS;
+  const left = wanted.length ? rows.filter((row) => wanted.every((fits) => fits(row))) : rows;
+  state.rows = sorted(view() === "groups" ? grouped(left) : left);
   state.page = 0;
   draw();
 };
@@ -122,7 +123,7 @@ const draw = () => {
   list.tHead.querySelectorAll("[data-sign]").forEach((sign) => {
     sign.textContent = sign.dataset.sign !== state.sort ? "" : state.down ? " ▼" : " ▲";
   });
-  const what = view() === "findings" ? "个问题" : "份报告";
+  const what = { findings: "个问题", groups: "类问题（规则和说法相同的合成一行）", reports: "份报告" }[view()];
   document.getElementById("count").textContent = rows.length ? `共 ${rows.length} ${what}` : "没有符合条件的。请清除一些条件。";
   document.getElementById("page").textContent = `第 ${page + 1} 页，共 ${last + 1} 页`;
   document.querySelectorAll("#pager button").forEach((button) => {

@@ -36,11 +36,12 @@ const findingItem = (finding, number) => {
   return item;
 };
 
-const mark = (cell, [key, word, sign], number, message) => {
+const mark = (cell, [key, severity, signed], maybe, number, message) => {
+  const [word, sign] = maybe ? WORDS.maybe : [severity, signed];
   const link = element("a", "", { href: `#finding-${number}`, title: message });
   link.append(element("span", `${word}：`, { class: "heard" }), ...cell.childNodes,
     element("span", sign, { class: "sign", "aria-hidden": "true" }));
-  cell.className = key;
+  cell.className = maybe ? `${key} maybe` : key;
   cell.replaceChildren(link);
 };
 
@@ -59,12 +60,13 @@ const tableDrawing = ([name, figures], at, report) => {
   const cells = box.querySelectorAll("td");
   figures.forEach((value, place) => figure(cells[place], value));
   const worst = new Map();
-  report.findings.forEach((finding, number) => finding.marks.forEach(([table, place]) => {
+  report.findings.forEach((finding, number) => finding.marks.forEach(([table, place, maybe]) => {
     const held = worst.get(place);
-    if (table === at && (!held || finding.severity < held[0].severity)) worst.set(place, [finding, number]);
+    const rank = 2 * finding.severity + maybe;
+    if (table === at && (!held || rank < held.rank)) worst.set(place, { rank, finding, number, maybe });
   }));
-  worst.forEach(([finding, number], place) =>
-    mark(cells[place], WORDS.severities[finding.severity], number, finding.message));
+  worst.forEach(({ finding, number, maybe }, place) =>
+    mark(cells[place], WORDS.severities[finding.severity], maybe, number, finding.message));
   return box;
 };
 
@@ -85,7 +87,7 @@ const openReport = (report) => {
   items.append(...report.findings.map(findingItem));
   const tables = element("div", "", { class: "tables" });
   tables.append(...tablesOf(report).map((table, at) => tableDrawing(table, at, report)));
-  parts.push(items, paragraph("✗ 有错或可能有错　? 疑似　· 空白　缺：没有这一格。点有标记的格，看它的问题。", "legend"), tables);
+  parts.push(items, paragraph(`${WORDS.legend}点有标记的格，看它的问题。`, "legend"), tables);
   document.getElementById("report-body").replaceChildren(...parts);
   const dialog = document.getElementById("report");
   dialog.showModal();
