@@ -19,11 +19,11 @@ from tools.forge.figures import Report, Rows, sound, values
 from validator.desk.template_closings import SHEET as LAST_YEAR
 from validator.desk.template_closings import closings
 from validator.desk.template_formulas import is_sum
-from validator.desk.template_grid import WIDTH, drawn
 from validator.desk.template_xlsx import SHEET, render, table_tops
 from validator.form import Edition, Identity, Table, identities
 from validator.pipeline import extract, judge
 from validator.read.office_program import find_program, run_program
+from validator.report.table_grid import WIDTH, drawn
 from validator.schema import editions
 
 Key = tuple[str, str, str]

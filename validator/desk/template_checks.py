@@ -10,9 +10,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from validator.desk.template_formulas import Refs, balances, cells, is_sum, name
-from validator.desk.template_grid import WIDTH
 from validator.desk.template_look import Sort, look, redden
 from validator.form import Edition, Identity, Table, identities
+from validator.report.table_grid import WIDTH
 from validator.report.table_layout import Spot
 
 #: The last column of the words of a check; its outcome stands behind.

@@ -14,6 +14,7 @@ from validator.report.links import link
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, add_styles, fill
 from validator.report.table_sheets import add_tables
 from validator.report.wording import VERDICTS, counts_words, summary_words
+from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -44,7 +45,7 @@ def render(reports: Sequence[Report], base: str = "") -> bytes:
     for number, name in sheets.items():
         add_tables(book, name, reports[number])
     out = io.BytesIO()
-    book.save(out)
+    save_dateless(book, out)
     return out.getvalue()
 
 
