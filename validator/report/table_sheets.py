@@ -12,7 +12,7 @@ from openpyxl.worksheet.cell_range import CellRange
 
 from validator.checks.facts import forms_of
 from validator.form import Table
-from validator.model import Cell, Report
+from validator.model import COMPUTED, Cell, Report
 from validator.report.page_findings import Key, marks_of
 from validator.report.sheets import FIGURE, HEAD, PLAIN, Sheet, cell, print_on_a4, set_value
 from validator.report.table_grid import WIDTH, Box, drawn
@@ -90,4 +90,5 @@ def _value(found: Cell | None) -> str | Decimal:
     """A number where the cell holds one and nothing more, else its text."""
     if found is None:
         return "缺"
-    return found.value if found.kind == "number" and found.value is not None and not found.marks else found.raw
+    plain = found.kind == "number" and found.value is not None and {COMPUTED}.issuperset(found.marks)
+    return found.value if plain and found.value is not None else found.raw
