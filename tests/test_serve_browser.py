@@ -40,7 +40,10 @@ def verdict(desk: Desk) -> str:
 def test_the_faulty_cell_is_marked_by_sign_and_words_and_explained_when_clicked(desk: Desk) -> None:
     assert desk.put(DRAFT) == "结论：不通过。错误 1 处。"
     (faulty,) = desk.all("td.error")
-    assert faulty.text.replace("\n", "") in ("错误：71✗", "71✗") and faulty.get_attribute("data-row") == WRONG[0]
+    assert faulty.text == "71" and [said.get_attribute("data-sign") for said in desk.all("td.error [data-sign]")] == [
+        "✗"
+    ]
+    assert faulty.get_attribute("data-row") == WRONG[0]
     faulty.click()
     card = desk.one(".card").text
     for part in (

@@ -59,7 +59,7 @@ def test_a_report_is_drawn_with_its_faulty_cell_marked_explained_and_its_repair(
     assert (report["status"], report["verdict"], report["counts"]) == ("failed", "不通过", "错误 1 处")
     marked = fromstring(report["html"]).xpath("//td[@class='error']")
     assert [(td.get("data-row"), td.get("data-column")) for td in marked] == [("carried_out", "natural_person")]
-    assert "✗" in marked[0].text_content() and "错误" in marked[0].text_content()
+    assert [(said.get("data-word"), said.get("data-sign")) for said in marked[0].iter("span")] == [("错误：", "✗")]
     faulty = cell(report, "carried_out", "natural_person")
     assert (faulty["due"], faulty["mend"], faulty["findings"]) == ("17", "r1-f1", ["r1-f1"])
     assert faulty["name"] == "「四、结转下年度继续办理」行「自然人」列" and faulty["where"] == "表2 第28行第4列"

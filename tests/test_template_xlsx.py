@@ -19,11 +19,11 @@ from tools.forge.figures import Report, Rows, sound, values
 from validator.desk.template_closings import SHEET as LAST_YEAR
 from validator.desk.template_closings import closings
 from validator.desk.template_formulas import is_sum
-from validator.desk.template_grid import WIDTH, drawn
 from validator.desk.template_xlsx import SHEET, render, table_tops
 from validator.form import Edition, Identity, Table, identities
 from validator.pipeline import extract, judge
 from validator.read.office_program import find_program, run_program
+from validator.report.table_grid import WIDTH, drawn
 from validator.schema import editions
 
 Key = tuple[str, str, str]
@@ -223,9 +223,9 @@ def target(table: Table, identity: Identity) -> tuple[str, str]:
     return row, column
 
 
-def due(edition: str, changes: Mapping[Key, int]) -> set[Key]:
-    """What has to be red after `changes`, by arithmetic of our own: totals that nobody overwrote add themselves up."""
-    found: set[Key] = set()
+def broken(edition: str, changes: Mapping[Key, int]) -> list[tuple[Table, Identity, int]]:
+    """The identities that `changes` break, and by how much: totals that nobody overwrote add themselves up."""
+    found: list[tuple[Table, Identity, int]] = []
     for table in editions()[edition].tables:
         now = {(r, c): int(v or 0) for r, line in values(report(edition))[table.key].items() for c, v in line.items()}
         now |= {(row, column): value for (key, row, column), value in changes.items() if key == table.key}
@@ -235,9 +235,16 @@ def due(edition: str, changes: Mapping[Key, int]) -> set[Key]:
                 corner = axis == "rows" and table.column(at[1]).sums
                 if (table.key, *at) not in changes and not corner:
                     now[at] = sum(k * now[r, c] for k, r, c in i.right)
-        broken = [i for i in identities(table) if sum(k * now[r, c] for k, r, c in i.terms)]
-        found |= {(table.key, *target(table, i)) for i in broken}
+        off = ((i, sum(k * now[r, c] for k, r, c in i.terms)) for i in identities(table))
+        found += [(table, i, difference) for i, difference in off if difference]
     return found
+
+
+def told(table: Table, identity: Identity, difference: int) -> str:
+    """What the check below the tables says of it."""
+    whose = table.column(identity.at) if identity.axis == "rows" else table.row(identity.at)
+    side = "总计" if is_sum(table, identity) else "收件"
+    return f"{whose.short} {side}{'多' if difference > 0 else '少'} {abs(difference)}"
 
 
 @needs_office
@@ -255,9 +262,11 @@ def test_each_identity_broken_by_hand_turns_its_cell_red_and_no_other(edition: s
     figures = {spot: key for key, spot in at.items()}
     for changes, (cells, texts) in zip(every, red(*(filled(edition, c) for c in every)), strict=True):
         (key,) = changes
-        assert {figures[cell] for cell in cells if cell in figures} == due(edition, changes) >= {key}
-        balance = any(row == "carried_out" for table, row, _ in due(edition, changes) if table == "requests")
-        assert not balance or any(text.startswith("差额：") for text in texts)
+        wrong = broken(edition, changes)
+        due = {(table.key, *target(table, i)) for table, i, _ in wrong}
+        assert {figures[cell] for cell in cells if cell in figures} == due >= {key}
+        checks = [part for text in texts if text.startswith("差额：") for part in text[3:].split("\u3000") if part]
+        assert sorted(checks) == sorted(told(*one) for one in wrong)
 
 
 @needs_office

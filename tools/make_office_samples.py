@@ -16,6 +16,7 @@ from pathlib import Path
 
 from tools.forge.figures import Report
 from tools.forge.layouts import LAYOUTS
+from tools.forge.render_addin import EXPORTS
 from tools.forge.render_pdf import chromium, libreoffice, paper
 from tools.forge.render_pdf_canvas import drawn
 from tools.forge.story import story
@@ -51,6 +52,13 @@ def _files(report: Report) -> Iterator[tuple[str, bytes]]:
             yield f"report.{suffix}", data
             if renamed := _RENAMED.get(f"report.{suffix}"):
                 yield renamed, data
+    yield from exported(report)
+
+
+def exported(report: Report) -> Iterator[tuple[str, bytes]]:
+    """What an add-in exports, as open and older workbooks."""
+    for suffix, data in _converted(EXPORTS["cover"].render((report,)), ".xlsx", ("ods", "xls")):
+        yield f"addin.{'et' if suffix == 'xls' else suffix}", data
 
 
 def _converted(data: bytes, extension: str, formats: tuple[str, ...]) -> Iterator[tuple[str, bytes]]:

@@ -15,6 +15,7 @@ from validator.checks.facts import Facts, Key
 from validator.checks.spelling import broken
 from validator.diagnose import Cause, explain, system
 from validator.form import Table
+from validator.formulas import with_formulas
 from validator.model import Cell, Change, Defect, Repair
 from validator.recognition import doubts, told_first
 
@@ -36,7 +37,8 @@ def arithmetic_defects(facts: Facts) -> Iterator[tuple[str, Defect]]:
             also = mended(_likeliest(cause, sums), every)
             told |= {witness.key for witness in also}
             code, defect = _told(cause, sums, form, facts)
-            yield code, told_first(_with_witnesses(defect, also), _involved(cause, sums, facts), doubtful)
+            defect = with_formulas(_with_witnesses(defect, also), facts)
+            yield code, told_first(defect, _involved(cause, sums, facts), doubtful)
     for code, defect in left_over(told, facts):
         yield code, told_first(defect, defect.cells, doubtful)
 

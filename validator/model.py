@@ -10,6 +10,9 @@ from typing import Literal
 
 from msgspec import Struct, structs
 
+#: The mark of a figure that a formula came to.
+COMPUTED = "computed"
+
 Kind = Literal["number", "blank", "dash", "unit", "text", "formula"]
 Severity = Literal["error", "warning", "notice"]
 Status = Literal["passed", "failed", "incomplete", "not_applicable", "unreadable"]
@@ -48,6 +51,7 @@ class GridCell(Struct, frozen=True, gc=False):
     confidence: float | None = None  # of a recognised cell, 0 to 1; None: printed
     readings: tuple[str, ...] = ()  # where two readings of a recognised cell differ
     unproved: bool = False  # stands in a row whose figures cannot be told apart for certain
+    computed: bool = False  # what a formula came to
 
     @property
     def right(self) -> int:
@@ -219,7 +223,9 @@ class Cell(Struct, frozen=True, gc=False):
     value: Decimal | None
     place: Place
     unit: str | None = None
-    marks: tuple[str, ...] = ()  # how it was written: full_width, separator, space, gap, word_sign
+    marks: tuple[
+        str, ...
+    ] = ()  # how it was written: full_width, separator, space, gap, word_sign; computed: by a formula
     origin: Literal["printed", "recovered", "recognised"] = "printed"
     confidence: float | None = None
     readings: tuple[str, ...] = ()  # where two readings of a recognised cell differ

@@ -134,7 +134,8 @@ def _completed(part: Part, printed: Tables, file_name: str) -> Completed:
     recovered = recover(part.blocks, edition, due)
     found |= {table.key: table for table in recovered.tables}
     whole = tuple(found.get(key, TableReading(key, False)) for key in edition.table_keys)
-    unseen = () if all(table.found for table in whole) else tuple(hidden_tables(part))
+    lacking = {edition.table(table.key).section for table in whole if not table.found}
+    unseen = tuple(hidden_tables(part, lacking)) if lacking else ()
     return edition, whole, cells + recovered.cells, (*recovered.observations, *unseen)
 
 

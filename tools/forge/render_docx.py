@@ -90,9 +90,9 @@ def blocks(tale: Story, write: Callable[[Sheet], str] = table) -> Iterable[str]:
         yield paragraph(piece.text) if isinstance(piece, Passage) else write(piece) + "<w:p/>"
 
 
-def package(body: Iterable[str]) -> bytes:
-    """A document around body elements."""
-    section = '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/></w:sectPr>'
+def package(body: Iterable[str], page: str = '<w:pgSz w:w="11906" w:h="16838"/>') -> bytes:
+    """A document around body elements; `page`: elements for its paper and margins."""
+    section = f"<w:sectPr>{page}</w:sectPr>"
     text = f"<w:document {_SPACES}><w:body>{''.join(body)}{section}</w:body></w:document>"
     names = {"[Content_Types].xml": _TYPES, "_rels/.rels": _RELATIONS, "word/document.xml": text}
     return zipped({name: DECLARATION + content for name, content in names.items()})

@@ -129,10 +129,15 @@ def weasyprint(tale: Story, form: Paper) -> bytes:
 
 def libreoffice(tales: Sequence[tuple[Story, Paper]]) -> list[bytes]:
     """Printed by LibreOffice from Word documents, all in one start. Raises FileNotFoundError if it is not installed."""
+    return printed([word_document(tale, form) for tale, form in tales])
+
+
+def printed(documents: Sequence[bytes]) -> list[bytes]:
+    """Word documents printed by LibreOffice, all in one start. Raises FileNotFoundError if it is not installed."""
     with tempfile.TemporaryDirectory() as folder:
-        sources = [Path(folder, f"{n:04}.docx") for n in range(len(tales))]
-        for source, (tale, form) in zip(sources, tales, strict=True):
-            source.write_bytes(word_document(tale, form))
+        sources = [Path(folder, f"{n:04}.docx") for n in range(len(documents))]
+        for source, document in zip(sources, documents, strict=True):
+            source.write_bytes(document)
         command = (
             program("soffice"),
             f"-env:UserInstallation=file://{folder}/profile",

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -12,28 +13,32 @@ from validator.model import Document
 from validator.read import html
 from validator.read.encoding import declared_charset, decode
 from validator.read.html_frames import with_frames
+from validator.read.picture import is_installed
+from validator.read.pictures import taken_along
+from validator.read.sniff import EXTENSIONS
 
 #: Extensions of pages, and what is added to the name of a page for the folder saved with it.
 PAGES = (".html", ".htm", ".xhtml", ".shtml")
 FOLDERS = ("_files", ".files")
+_PICTURES = frozenset(ending for ending, reader in EXTENSIONS.items() if reader == "picture")
 _HEAD = 4096
 #: So many frames of a page are followed at most, and none inside them.
 _MOST_FRAMES = 50
 
 
 def framed(path: str, data: bytes) -> Document | None:
-    """The page with the local pages that it frames in their places; None if it frames none from its own folder.
+    """The page with the local pages that it frames, and its pictures if a recogniser is there; None if it has none of either.
 
     Only files inside the page's own folder are opened. Raises Unreadable as the reader of pages does.
     """
-    page = Path(path)
-    if page.suffix.lower() not in PAGES or b"frame" not in data.lower() or not _folders(page):
+    page, written = Path(path), data.lower()
+    if page.suffix.lower() not in PAGES or not (b"frame" in written or b"<img" in written) or not _folders(page):
         return None
     markup = decode(data, declared_charset(data[:_HEAD]))
     left = [_MOST_FRAMES, MAX_BYTES - len(data)]
 
     def page_of(source: str) -> str | None:
-        file = _inside(page, source) if left[0] > 0 else None
+        file = _inside(page, source, PAGES) if left[0] > 0 else None
         if file is None:
             return None
         content = _read(file, left[1])
@@ -41,8 +46,15 @@ def framed(path: str, data: bytes) -> Document | None:
         left[1] -= len(content or b"")
         return decode(content, declared_charset(content[:_HEAD])) if content is not None else None
 
-    inlined = with_frames(markup, page_of)
-    return None if inlined == markup else html.read(inlined.encode("utf-8-sig"), page.name)
+    inlined = with_frames(markup, page_of) if b"frame" in written else markup
+    document = html.read(data if inlined == markup else inlined.encode("utf-8-sig"), page.name)
+    blocks = taken_along(document.blocks, lambda source: _picture(page, source)) if is_installed() else document.blocks
+    return None if inlined == markup and blocks == document.blocks else replace(document, blocks=blocks)
+
+
+def _picture(page: Path, source: str) -> bytes | None:
+    file = _inside(page, source, _PICTURES)
+    return _read(file, MAX_BYTES) if file else None
 
 
 def _folders(page: Path) -> list[Path]:
@@ -51,15 +63,15 @@ def _folders(page: Path) -> list[Path]:
     return [folder for folder in named if folder.is_dir()]
 
 
-def _inside(page: Path, source: str) -> Path | None:
-    """The file that a frame shows, if it lies in the page's own folder; links out of it do not count."""
+def _inside(page: Path, source: str, endings: Container[str]) -> Path | None:
+    """The file of such a kind that a frame or picture shows, if it lies in the page's own folder; links out of it do not count."""
     try:
         address = urlsplit(source)
         if address.scheme or address.netloc or not address.path:
             return None
         file = (page.parent / unquote(address.path).replace("\\", "/")).resolve()
         kept = any(file.is_relative_to(folder.resolve()) for folder in _folders(page))
-        return file if kept and file.suffix.lower() in PAGES and file.is_file() else None
+        return file if kept and file.suffix.lower() in endings and file.is_file() else None
     except (OSError, RuntimeError, ValueError):  # names that are too long, links in a circle, no address at all
         return None
 

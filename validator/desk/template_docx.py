@@ -9,8 +9,8 @@ from dataclasses import replace
 from html import escape
 
 from validator.desk.template_docx_parts import DATE, DECLARATION, PARTS, SPACES
-from validator.desk.template_grid import WIDTH, Box, drawn
 from validator.form import Edition
+from validator.report.table_grid import WIDTH, Box, drawn
 from validator.words import TITLES
 
 _TITLE = "××（机关全称）20××年政府信息公开工作年度报告"

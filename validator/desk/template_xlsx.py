@@ -14,10 +14,10 @@ from validator.desk.template_checks import add_checks
 from validator.desk.template_closings import add_closings
 from validator.desk.template_entry import restrict
 from validator.desk.template_formulas import Refs, name, red_rules, totals
-from validator.desk.template_grid import WIDTH, Box, Drawn, drawn
 from validator.desk.template_look import Sort, look, print_on_a4, protect, redden
 from validator.desk.template_stored import with_blank_results
 from validator.form import Edition, Table
+from validator.report.table_grid import WIDTH, Box, Drawn, drawn
 from validator.report.table_layout import Spot
 from validator.words import TITLES
 

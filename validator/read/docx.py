@@ -14,11 +14,10 @@ from validator.read.marked import merged, settled, struck_text
 from validator.read.package import (
     Package,
     damaged,
-    has_part,
     main_part,
     metadata,
     open_package,
-    read_part,
+    picture_part,
     relations,
     xml_part,
 )
@@ -54,7 +53,7 @@ def read(data: bytes, name: str) -> Document:
     except RecursionError as error:
         raise Unreadable("F004", f"「{name}」的表格或文本框嵌套过深，未读取。请拆开嵌套，另存后再试。") from error
     blocks = tuple(_numbered(p for p in pieces if not isinstance(p, Observation)))
-    blocks = taken_along(blocks, lambda part: _bytes(package, part))
+    blocks = taken_along(blocks, lambda part: picture_part(package, part))
     _refuse_amount(blocks, name)
     return Document("docx", blocks, metadata(package), merged(_seen(pieces)))
 
@@ -69,16 +68,6 @@ def _body(package: Package, part: str) -> Element:
 
 def _files(package: Package, part: str) -> Mapping[str, str]:
     return {link.id: link.target for link in relations(package, part)}
-
-
-def _bytes(package: Package, part: str) -> bytes | None:
-    """A picture's bytes; None for one outside the package. Damaged ones are no reason to stop."""
-    if not has_part(package, part):
-        return None
-    try:
-        return read_part(package, part)
-    except Unreadable:
-        return None
 
 
 def _refuse_amount(blocks: tuple[Block, ...], name: str) -> None:

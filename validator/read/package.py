@@ -183,3 +183,13 @@ def metadata(package: Package) -> dict[str, str]:
     except Unreadable:
         return {}
     return {"title": title.strip()} if title.strip() else {}
+
+
+def picture_part(package: Package, part: str) -> bytes | None:
+    """A picture's bytes; None for one outside the package. Damaged ones are no reason to stop."""
+    if not has_part(package, part):
+        return None
+    try:
+        return read_part(package, part)
+    except Unreadable:
+        return None

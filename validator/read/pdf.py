@@ -12,11 +12,13 @@ from validator.limits import MAX_BYTES, MAX_CELLS
 from validator.model import Block, Document, Image, Observation, Paragraph, Place, Unreadable
 from validator.read.pdf_beside import side_by_side
 from validator.read.pdf_document import metadata, opened, pages
-from validator.read.pdf_flow import Item, Picture, Text, Unsure, furniture, items, over_page
+from validator.read.pdf_flow import Item, Picture, Unsure, furniture, items
 from validator.read.pdf_grid import to_grid
 from validator.read.pdf_layout import Layout, lay_out
 from validator.read.pdf_lines import Line
+from validator.read.pdf_measure import measures, page_width
 from validator.read.pdf_page import Box, rounded, upright
+from validator.read.pdf_paragraphs import Text, over_page
 from validator.read.pdf_piece import Piece
 from validator.read.pdf_stitch import goes_on, stitched
 from validator.read.pdf_struck import without_struck
@@ -37,7 +39,9 @@ def read(data: bytes, name: str) -> Document:
         read_pages = [without_struck(upright(page)) for page in pages(file, name)]
     layouts = side_by_side([lay_out(page) for page, _ in read_pages])
     left_out = furniture(layouts)
-    flow = _joined([(layout, item) for layout in layouts for item in items(layout, left_out)])
+    measure = measures(layouts, left_out)
+    found = [(page, item) for page in layouts for item in items(page, left_out, measure[page_width(page)])]
+    flow = _joined(found)
     if not flow:
         raise Unreadable("F002", f"「{name}」里没有任何内容。请确认是否选对了文件。")
     if sum(len(item.cells) for _, item in flow if isinstance(item, Piece)) > MAX_CELLS:

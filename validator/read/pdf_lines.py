@@ -15,7 +15,7 @@ _ONE_LINE = 0.5
 #: Gaps, as shares of the size: between Latin words, and from where any neighbours stand apart.
 _WORD, _APART = 0.15, 0.6
 #: The widest padding of cells, left and right together. Points.
-_PADDING = 13.0
+PADDING = 13.0
 #: A figure is only broken over lines where so many digits filled the first one.
 _BROKEN_AFTER = 2
 _LEADING = 0.8
@@ -122,7 +122,7 @@ def _is_latin(line: Line, following: Line) -> bool:
 def is_full(line: Line, following: Line, room: float) -> bool:
     """Whether the first character of the next line would not have gone on this one. `room`: width of the cell in points."""
     first = following.glyphs[0]
-    return (line.box[2] - line.box[0]) + (first.body[2] - first.body[0]) > room - _PADDING
+    return (line.box[2] - line.box[0]) + (first.body[2] - first.body[0]) > room - PADDING
 
 
 def is_digit(glyph: Glyph) -> bool:

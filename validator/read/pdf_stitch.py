@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from validator.read.pdf_lines import is_full
 from validator.read.pdf_piece import HAN, MARK, PdfCell, Piece
+from validator.read.pdf_wrap import is_wrapped
 
 #: How far the sides, and the columns, of two pieces may lie apart. Points.
 _SIDE, _COLUMN = 8.0, 4.5
@@ -123,7 +123,7 @@ def _may_go_on(above: PdfCell, below: PdfCell) -> bool:
         return True
     if MARK.match(below.text) or not HAN.search(below.text) or above.last is None or below.first is None:
         return False
-    return is_full(above.last, below.first, above.box[2] - above.box[0])
+    return is_wrapped(above.last, below.first, above.box[2] - above.box[0])
 
 
 def _is_one_label(above: PdfCell, below: PdfCell, cut: _Cut) -> bool:

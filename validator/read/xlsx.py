@@ -17,10 +17,12 @@ from validator.read.package import (
     main_part,
     metadata,
     open_package,
+    picture_part,
     read_part,
     relations,
     xml_part,
 )
+from validator.read.pictures import taken_along
 from validator.read.xlsx_grid import Sheet, observations, size, to_grid, used_area
 from validator.read.xlsx_sheet import Book, read_sheet
 from validator.read.xlsx_values import date_styles, string_item, struck_styles
@@ -51,7 +53,8 @@ def read(data: bytes, name: str) -> Document:
     entries = tuple(_entries(package, part, root))
     book = _book(package, part, root)
     sheets = ((_sheet(package, entry, book), tuple(_text_boxes(package, entry))) for entry in entries)
-    return to_document("xlsx", sheets, name, tuple(_media(package)), metadata(package))
+    media = taken_along(tuple(_media(package)), lambda part: picture_part(package, part))
+    return to_document("xlsx", sheets, name, media, metadata(package))
 
 
 def to_document(
@@ -125,6 +128,6 @@ def _media(package: Package) -> Iterator[Block]:
     """The pictures and embedded files, which no sheet's XML tells the content of."""
     for part, info in package.parts.items():
         if part.startswith("xl/media/"):
-            yield Image(Place("工作簿中的图片"), posixpath.basename(info.filename))
+            yield Image(Place("工作簿中的图片"), posixpath.basename(info.filename), part)
         elif part.startswith("xl/embeddings/"):
             yield Attachment(Place("工作簿中的嵌入文件"), posixpath.basename(info.filename))

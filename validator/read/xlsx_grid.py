@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 
@@ -28,6 +28,7 @@ class Sheet:
     hidden: bool = False
     beyond: int = 0  # cells with text beyond the limits, not in `cells`
     struck: Mapping[Spot, str] = field(default_factory=dict)  # cells that hold struck-out text, with its marks
+    computed: Set[Spot] = frozenset()  # cells that hold what a formula came to
 
 
 def letters(column: int) -> str:
@@ -65,7 +66,9 @@ def to_grid(sheet: Sheet, area: Area) -> Grid:
             if (r, c) not in covered:
                 text, formula = sheet.cells.get((r, c), ("", False))
                 rowspan, colspan = spans.get((r, c), (1, 1))
-                cells.append(GridCell(r, c, rowspan, colspan, text, _place(sheet.name, r, c), formula))
+                computed = (r, c) in sheet.computed
+                place = _place(sheet.name, r, c)
+                cells.append(GridCell(r, c, rowspan, colspan, text, place, formula, computed=computed))
     return Grid.of(cells, sheet.name)
 
 

@@ -43,6 +43,7 @@ class _Seen:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
     struck: dict[Spot, str] = field(default_factory=dict)
+    computed: set[Spot] = field(default_factory=set)
     row: int = -1
     told: int = -1  # the last row with text
     beyond: int = 0
@@ -66,7 +67,7 @@ def read_sheet(xml: bytes, name: str, hidden: bool, book: Book) -> Sheet:
     if stream.root.getroottree().docinfo.internalDTD is not None:
         raise ValueError("a worksheet with a DTD")
     rows, columns = frozenset(seen.hidden_rows), frozenset(seen.hidden_columns)
-    return Sheet(name, seen.cells, tuple(seen.merges), rows, columns, hidden, seen.beyond, seen.struck)
+    return Sheet(name, seen.cells, tuple(seen.merges), rows, columns, hidden, seen.beyond, seen.struck, seen.computed)
 
 
 def _forget(element: etree._Element) -> None:
@@ -99,6 +100,8 @@ def _take_row(row: etree._Element, book: Book, seen: _Seen) -> None:
         if text or keep_blank:
             seen.cells[number, column] = (text, formula)
             seen.told = number if text.strip() else seen.told
+            if len(cell) > 1 and not formula and cell.find("{*}f") is not None:
+                seen.computed.add((number, column))
 
 
 def _take_column(columns: etree._Element, seen: _Seen) -> None:

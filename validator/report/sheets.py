@@ -129,9 +129,9 @@ def _sheet(book: Workbook, name: str, columns: Sequence[Column]) -> Sheet:
     return sheet
 
 
-def print_on_a4(sheet: Sheet) -> None:
-    """On its side, as wide as the page between narrow margins, as long as need be."""
-    sheet.page_setup.orientation = "landscape"
+def print_on_a4(sheet: Sheet, upright: bool = False) -> None:
+    """On its side or `upright`, as wide as the page between narrow margins, as long as need be."""
+    sheet.page_setup.orientation = "portrait" if upright else "landscape"
     sheet.page_setup.paperSize = 9  # A4
     sheet.page_setup.fitToHeight = 0
     margins = sheet.page_margins

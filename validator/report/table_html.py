@@ -35,6 +35,7 @@ def table_html(form: Table, cells: Mapping[Spot, str], marks: Mapping[Spot, Mark
     """`form` as a <table>; `cells`: raw text by (row, column), absent where the report has no such cell.
 
     Each figure is a <td data-row data-column>, in the order of the form's rows and columns. Everything is escaped.
+    What is said of a figure stands beside it by way of the style only: copied into a spreadsheet, it is a number still.
     """
     layout = table_layout(form)
     head = "".join(f"<tr>{''.join(_heading(h, 'col') for h in row)}</tr>" for row in layout.head)
@@ -66,8 +67,8 @@ def _figure(spot: Spot, raw: str | None, mark: Mark | None) -> str:
         return f"<td {at}{kind}>{shown}</td>"
     tip = f' title="{escape(one_line(mark.note))}"' if mark.note else ""
     sign, word = (MAYBE_SIGN, MAYBE_WORD) if mark.maybe else (SIGNS[mark.severity], SEVERITY_WORDS[mark.severity])
-    inner = f'<span class="heard">{word}：</span>{shown}<span class="sign" aria-hidden="true">{sign}</span>'
-    linked = f'<a href="{escape(mark.href)}">{inner}</a>' if mark.href else inner
+    said = f'data-word="{word}：" data-sign="{sign}"'
+    linked = f'<a href="{escape(mark.href)}" {said}>{shown}</a>' if mark.href else f"<span {said}>{shown}</span>"
     return f'<td {at} class="{mark.severity}{" maybe" if mark.maybe else ""}"{tip}>{linked}</td>'
 
 
@@ -75,4 +76,4 @@ def _raw(raw: str | None) -> str:
     if raw is None:
         return "缺"
     text = one_line(raw, _LONGEST)
-    return escape(text) if text else '<span class="heard">空白</span><span aria-hidden="true">·</span>'
+    return escape(text) if text else '<span data-word="空白" data-sign="·"></span>'

@@ -15,6 +15,7 @@ from validator.report.sheet_styles import add_styles
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, fill
 from validator.report.table_sheets import add_tables
 from validator.report.wording import VERDICTS, counts_words, summary_words
+from validator.report.workbook_dates import save_dateless
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -45,7 +46,7 @@ def render(reports: Sequence[Report], base: str = "", notes: Sequence[tuple[str,
     for number, name in sheets.items():
         add_tables(book, name, reports[number])
     out = io.BytesIO()
-    book.save(out)
+    save_dateless(book, out)
     return out.getvalue()
 
 

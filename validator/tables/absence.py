@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from validator.form import Edition, Table
-from validator.model import Attachment, Block, Case, Image, Observation, Part
+from validator.model import Attachment, Block, Case, Grid, Image, Observation, Paragraph, Part
 from validator.partition.lines import TextLine, text_lines
 from validator.read.picture import is_installed
 from validator.schema import editions
+from validator.tables.locate import section_of
 from validator.words import normal, unmarked
 
 #: So many labels of one table in one line of text are its cells run together.
@@ -92,11 +93,29 @@ def hidden_report(part: Part) -> Iterator[Observation]:
         yield _pictures(images)
 
 
-def hidden_tables(part: Part) -> Iterator[Observation]:
-    """Pictures that nobody looked into, in such a report, some of whose tables were not found."""
-    unseen = [b for b in part.blocks if isinstance(b, Image) and b.data is not None]
+def hidden_tables(part: Part, lacking: Container[int]) -> Iterator[Observation]:
+    """Pictures that nobody looked into, in such a report, some of whose tables were not found.
+
+    `lacking`: sections that lack a table; a picture that is kept elsewhere counts where it is all that such a section shows.
+    """
+    held = [b for b in part.blocks if isinstance(b, Image) and b.data is not None]
+    unseen = held or list(_instead(part.blocks, lacking))
     if unseen and part.titled and may_hide_tables(part.year):
         yield _pictures(unseen)
+
+
+def _instead(blocks: Sequence[Block], lacking: Container[int]) -> Iterator[Image]:
+    """The pictures between the title of a section that lacks a table and the next title, where no table stands."""
+    section, held = 0, list[Image]()
+    for block in (*blocks, None):
+        following = section_of(block.text) if isinstance(block, Paragraph) else None
+        if isinstance(block, Image) and block.source:
+            held.append(block)
+        elif isinstance(block, Grid):
+            section = 0
+        elif following or block is None:
+            yield from held if section in lacking else ()
+            section, held = following or 0, []
 
 
 def _pictures(images: Sequence[Image]) -> Observation:

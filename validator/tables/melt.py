@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from validator.model import Cell, GridCell, Place, TableReading
+from validator.model import COMPUTED, Cell, GridCell, Place, TableReading
 from validator.numerals import read_figure, tidy
 from validator.tables.alignment import Alignment
 from validator.tables.locate import Located
@@ -50,7 +50,7 @@ def as_cell(table: str, row: str, column: str, cell: GridCell, place: Place) -> 
         figure.value,
         place,
         figure.unit,
-        figure.marks,
+        (*figure.marks, COMPUTED) if cell.computed else figure.marks,
         "printed" if cell.confidence is None else "recognised",
         cell.confidence,
         cell.readings,

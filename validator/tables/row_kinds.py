@@ -7,6 +7,7 @@ from typing import Literal
 
 from validator.model import Grid, GridCell
 from validator.numerals import read_figure
+from validator.tables.form_lines import is_form_line
 from validator.words import recognise, vocabulary
 
 Row = tuple[GridCell, ...]
@@ -23,7 +24,7 @@ def row_kind(grid: Grid, row: Row, number: int, header: Sequence[int]) -> Kind:
     words = vocabulary()
     own = [cell for cell in row if cell.row == number]
     known = [word.label for cell in own if (word := recognise(cell.text))]
-    if _is_numbering(own):
+    if _is_numbering(own) or (not known and is_form_line([cell.text for cell in own])):
         return "nothing"
     if known and words.sections.keys() >= set(known):
         return "section"
@@ -102,4 +103,5 @@ def is_single_body(row: Row) -> bool:
     texts = kinds.count("text")
     labels = sum(recognise(cell.text) is not None for cell in row)
     figures = len(kinds) - texts - kinds.count("blank")
-    return len(row) > 1 and labels <= 1 and not _is_numbering(row) and (figures >= texts if figures else texts == 0)
+    fits = len(row) > 1 and labels <= 1 and (figures >= texts if figures else texts == 0)
+    return fits and not _is_numbering(row) and not (labels == 0 and is_form_line([cell.text for cell in row]))

@@ -1,4 +1,4 @@
-"""The mandated tables on one common grid of columns, so that they stand below each other on a sheet or a page."""
+"""The mandated tables on one common grid of columns, so that they stand below each other: templates, workbooks drawn anew."""
 
 from __future__ import annotations
 
