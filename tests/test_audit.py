@@ -81,7 +81,7 @@ def test_processes_give_the_same_bytes(jobs: int, corpus: Path, plain: tuple[byt
     assert jsonl(tmp_path) == plain
 
 
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 @given(cuts=st.lists(st.integers(0, 24), max_size=5))
 def test_results_do_not_depend_on_how_the_work_is_cut(corpus: Path, cuts: list[int]) -> None:
     files = sorted(path for path in corpus.rglob("*") if path.is_file())[:24]

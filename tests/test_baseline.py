@@ -71,7 +71,7 @@ def changed(cell: Cell) -> Cell:
 # ---------------------------------------------------------------- properties
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_what_is_written_and_read_again_quiets_exactly_those_findings(data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.sampled_from(found()), max_size=4, unique_by=lambda r: r.case.path))
@@ -83,7 +83,7 @@ def test_what_is_written_and_read_again_quiets_exactly_those_findings(data: st.D
     assert (done.remarks, done.gone) == ({}, ())
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.data())
 def test_a_figure_that_changed_brings_exactly_that_finding_back(data: st.DataObject) -> None:
     report = data.draw(st.sampled_from([r for r in found() if r.findings and r.case.reader is not None]))
@@ -97,7 +97,7 @@ def test_a_figure_that_changed_brings_exactly_that_finding_back(data: st.DataObj
     assert dict(done.remarks) == {finding.fingerprint: STALE}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.data())
 def test_wording_and_places_change_nothing(data: st.DataObject) -> None:
     report = data.draw(st.sampled_from([r for r in found() if r.findings and r.case.reader is not None]))

@@ -279,7 +279,7 @@ reports = st.builds(
 
 
 @given(reports, st.sampled_from(SPELLINGS), st.integers(0, 1))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_honest_prose_is_never_contradicted(report: Report, spell: object, way: int) -> None:
     found = of_report(report, list(overview(report, spell, way)))  # type: ignore[arg-type]
     assert len(found.claims) >= 14
@@ -287,7 +287,7 @@ def test_honest_prose_is_never_contradicted(report: Report, spell: object, way: 
 
 
 @given(st.integers(0, 10**6), st.sampled_from(tuple(editions())), st.integers(0, 1), st.data())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_one_changed_number_is_one_finding(seed: int, edition: str, way: int, data: st.DataObject) -> None:
     scale: Scale = "small"
     report = sound(seed, edition, scale=scale)

@@ -7,7 +7,7 @@ import zipfile
 
 import pytest
 from lxml import etree
-from lxml.html import fromstring
+from lxml.html import HtmlElement, fromstring
 from openpyxl import load_workbook
 
 from tools.golden import ROOT, reports
@@ -69,10 +69,15 @@ def test_pages_mark_candidates_with_a_sign_and_a_class_of_their_own() -> None:
     _, judged, _ = two_faults()
     drawn = fromstring(page.render(judged).decode())
     sure, maybe = drawn.xpath("//td[@class='error']"), drawn.xpath("//td[@class='error maybe']")
-    assert [td.get("data-row") for td in sure] == ["carried_out"] and "✗" in sure[0].text_content()
+    assert [td.get("data-row") for td in sure] == ["carried_out"] and _signs(sure[0]) == ("✗", "错误：")
     assert {("disputes", td.get("data-row"), td.get("data-column")) for td in maybe} == REVIEW
-    assert all(MAYBE_SIGN in td.text_content() and "可能有关" in td.text_content() for td in maybe)
+    assert all(_signs(td) == (MAYBE_SIGN, "可能有关：") for td in maybe)
     assert f"{MAYBE_SIGN} 可能有关的格" in drawn.xpath("string(//p[@class='legend'])")
+
+
+def _signs(figure: HtmlElement) -> tuple[str, str]:
+    """What the style puts behind and before a figure."""
+    return figure[0].get("data-sign"), figure[0].get("data-word")
 
 
 def test_terminals_draw_candidates_with_a_sign_of_their_own() -> None:

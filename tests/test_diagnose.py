@@ -56,7 +56,7 @@ def test_a_sound_table_has_no_cause() -> None:
     assert explain(REQUESTS, BUSY, [None] * len(REQUESTS.rows)) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(tables, st.integers(0, len(REQUESTS.cells) - 1), counts)
 def test_one_wrong_cell_is_found_with_its_value(values: list[int], cell: int, wrong: int) -> None:
     if wrong == values[cell]:
@@ -69,7 +69,7 @@ def test_one_wrong_cell_is_found_with_its_value(values: list[int], cell: int, wr
     assert cause.identities == tuple(i for i, _ in REQUESTS.touching[cell])
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(tables, st.dictionaries(st.integers(0, len(REQUESTS.cells) - 1), counts, min_size=2, max_size=5))
 def test_the_best_repairs_together_make_everything_hold(values: list[int], wrong: dict[int, int]) -> None:
     printed = _changed(values, wrong)
@@ -277,7 +277,7 @@ def test_a_lone_identity_is_told_where_a_sentence_singles_out_its_cell() -> None
     assert not cause.determinate and cause.attested == (1,)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(tables, st.dictionaries(st.integers(0, len(REQUESTS.cells) - 1), counts, min_size=1, max_size=4), st.data())
 def test_whatever_is_said_every_repair_mends(values: list[int], wrong: dict[int, int], data: st.DataObject) -> None:
     printed = _changed(values, wrong)

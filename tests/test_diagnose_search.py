@@ -58,7 +58,7 @@ def _brute(of: System, values: list[int], most: int) -> tuple[int, set[tuple[int
     return most + 1, set()
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.integers(0, 2), min_size=6, max_size=6), st.dictionaries(st.integers(0, 15), st.integers(0, 3)))
 def test_minimal_sets_agree_with_brute_force(details: list[int], wrong: dict[int, int]) -> None:
     a, b = details[:3], details[3:]

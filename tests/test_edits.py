@@ -62,7 +62,7 @@ def test_a_person_settles_what_recognition_left_open() -> None:
     assert (found.origin, found.confidence, found.readings) == ("printed", None, ())
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.sampled_from(BROKEN.cells), st.text(max_size=12))
 def test_whatever_is_typed_only_that_cell_changes(target: object, raw: str) -> None:
     edit = Edit(*target.key, raw)

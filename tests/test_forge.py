@@ -42,7 +42,7 @@ def broken(report: Report) -> list[str]:
 
 
 @given(st.integers(0, 10**9), st.sampled_from(EDITIONS), st.sampled_from(SCALES), st.sets(st.sampled_from(ODD)))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_sound_reports_satisfy_every_identity(seed: int, edition: str, scale: Scale, odd: set[str]) -> None:
     plain = sound(seed, edition, scale=scale)
     report = blemished(plain, sorted(odd))

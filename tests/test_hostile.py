@@ -99,7 +99,7 @@ def damages(draw: st.DrawFn) -> Callable[[bytes], bytes]:
 
 @pytest.mark.parametrize("kind", SAMPLES)
 @given(st.lists(damages(), min_size=1, max_size=3))
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 def test_damaged_bytes_are_never_an_exception(kind: str, harm: list[Callable[[bytes], bytes]]) -> None:
     data = clean(kind)
     for damage in harm:
@@ -109,7 +109,7 @@ def test_damaged_bytes_are_never_an_exception(kind: str, harm: list[Callable[[by
 
 @pytest.mark.parametrize("kind", SAMPLES)
 @given(damages())
-@settings(max_examples=40, deadline=None, derandomize=True)
+@settings(max_examples=40, derandomize=True)
 def test_one_damage_changes_no_summed_figure_in_silence(kind: str, damage: Callable[[bytes], bytes]) -> None:
     for report in judged(damage(clean(kind)) or b"x", SAMPLES[kind])[:1]:
         assert_no_silent_change(report, SUMMED)
@@ -117,7 +117,7 @@ def test_one_damage_changes_no_summed_figure_in_silence(kind: str, damage: Calla
 
 @pytest.mark.parametrize("kind", ["docx", "xlsx"])
 @given(damages())
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 def test_damaged_parts_of_a_package(kind: str, damage: Callable[[bytes], bytes]) -> None:
     """Inside the ZIP file, where the checksum does not see it."""
     part = {"docx": "word/document.xml", "xlsx": "xl/worksheets/sheet1.xml"}[kind]
@@ -164,7 +164,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("kind", CELLS)
 @given(number=st.integers(0, 2000))
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=60, derandomize=True)
 @example(number=0)
 @example(number=-1)
 def test_one_cell_changed_shifts_no_figure_in_silence(kind: str, change: str, number: int) -> None:

@@ -57,13 +57,13 @@ def test_noise_under_every_name(name: str, data: bytes) -> None:
 
 
 @given(st.binary(max_size=2000), st.sampled_from([*SAMPLES.values(), "cells.json", "x"]))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_arbitrary_bytes(data: bytes, name: str) -> None:
     assert all(report.status != "passed" for report in judged(data, name))
 
 
 @given(st.text(max_size=2000), st.sampled_from(["x.html", "x.txt", "x.csv", "x.md", "x.json"]))
-@settings(max_examples=100, deadline=None, derandomize=True)
+@settings(max_examples=100, derandomize=True)
 def test_arbitrary_text(text: str, name: str) -> None:
     assert all(report.status != "passed" for report in judged(text.encode("utf-8", "surrogatepass"), name))
 

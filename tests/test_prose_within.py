@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from tests.test_claims_rules import facts, told
@@ -110,7 +110,6 @@ def test_shares_that_may_be_right(said: str) -> None:
     assert found(said, *SHARE_AND_CHANGE) == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 5000), st.integers(0, 4000), st.integers(0, 2), st.booleans())
 def test_a_share_worked_out_right_is_never_told(part: int, rest: int, places: int, cut: bool) -> None:
     exact = Decimal(100 * part) / (part + rest)
@@ -165,7 +164,6 @@ def test_changes_that_may_be_right(said: str) -> None:
     assert found(said, *SHARE_AND_CHANGE) == []
 
 
-@settings(deadline=None)
 @given(st.integers(1, 3000), st.integers(1, 3000), st.integers(0, 2))
 def test_a_change_worked_out_right_is_never_told(now: int, last: int, places: int) -> None:
     assume(now != last)

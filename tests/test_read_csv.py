@@ -80,7 +80,7 @@ def test_refused(name: str) -> None:
 
 
 @given(st.one_of(st.binary(max_size=200), st.text('",;\t|\r\n=sep一1 \0', max_size=80).map(str.encode)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     try:
         assert isinstance(csv.read(data, "表.csv"), Document)

@@ -361,7 +361,7 @@ def mutated(data: bytes, draw: st.DataObject) -> bytes:
 
 
 @given(st.data(), st.sampled_from([SMALL, LOOSE.getvalue()]))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_files_are_read_or_refused(data: st.DataObject, whole: bytes) -> None:
     try:
         assert isinstance(docx.read(mutated(whole, data), "x.docx"), Document)

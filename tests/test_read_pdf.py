@@ -374,7 +374,7 @@ def test_short_dashes_are_no_lines() -> None:
 SAMPLE = made(lambda canvas: table(canvas, ROWS))
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, len(SAMPLE) - 1), st.binary(min_size=0, max_size=4)), max_size=12))
 def test_damage_is_told_not_raised(changes: list[tuple[int, bytes]]) -> None:
     data = bytearray(SAMPLE)

@@ -402,7 +402,7 @@ SOURCES = {"xlsx": (xlsx.read, book(fill_hidden)), "xls": (xls.read, old_book())
 
 @pytest.mark.parametrize("name", SOURCES)
 @given(st.data())
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_damaged_files_are_read_or_refused(name: str, data: st.DataObject) -> None:
     read, whole = SOURCES[name]
     try:
@@ -412,7 +412,7 @@ def test_damaged_files_are_read_or_refused(name: str, data: st.DataObject) -> No
 
 
 @given(st.data())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_damaged_sheets_are_read_or_refused(data: st.DataObject) -> None:
     xml = f'<worksheet xmlns="{MAIN}"><cols><col min="1" max="2" hidden="1"/></cols>{MERGES}</worksheet>'.encode()
     try:

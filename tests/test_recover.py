@@ -27,7 +27,7 @@ def glued(seed: int, edition: str, scale: Scale = "small") -> tuple[Case, dict[t
 
 
 @given(st.integers(0, 10**6), st.sampled_from(tuple(editions())), st.sampled_from(("small", "large", "zero")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_is_recovered_is_right(seed: int, edition: str, scale: Scale) -> None:
     case, truth = glued(seed, edition, scale)
     assert {c.key: c.value for c in case.cells} == {c.key: truth[c.key] for c in case.cells}
