@@ -21,12 +21,15 @@ def plain_row(row: LexborNode, survey: Survey) -> Row | None:
     """The cells of a row, all of them short and plain; None where the walk must go cell by cell, or there are none."""
     if row.mem_id in survey.entered:
         return None
+    cells = list(row.iter())
+    if not {cell.tag for cell in cells} <= CELLS:
+        return None
+    texts: list[str | None] = [cell.text(separator=BREAK).strip(EDGES) for cell in cells]
+    if not is_even("".join(texts)):
+        texts = [text if not text or is_even(text) else _short(cell, text, survey) for cell, text in zip(cells, texts)]
     sources = []
-    for cell in row.iter():
-        text: str | None = cell.text(separator=BREAK).strip(EDGES)
-        if text and not (is_even(text) and len(text) <= _SHORT):
-            text = _short(cell, text, survey)
-        if text is None or cell.tag not in CELLS:
+    for cell, text in zip(cells, texts):
+        if text is None or len(text) > _SHORT:
             return None
         start = survey.spans.get(cell.mem_id)
         sources.append(Source(text) if start is None else Source(text, start.rowspan, start.colspan))
