@@ -24,8 +24,8 @@ _INNER = "ul, nav"
 #: A list has so many links at least, each of so few characters.
 _FEWEST = 8
 _LONGEST = 30
-#: No link to another page: a place on this one, or none. A bare "#" opens what lies below in the menu.
-_NO_WAY_OUT = "a:not([href]), a[href*='#']:not([href='#'])"
+#: What leads to no place on the page, but opens what lies below in the menu.
+_OPENS = "#"
 #: What sentences and numbered titles have: a list with one of these is none of a site's.
 _OF_A_TEXT = re.compile("。|^[(（]?[一二三四五六七八九十]+[)）]?[、.．]", re.M)
 #: What titles, sections' titles and form fields have.
@@ -64,11 +64,21 @@ def _lines(node: LexborNode, links: Sequence[LexborNode]) -> Sequence[str] | Non
     if len(links) < _FEWEST:
         return None
     words = [link.text(strip=True, skip_empty=True) for link in links]
-    if max(map(len, words)) > _LONGEST or node.css_first(_NO_WAY_OUT) is not None:
-        return None
     said = "\n".join(words)
-    if node.text(strip=True, skip_empty=True) != said.replace("\n", "") or _OF_A_TEXT.search(said):
+    if max(map(len, words)) > _LONGEST or node.text(strip=True, skip_empty=True) != said.replace("\n", ""):
         return None
-    if may_name_file(f"{node.html}\n{said}") and files(links):
+    if _OF_A_TEXT.search(said) or not _all_lead_away(node, links, said):
         return None
     return [line for line in words if _MAY_BE_OF_A_REPORT.search(line)] if _MAY_BE_OF_A_REPORT.search(said) else ()
+
+
+def _all_lead_away(node: LexborNode, links: Sequence[LexborNode], words: str) -> bool:
+    """Whether all links of `node` lead to other pages: none to a place on this one, to nowhere, or to a file."""
+    attributes = [link.attrs for link in links]
+    ways = [found.get("href") or "" for found in attributes]
+    if any(["#" in way and way != _OPENS for way in ways]) or (
+        not all(ways) and node.css_first("a:not([href])") is not None
+    ):
+        return False
+    titles = [found.get("title") or "" for found in attributes]
+    return all(ways) and not may_name_file("\n".join([*ways, *titles, words])) or not files(links)
