@@ -42,11 +42,12 @@ _LOOSE = {
     word.encode(): re.compile(pattern.pattern.removeprefix(_NOT_IN_A_WORD).encode())
     for word, (pattern, _) in STYLES.items()
 }
-#: Tags are long, and to search each for every word is slow. Where these letters are all that is left of a page, in lower
-#: case, little is left; and what it said before it still says, in what is left of the words, with or without blanks.
+#: Tags are long, and to search each for every word is slow. Of a page only these letters are left, in lower case: little,
+#: but whatever it says it still says then, in what is left of the words. They are rare, and tell the words below apart.
 _LETTERS = b"dghnouvyDGHNOUVY"
 _OTHERS = bytes(set(range(256)) - set(_LETTERS))
 _LOWER = bytes(range(256)).lower()
+#: The least that each pattern above finds, without its blanks.
 _SAID = {
     b"vertical-align": b"vertical-align:su",
     b"line-through": b"line-through",

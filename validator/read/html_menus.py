@@ -76,9 +76,10 @@ def _all_lead_away(node: LexborNode, links: Sequence[LexborNode], words: str) ->
     """Whether all links of `node` lead to other pages: none to a place on this one, to nowhere, or to a file."""
     attributes = [link.attrs for link in links]
     ways = [found.get("href") or "" for found in attributes]
-    if any(["#" in way and way != _OPENS for way in ways]) or (
-        not all(ways) and node.css_first("a:not([href])") is not None
-    ):
+    if any("#" in way and way != _OPENS for way in ways):
+        return False
+    if not all(ways) and node.css_first("a:not([href])") is not None:
         return False
     titles = [found.get("title") or "" for found in attributes]
-    return all(ways) and not may_name_file("\n".join([*ways, *titles, words])) or not files(links)
+    may_lead_to_file = not all(ways) or may_name_file("\n".join([*ways, *titles, words]))
+    return not (may_lead_to_file and files(links))

@@ -54,12 +54,14 @@ def find(tree: LexborHTMLParser) -> Found:
 def survey(tree: LexborHTMLParser, found: Found, markup: bytes) -> Survey:
     """What `found` means for the text of the page; `markup` is what `tree` was parsed from."""
     affected = effects(tree, found, markup)
-    shown = pictures(found.get("img", ()))
+    shown: Sequence[tuple[LexborNode, Image | Attachment]] = pictures(found.get("img", ()))
     more = [node for tag in _MORE_THAN_TEXT & found.keys() for node in found[tag]]
     entered = _with_holders([*more, *(node for node, _ in shown), *(node for node, _ in affected)])
     broken = _with_holders([node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ())])
     lists = menus(tree, found["a"], entered, broken)
-    linked = files([link for link in found["a"] if link.mem_id not in lists.links])
+    linked: Sequence[tuple[LexborNode, Image | Attachment]] = files(
+        [link for link in found["a"] if link.mem_id not in lists.links]
+    )
     return Survey(
         {node.mem_id: effect for node, effect in affected},
         entered | _with_holders([node for node, _ in linked]),
