@@ -96,11 +96,19 @@ def _tokens(page: str) -> list[Token]:
     return list(displayed(flatten(tree.body, seen)))
 
 
-def test_a_row_of_plain_cells_is_one_token_but_for_its_last_cell() -> None:
+def _rows(page: str) -> list[list[str]]:
+    return [[cell.text for cell in token] for token in _tokens(page) if isinstance(token, tuple)]
+
+
+def test_a_row_of_plain_cells_is_one_token() -> None:
     row = "<td>1</td>\n<td>\n<p><span>1</span><span>2</span></p></td><td rowspan=2>3</td>"
-    first, *_ = [token for token in _tokens(f"<table><tr>{row}</tr></table>") if isinstance(token, tuple)]
-    assert [cell.text for cell in first] == ["1", "12"]
-    assert not [token for token in _tokens(f"<table><tr>{row}<td>a<br>b</tr></table>") if isinstance(token, tuple)]
+    assert _rows(f"<table><tr>{row}</tr></table>") == [["1", "12", "3"]]
+    assert _rows(f"<table><tr>{row}<td>a<br>b</tr></table>") == []
+
+
+def test_where_anything_is_hidden_the_last_cell_of_a_row_stays_open() -> None:
+    rows = "<tr><td>1</td><td>2</td></tr><tr hidden><td>3</td></tr>"
+    assert _rows(f"<table>{rows}</table>") == [["1"]]
 
 
 def test_padding_beside_the_only_run_of_a_cell_is_layout() -> None:

@@ -236,6 +236,30 @@ def test_struck_and_hidden_text_is_left_out_and_said(html: str, blocks: list[obj
     assert said(html) == seen
 
 
+STYLES = {
+    "display:none": [("hidden_text", 1, "y", "第1段")],
+    "visibility:hidden": [("hidden_text", 1, "y", "第1段")],
+    "mso-hide:all": [("hidden_text", 1, "y", "第1段")],
+    "text-decoration:line-through": [("struck_text", 1, "y", "第1段")],
+    "vertical-align:super": [],
+    "vertical-align:sub": [],
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(st.lists(st.booleans(), min_size=8, max_size=8), st.sampled_from(["", " ", "\t", "\n "]), st.integers(0, 3))
+def test_a_style_is_known_by_its_words_however_they_are_written(
+    style: str, large: list[bool], blank: str, more: int
+) -> None:
+    written = "".join(c.upper() if large[n % len(large)] else c for n, c in enumerate(style)).replace(
+        ":", f"{blank}:{blank}"
+    )
+    html = f"<div>x</div><div>z{'<i>&nbsp;</i>' * more}<b style='color:red;{written}'>y</b></div>"
+    observed = said(html)
+    assert [seen[:3] for seen in observed] == [seen[:3] for seen in STYLES[style]]
+    assert told(html)[1] == (f"z{chr(0xA0) * more}" if observed else f"z{chr(0xA0) * more} [y]")
+
+
 FIELDS = {
     "text": ("<input value=5>", "5"),
     "typed": ("<input type=NUMBER value=5 readonly>", "5"),

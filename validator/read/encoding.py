@@ -24,7 +24,7 @@ _LADDER = ("gb18030", "big5hkscs", "big5")  # big5hkscs lacks a few marks that b
 _DECLARED = re.compile(
     rb"""<meta[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]+)|<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)""", re.I
 )
-_CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r")) + b"\x7f"
+_NO_CONTROLS = bytes(set(b"\t\n\v\f\r") | set(range(32, 127)) | set(range(128, 256)))
 _UNASSIGNED = re.compile("[\ue000-\uf8ff\ufffe\uffff]")
 
 #: Sizes looked at, in bytes, and shares of control characters and of broken characters that a text may have.
@@ -104,7 +104,7 @@ def _utf16(data: bytes) -> str | None:
 
 
 def _refuse_noise(text: str, encoded: bytes) -> None:
-    controls = len(encoded) - len(encoded.translate(None, _CONTROLS))
+    controls = len(encoded.translate(None, _NO_CONTROLS))
     if controls > max(2, _MAX_CONTROLS * len(text)):
         raise Unreadable("F001", _NOISE)
 

@@ -42,6 +42,23 @@ _LOOSE = {
     word.encode(): re.compile(pattern.pattern.removeprefix(_NOT_IN_A_WORD).encode())
     for word, (pattern, _) in STYLES.items()
 }
+#: Tags are long, and to search each for every word is slow. Of a page only these letters are left, in lower case: little,
+#: but whatever it says it still says then, in what is left of the words. They are rare, and tell the words below apart.
+_LETTERS = b"dghnouvyDGHNOUVY"
+_OTHERS = bytes(set(range(256)) - set(_LETTERS))
+_LOWER = bytes(range(256)).lower()
+#: The least that each pattern above finds, without its blanks.
+_SAID = {
+    b"vertical-align": b"vertical-align:su",
+    b"line-through": b"line-through",
+    b"visibility": b"visibility:hidden",
+    b"mso-hide": b"mso-hide:all",
+    b"display": b"display:none",
+}
+
+
+def _left(markup: bytes) -> bytes:
+    return markup.translate(_LOWER, _OTHERS)
 
 
 def effects(
@@ -52,20 +69,25 @@ def effects(
     `found`: the elements of the page by name, where the name is a key of TAGS.
     """
     marked = [(node, effect) for tag, effect in TAGS.items() for node in found.get(tag, ())]
-    marked += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
-    for word in _said(found, markup):
+    left = _left(markup)
+    if _left(b"hidden") in left:
+        marked += [(node, Effect.HIDDEN) for node in tree.css("[hidden]")]
+    for word in _said(found, markup, left):
         pattern, effect = STYLES[word]
         styled = tree.css(f"[style*='{word}' i]")
         marked += [(node, effect) for node in styled if pattern.search((node.attrs.get("style") or "").lower())]
     return [(at, effect) for node, effect in marked for at in _touched(node, node.tag or "", effect)]
 
 
-def _said(found: Mapping[str, Sequence[LexborNode]], markup: bytes) -> Iterator[str]:
+def _said(found: Mapping[str, Sequence[LexborNode]], markup: bytes, left: bytes) -> Iterator[str]:
     """The keys of STYLES that the page says in more places than its style sheets and scripts: those touch nothing here."""
+    words = [word for word, said in _SAID.items() if _left(said) in left]
+    if not words:
+        return
     page = markup.lower()
     sheets = b"".join([node.text().encode() for tag in ("style", "script") for node in found.get(tag, ())]).lower()
-    for word, loose in _LOOSE.items():
-        if word in page and loose.search(page) and page.count(word) > sheets.count(word):
+    for word in words:
+        if _LOOSE[word].search(page) and page.count(word) > sheets.count(word):
             yield word.decode()
 
 

@@ -13,18 +13,16 @@ from validator.read.html_marks import Token, attachment, embedded, field_value, 
 EMBEDS = frozenset(("frame", "iframe", "embed", "object"))
 
 
-def made(found: Mapping[str, Sequence[LexborNode]]) -> dict[int, Image | Attachment]:
-    """What the pictures and the links of a page come to, by memory id: no decoration, and of links those to files.
+def pictures(nodes: Sequence[LexborNode]) -> list[tuple[LexborNode, Image]]:
+    """The pictures that are no decoration, and what they come to."""
+    return [(node, token) for node in nodes if (token := image(node.attributes)) is not None]
 
-    `found`: the elements of the page by name. A menu's links are many: they are looked into one by one only where
-    any of them may lead to a file.
-    """
-    pictures = [(node, image(node.attributes)) for node in found.get("img", ())]
-    links = found.get("a", ())
-    said = [f"{link.html}\n{link.text()}" for link in links]
-    likely = zip(links, said, strict=True) if may_name_file("\n".join(said)) else ()
-    files = [(link, _attachment(link)) for link, words in likely if may_name_file(words)]
-    return {node.mem_id: token for node, token in (*pictures, *files) if token is not None}
+
+def files(links: Sequence[LexborNode]) -> list[tuple[LexborNode, Attachment]]:
+    """The links to files, and what they come to; they are looked into one by one only where any may lead to a file."""
+    if not may_name_file("\n".join([f"{link.html}\n{link.text()}" for link in links])):
+        return []
+    return [(link, token) for link in links if (token := _attachment(link)) is not None]
 
 
 def _attachment(node: LexborNode) -> Attachment | None:

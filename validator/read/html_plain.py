@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from selectolax.lexbor import LexborNode
 
 from validator.numerals import PADDING, tidy
@@ -21,12 +23,19 @@ def plain_row(row: LexborNode, survey: Survey) -> Row | None:
     """The cells of a row, all of them short and plain; None where the walk must go cell by cell, or there are none."""
     if row.mem_id in survey.entered:
         return None
+    cells = list(row.iter())
+    if not {cell.tag for cell in cells} <= CELLS:
+        return None
+    written = [cell.text(separator=BREAK).strip(EDGES) for cell in cells]
+    texts: Sequence[str | None] = written
+    if not is_even("".join(written)):
+        texts = [
+            text if not text or is_even(text) else _short(cell, text, survey)
+            for cell, text in zip(cells, written, strict=True)
+        ]
     sources = []
-    for cell in row.iter():
-        text: str | None = cell.text(separator=BREAK).strip(EDGES)
-        if text and not (is_even(text) and len(text) <= _SHORT):
-            text = _short(cell, text, survey)
-        if text is None or cell.tag not in CELLS:
+    for cell, text in zip(cells, texts, strict=True):
+        if text is None or len(text) > _SHORT:
             return None
         start = survey.spans.get(cell.mem_id)
         sources.append(Source(text) if start is None else Source(text, start.rowspan, start.colspan))
@@ -63,8 +72,8 @@ def _joined(cell: LexborNode, text: str, survey: Survey) -> str | None:
     """The runs of `text` as one: what stands in one line, or the only run that is no padding."""
     if BREAK in text.strip(_PADDING):
         return text.replace(BREAK, "") if len(text) <= _SHORT and _is_one_line(cell, survey) else None
-    runs = [run for run in text.split(BREAK) if run.strip(BLANKS)]
-    return next((run for run in runs if tidy(run)), runs[0])
+    runs = text.split(BREAK)
+    return next((run for run in runs if tidy(run)), None) or next(run for run in runs if run.strip(BLANKS))
 
 
 def _is_one_line(cell: LexborNode, survey: Survey) -> bool:

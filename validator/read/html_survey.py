@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from validator.model import Attachment, Image
 from validator.read.html_effects import Effect, effects
-from validator.read.html_elements import made
+from validator.read.html_elements import files, pictures
 from validator.read.html_marks import CellStart, cell_start
 from validator.read.html_menus import menus
 from validator.read.html_names import CELLS, UNENTERED
@@ -17,7 +17,7 @@ from validator.read.html_names import CELLS, UNENTERED
 Found = Mapping[str, Sequence[LexborNode]]
 
 #: Elements that are nothing but the text or the elements that they hold, the commonest first: each page has thousands.
-_COMMON = r"td, p, span, tr, o\:p, div, li, b, strong, font, tbody, th, ul, u, i, em, h1, h2, h3, h4"
+_COMMON = r"td, span, p, a, li, tr, o\:p, div, b, strong, font, tbody, th, ul, u, i, em, h1, h2, h3, h4"
 _SOUGHT = f":not({_COMMON}), [rowspan], [colspan]"
 #: Elements that a run of plain text does not hold.
 _MORE_THAN_TEXT = UNENTERED | {"table", "pre"}
@@ -44,29 +44,32 @@ class Survey:
 
 
 def find(tree: LexborHTMLParser) -> Found:
-    """The elements that are not common and the cells with spans, by name, each sort in document order."""
+    """The links, the elements that are not common and the cells with spans, by name, each sort in document order."""
     found: dict[str, list[LexborNode]] = {}
     for node in tree.css(_SOUGHT):
         found.setdefault(node.tag or "", []).append(node)
-    return found
+    return {**found, "a": tree.css("a")}
 
 
 def survey(tree: LexborHTMLParser, found: Found, markup: bytes) -> Survey:
     """What `found` means for the text of the page; `markup` is what `tree` was parsed from."""
     affected = effects(tree, found, markup)
-    shown = made(found)
+    shown: Sequence[tuple[LexborNode, Image | Attachment]] = pictures(found.get("img", ()))
     more = [node for tag in _MORE_THAN_TEXT & found.keys() for node in found[tag]]
-    more += [node for tag in ("img", "a") for node in found.get(tag, ()) if node.mem_id in shown]
-    entered = _with_holders([*more, *(node for node, _ in affected)])
-    broken = _with_holders(node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ()))
+    entered = _with_holders([*more, *(node for node, _ in shown), *(node for node, _ in affected)])
+    broken = _with_holders([node for tag in _MORE_THAN_A_LINE for node in found.get(tag, ())])
+    lists = menus(tree, found["a"], entered, broken)
+    linked: Sequence[tuple[LexborNode, Image | Attachment]] = files(
+        [link for link in found["a"] if link.mem_id not in lists.links]
+    )
     return Survey(
         {node.mem_id: effect for node, effect in affected},
-        entered,
-        shown,
+        entered | _with_holders([node for node, _ in linked]),
+        {node.mem_id: token for node, token in (*shown, *linked)},
         broken,
         {node.mem_id: _start(node) for tag in CELLS for node in found.get(tag, ())},
         _preformatted(found.get("pre", ())),
-        menus(tree, found.get("a", ()), entered, broken),
+        lists.lines,
     )
 
 

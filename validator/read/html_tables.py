@@ -62,6 +62,7 @@ def _settle_all(tokens: Iterable[Token]) -> list[Item]:
             cells += 1
         elif isinstance(token, tuple):
             tables[-1].rows.append(list(token))
+            content = tables[-1].aside
             cells += len(token)
         else:
             content.append(token)

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborDocumentOptions, LexborHTMLParser, LexborNod
 from validator.read.html_display import displayed
 from validator.read.html_effects import Effect
 from validator.read.html_elements import FIELDS, SHOWN
-from validator.read.html_marks import CellStart, Mark, Token
+from validator.read.html_marks import CellStart, Mark, Row, Token
 from validator.read.html_names import BLOCKS, CELLS, PUBLISHED, UNENTERED
 from validator.read.html_plain import plain_cell, plain_row, plain_runs
 from validator.read.html_survey import Found, Survey, find, survey
@@ -100,8 +100,7 @@ def _put_whole(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: S
     """Put a row, a cell or a paragraph of plain text; False, and nothing put, where it holds more."""
     if tag == "tr":
         if (row := plain_row(node, seen)) is not None:
-            last = row[-1]  # it stays open: what a hidden row behind it leaves to be told comes into it
-            tokens += (row[:-1], CellStart(last.rowspan, last.colspan), last.text)
+            tokens += _open(row) if seen.affected else (row,)
             return True
     elif tag == "p":
         if (runs := plain_runs(node, seen)) is not None:
@@ -113,6 +112,12 @@ def _put_whole(tokens: list[Token | Effect], node: LexborNode, tag: str, seen: S
         tokens += (seen.spans.get(node.mem_id, _SINGLE), text)
         return True
     return False
+
+
+def _open(row: Row) -> tuple[Token, ...]:
+    """The row with its last cell open: what a hidden row behind it leaves to be told comes into it."""
+    last = row[-1]
+    return (row[:-1], CellStart(last.rowspan, last.colspan), last.text)
 
 
 def _put_lines(tokens: list[Token | Effect], lines: Iterable[str]) -> None:
