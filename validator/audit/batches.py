@@ -14,8 +14,8 @@ from validator.audit.store import Store
 from validator.audit.work import Source
 from validator.baseline_file import Entry
 from validator.between.links import ALONE
-from validator.files import shown
 from validator.model import Case
+from validator.unshown import shown
 
 #: Files of a batch, and their bytes.
 FILES = 32

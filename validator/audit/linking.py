@@ -9,12 +9,11 @@ from pathlib import PurePosixPath
 
 from msgspec import structs
 
-from validator.audit.codec import decode_summary, stand_in
 from validator.audit.manifest import NOTHING, Statement
+from validator.audit.summary import decode_summary, stand_in
 from validator.between.linking import links_for
 from validator.between.links import ALONE, Links, Pair
 from validator.between.rollup_parts import choose_parts
-from validator.between.similar import pairs
 from validator.between.sketch import Sketch
 from validator.between.sure_year import comparable_year
 from validator.identity.same_organ import organ_key
@@ -82,6 +81,8 @@ def with_similar(links: Mapping[Key, Links], sketches: Sequence[tuple[Key, Sketc
     """The links, with what each report is like; of a lone report as they were."""
     if len(sketches) == 1:
         return links
+    from validator.between.similar import pairs  # with numpy, which one report needs not
+
     found: dict[Key, list[Pair]] = defaultdict(list)
     for pair in pairs(sketches):
         found[pair.key].append(pair)

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
 
-from validator.archives.saved_folder import FOLDERS, PAGES, without_page_files
+from validator.archives.page_files import FOLDERS, PAGES, without_page_files
 from validator.audit.folders import Found, in_folder, matching, whole
-from validator.files import shown
 from validator.model import Unreadable
 from validator.read.encoding import decode
+from validator.unshown import shown
 
 #: What a path begins with that names a list of files, one a line.
 LIST_MARK = "@"
