@@ -42,12 +42,13 @@ class Group:
 class Index:
     """Cases with an organ, an undisputed year and tables, by (normalised organ, year), by these and the folder, by these
 
-    and the shelf (a string), and by (folder, year).
+    and the shelf (a string), and by (folder, year); `years`: those that any of them is about.
     """
 
     by_organ: Mapping[tuple[str, int], Group]
     by_place: Mapping[tuple[str, int, PurePath | str], Group]
     by_folder: Mapping[tuple[PurePath, int], Sequence[Case]]
+    years: frozenset[int]
 
 
 def links_for(
@@ -84,7 +85,7 @@ def _index(cases: Sequence[Case]) -> Index:
             by_place.setdefault((organ, year, folder), []).append(case)
             by_place.setdefault((organ, year, _shelf(folder)), []).append(case)
             by_folder.setdefault((folder, year), []).append(case)
-    return Index(_grouped(by_organ), _grouped(by_place), by_folder)
+    return Index(_grouped(by_organ), _grouped(by_place), by_folder, frozenset(year for _, year in by_folder))
 
 
 def _grouped(found: Mapping[K, Sequence[Case]]) -> dict[K, Group]:
@@ -160,7 +161,7 @@ def _automatic(case: Case, index: Index) -> Links:
 
 def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]:
     """The years between an earlier report of the organ and this one, of which there is none."""
-    earlier = range(year - 2, year - 2 - _LONGEST_GAP, -1)
+    earlier = (before for before in range(year - 2, year - 2 - _LONGEST_GAP, -1) if before in index.years)
     last = next((before for before in earlier if _candidates(case, organ, before + 1, index)), year)
     return tuple(range(last + 1, year))
 
