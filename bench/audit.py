@@ -24,7 +24,7 @@ FEW = 30
 #: Numbers of files at which memory and cost are measured, unless others are given.
 NUMBERS = (1_000, 10_000)
 #: What is compared with other reports by their text, and all rules on prose and trends.
-_LEFT_OUT = ("--ignore", "C", "--ignore", "F019", "--ignore", "F021")
+_LEFT_OUT = ("--ignore", "C,F019,F021,Y301,Y302")
 _ALL = "jsonl,parquet,sarif,xlsx,html"
 
 

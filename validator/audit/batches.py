@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -25,23 +25,26 @@ OLD_FILES = 20
 
 
 def read_tasks(
-    sources: Iterable[Source], store: Store, version: str, edition: str | None
+    sources: Iterable[Source], store: Store, versions: Collection[str], pattern: ReadTask
 ) -> tuple[Iterator[ReadTask], Sequence[ReadTask], int]:
-    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged."""
+    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged.
+
+    `versions`: what was read by any of them is not read again; `pattern`: a task without files.
+    """
     due: list[tuple[Source, Job]] = []
     careful: list[ReadTask] = []
     unchanged = 0
     for source in sources:
         known = store.file(source.name)
-        current = known is not None and known.reading == version
+        current = known is not None and known.reading in versions
         job = Job(source.name, source.path, known.digest if known and current and not known.failed else None)
         if known is not None and known.failed:
-            careful.append(ReadTask((job,), edition))
+            careful.append(replace(pattern, jobs=(job,)))
         elif known is None or job.digest is None or (known.size, known.changed) != (source.size, source.changed):
             due.append((source, job))
         else:
             unchanged += 1
-    return (ReadTask(jobs, edition) for jobs in _cut(due)), careful, unchanged
+    return (replace(pattern, jobs=jobs) for jobs in _cut(due)), careful, unchanged
 
 
 def _cut(due: Iterable[tuple[Source, Job]]) -> Iterator[tuple[Job, ...]]:

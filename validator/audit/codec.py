@@ -21,9 +21,12 @@ _encoder = msgspec.msgpack.Encoder(decimal_format="string")
 _decoder = msgspec.msgpack.Decoder(Case)
 
 
-def encode_case(case: Case, within: str) -> tuple[bytes, bytes]:
-    """(Summary, case) as they are stored, the path being `within` its file only, so that the file may be moved."""
-    plain, sketch = _encoder.encode(replace(case, path=within)), fingerprint(case)
+def encode_case(case: Case, within: str, compared: bool = True) -> tuple[bytes, bytes]:
+    """(Summary, case) as they are stored, the path being `within` its file only, so that the file may be moved.
+
+    `compared`: with all that `fingerprint` takes for that.
+    """
+    plain, sketch = _encoder.encode(replace(case, path=within)), fingerprint(case, compared)
     year_from = case.year_from if sketch.year == case.report_year else DISPUTED
     mark = blake2b(plain, digest_size=16).digest()
     told = Summary(within, case.part, case.reader, case.report_year, year_from, has_tables(case), sketch, mark)

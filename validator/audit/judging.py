@@ -9,6 +9,7 @@ from validator.audit.store import VerdictRow
 from validator.audit.task import Begin
 from validator.baseline_file import Entry
 from validator.between.links import ALONE, Links
+from validator.between.sketch import COMPARING
 from validator.model import Severity, Unreadable
 
 
@@ -19,6 +20,12 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    @property
+    def compared(self) -> bool:
+        """Whether any rule is wanted that compares reports by what they are like."""
+        chosen = [code for code in COMPARING if not self.select or code.startswith(self.select)]
+        return not all(code.startswith(self.ignore) for code in chosen)
 
 
 #: Nothing is left out.

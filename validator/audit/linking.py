@@ -47,8 +47,11 @@ class Linked:
     links: Mapping[Key, Links]
 
 
-def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, Statement]) -> Linked:
-    """Link all reports; `said`: name of a file → what the manifest says of it, its parent by name."""
+def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, Statement], compared: bool = True) -> Linked:
+    """Link all reports; `said`: name of a file → what the manifest says of it, its parent by name.
+
+    Without `compared` none is told to be like another, whatever is known of them.
+    """
     cases: dict[Key, Case] = {}
     slots: dict[Key, Slot] = {}
     sketches: list[tuple[Key, Sketch]] = []
@@ -59,13 +62,13 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         cases[key] = case
         slots[key] = Slot(name, number, told.mark, told.sketch.organ or statement.organ or f"{case.path}#{case.part}")
         sketches.append((key, structs.replace(told.sketch, organ=case.organ, year=comparable_year(case))))
-    return Linked(cases, slots, _linked(cases, slots, sketches, said))
+    links = _linked(cases, slots, said)
+    return Linked(cases, slots, with_similar(links, sketches) if compared else links)
 
 
 def _linked(
     cases: Mapping[Key, Case],
     slots: Mapping[Key, Slot],
-    sketches: Sequence[tuple[Key, Sketch]],
     said: Mapping[str, Statement],
 ) -> Mapping[Key, Links]:
     every = list(cases.values())
@@ -74,7 +77,7 @@ def _linked(
         chosen, unread = choose_parts(whole, given, siblings)
         before = links.get((whole.path, whole.part), ALONE)
         links[whole.path, whole.part] = replace(before, parts=chosen, parts_unread=unread)
-    return with_similar(links, sketches)
+    return links
 
 
 def with_similar(links: Mapping[Key, Links], sketches: Sequence[tuple[Key, Sketch]]) -> Mapping[Key, Links]:

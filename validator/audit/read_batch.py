@@ -25,7 +25,7 @@ def readings(task: ReadTask, begin: Begin) -> Sequence[Reading]:
     due = [job for job in task.jobs if job.name not in unchanged]
     return [
         *(Reading(job.name, job.digest, False, None) for job in task.jobs if job.name in unchanged),
-        *(_reading(job, cases) for job, cases in _read(due, task.edition, begin)),
+        *(_reading(job, cases, task.compared) for job, cases in _read(due, task.edition, begin)),
     ]
 
 
@@ -55,11 +55,11 @@ def _within(path: str, begun: str, case: Case) -> str:
     return begun.removeprefix(path) + written
 
 
-def _reading(job: Job, found: Sequence[tuple[str, Case]]) -> Reading:
+def _reading(job: Job, found: Sequence[tuple[str, Case]], compared: bool) -> Reading:
     cases = sorted(found, key=lambda one: (one[0], one[1].part))
     digest = None if is_refused(job) else _known_digest(job.path, cases) or _digest(job.path)
     unread = any(case.reader is None for _, case in cases)
-    stored = tuple(encode_case(case, within) for within, case in cases)
+    stored = tuple(encode_case(case, within, compared) for within, case in cases)
     return Reading(job.name, digest, bool(job.refused), stored, unread)
 
 

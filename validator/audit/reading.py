@@ -40,10 +40,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A batch of files, and the edition that the user named."""
+    """A batch of files, and the edition that the user named; `compared`: reports are to be compared by what they are like."""
 
     jobs: tuple[Job, ...]
     edition: str | None = None
+    compared: bool = True
 
     @property
     def at_once(self) -> int:

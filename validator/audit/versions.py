@@ -25,10 +25,13 @@ def code_digest() -> str:
 
 
 @cache
-def reading_digest(edition: str | None) -> str:
-    """Of the code that reads and of the programs that it may call: what was read with another digest is read again."""
+def reading_digest(edition: str | None, compared: bool = True) -> str:
+    """Of the code that reads and of the programs that it may call: what was read with another digest is read again.
+
+    `compared` as in ReadTask.
+    """
     files = (file for file in _code() if _BEYOND_READING.isdisjoint(file.parts))
-    return _digest(files, str(edition), *_abilities())
+    return _digest(files, str(edition), str(compared), *_abilities())
 
 
 @cache

@@ -39,14 +39,19 @@ _PIECE = re.compile(r"[一-鿿]{2,8}?(?:特别行政区|自治[区州县旗]|省
 _STOCKS = frozenset({"in_force", "public_total", "previous_items"})
 
 
-def fingerprint(case: Case) -> Sketch:
-    """The sketch of a report; of one that could not be read, nothing but its digest."""
+def fingerprint(case: Case, compared: bool = True) -> Sketch:
+    """The sketch of a report; of one that could not be read, nothing but its digest.
+
+    Without `compared` only what linking asks for: organ, year and the digest of all figures.
+    """
     if case.reader is None:
         return Sketch(None, None, case.sha256, b"", b"", 0, b"")
     outline = outline_of(case.paragraphs)
-    year, found = comparable_year(case, outline), set(map(_hash, _sentences(outline, case.organ)))
-    digests = _figures(case)
-    return Sketch(case.organ, year, case.sha256, *digests, _weight(case.cells), b"".join(sorted(found)))
+    year, (every, filled) = comparable_year(case, outline), _figures(case)
+    if not compared:
+        return Sketch(case.organ, year, case.sha256, every, b"", 0, b"")
+    found = set(map(_hash, _sentences(outline, case.organ)))
+    return Sketch(case.organ, year, case.sha256, every, filled, _weight(case.cells), b"".join(sorted(found)))
 
 
 # ---------------------------------------------------------------- prose

@@ -6,6 +6,8 @@ from msgspec import Struct
 
 #: Bytes of a hash.
 WIDTH = 8
+#: The rules that compare sketches: where none of them is wanted, none are made.
+COMPARING = ("C401", "C402", "F019", "F021", "Y301", "Y302")
 
 
 class Sketch(Struct, frozen=True, array_like=True, gc=False):
