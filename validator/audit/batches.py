@@ -14,7 +14,6 @@ from validator.audit.store import Store
 from validator.audit.work import Source
 from validator.baseline_file import Entry
 from validator.between.links import ALONE
-from validator.model import Case
 from validator.unshown import shown
 
 #: Files of a batch, and their bytes.
@@ -84,8 +83,8 @@ def judge_tasks(
     """
     items: list[Item] = []
     places: dict[Slot, int] = {}
-    for key, case in found.cases.items():
-        item, needed = _item(key, case, found, said, terms, baseline)
+    for key in found.slots:
+        item, needed = _item(key, found, said, terms, baseline)
         if store.verdict_key(item.name, item.number, entries) == item.key:
             continue
         at = [places.setdefault(slot, len(places)) for slot in needed]
@@ -99,7 +98,6 @@ def judge_tasks(
 
 def _item(
     key: Key,
-    case: Case,
     found: Linked,
     said: Mapping[str, Statement],
     terms: bytes,

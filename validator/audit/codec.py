@@ -10,7 +10,7 @@ import msgspec
 
 from validator.audit.summary import Summary
 from validator.between.fingerprint import fingerprint
-from validator.between.linking import has_tables
+from validator.between.link_index import has_tables
 from validator.between.sure_year import DISPUTED
 from validator.model import Case
 

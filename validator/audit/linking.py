@@ -40,9 +40,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Every report by (path, part), in path order: its stand-in, where it is stored, what it is compared with."""
+    """Every report by (path, part), in path order: where it is stored, what it is compared with."""
 
-    cases: Mapping[Key, Case]
     slots: Mapping[Key, Slot]
     links: Mapping[Key, Links]
 
@@ -63,7 +62,7 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         slots[key] = Slot(name, number, told.mark, told.sketch.organ or statement.organ or f"{case.path}#{case.part}")
         sketches.append((key, structs.replace(told.sketch, organ=case.organ, year=comparable_year(case))))
     links = _linked(cases, slots, said)
-    return Linked(cases, slots, with_similar(links, sketches) if compared else links)
+    return Linked(slots, with_similar(links, sketches) if compared else links)
 
 
 def _linked(

@@ -107,7 +107,7 @@ def _stored(readings: Iterable[Reading], sources: Mapping[str, Source], version:
 def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     """Judge what changed, or is compared with what changed, since it was judged last; how many reports these were."""
     found = linked(store.summaries(), order.said, order.settings.compared)
-    progress.begin(Stage("judge", "核验", len(found.cases)))
+    progress.begin(Stage("judge", "核验", len(found.slots)))
     terms = blake2b(repr((code_digest(), order.settings)).encode(), digest_size=16).digest()
     by_organ: dict[str, list[Entry]] = {}
     for entry in order.baseline:
@@ -118,7 +118,7 @@ def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
         store.put_verdicts(rows)
         count += len(rows)
         progress.advance(len(rows), 0)
-    progress.advance(len(found.cases) - count, 0)
+    progress.advance(len(found.slots) - count, 0)
     return count
 
 

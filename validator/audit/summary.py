@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from sys import intern
 
 import msgspec
 
@@ -41,10 +42,10 @@ def stand_in(name: str, told: Summary) -> Case:
         name + told.within,
         told.part,
         told.sketch.sha256,
-        told.reader,
+        told.reader and intern(told.reader),  # few words, hundreds of thousands of reports
         None,
         told.year,
-        told.year_from,
+        told.year_from and intern(told.year_from),
         told.sketch.organ,
         None,
         False,
