@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import sys
@@ -26,12 +27,19 @@ class Run:
 
 
 def audited(folder: Path, out: Path, *options: str, jobs: int = 1) -> Run:
-    """A whole audit from nothing; JSONL only, unless `options` say otherwise. Linux only."""
+    """A whole audit from nothing; JSONL only, unless `options` say otherwise. Linux only.
+
+    Modules are compiled once and for all, as those of an installed program are.
+    """
     shutil.rmtree(out, ignore_errors=True)
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     command = [sys.executable, "-m", "validator", "audit", str(folder), "-o", str(out), "--jobs", str(jobs)]
     begun = time.perf_counter()
     with subprocess.Popen(
-        [*command, "--outputs", "jsonl", *options], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        [*command, "--outputs", "jsonl", *options],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=compiled,
     ) as process:
         spent: dict[int, float] = {}
         memory: dict[int, float] = {}

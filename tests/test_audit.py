@@ -18,6 +18,8 @@ from tools.golden import ROOT
 from validator.audit.judging import Item, JudgeTask, Settings
 from validator.audit.reading import Job, ReadTask
 from validator.audit_outputs.lines import finding_lines, report_line
+from validator.between.sketch import COMPARING
+from validator.checks.registry import RULES
 from validator.commands.judging import judged
 from validator.config import Configuration
 from validator.model import Unreadable
@@ -144,6 +146,28 @@ def test_other_options_judge_anew_and_read_nothing(copy: Path, tmp_path: Path) -
     assert told(copy, out, "--ignore", "Y") == {"read": 0, "judged": 3, "gone": 0}
     assert not any(one["rule"].startswith("Y") for one in lines(jsonl(out)[0]))
     assert told(copy, out, "--edition", "2021")["read"] == 3
+
+
+def test_what_nobody_wants_compared_is_read_without_and_read_again_when_it_is_wanted(tmp_path: Path) -> None:
+    like, out = ROOT / "2021/alike", tmp_path / "out"
+    audit(like, "-o", tmp_path / "plain", *QUICK)
+    number = told(like, tmp_path / "plain", "--ignore", ",".join(COMPARING))["judged"]
+    assert told(like, out, "--ignore", ",".join(COMPARING)) == {"read": number, "judged": number, "gone": 0}
+    assert jsonl(out) == jsonl(tmp_path / "plain")  # whether what is stored could be compared or not
+    assert told(like, out)["read"] == number
+    audit(like, "-o", tmp_path / "anew", *QUICK)
+    assert jsonl(out) == jsonl(tmp_path / "anew") != jsonl(tmp_path / "plain")
+
+
+@pytest.mark.parametrize("code", COMPARING)
+def test_one_rule_that_compares_is_enough(code: str) -> None:
+    assert Settings(select=(code,)).compared and Settings(ignore=tuple({*COMPARING} - {code})).compared
+    assert not Settings(ignore=COMPARING).compared and not Settings(select=("A",)).compared
+    assert not Settings(select=(code,), ignore=(code[0],)).compared and Settings().compared
+
+
+def test_the_rules_that_compare_are_all_of_them() -> None:
+    assert {code for code, rule in RULES.items() if "judge_alike" in vars(rule)} == set(COMPARING)
 
 
 def test_an_output_that_takes_more_than_lines_has_all_of_it(copy: Path, tmp_path: Path) -> None:

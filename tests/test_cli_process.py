@@ -13,7 +13,7 @@ from click.testing import CliRunner
 
 from tools.golden import ROOT
 from validator.cli import main
-from validator.files import shown
+from validator.unshown import shown
 from validator.version import VERSION
 
 CLEAN = ROOT / "2021/clean"

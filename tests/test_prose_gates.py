@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from validator.between.sketch import fingerprint
+from validator.between.fingerprint import fingerprint
 from validator.model import Case, Paragraph, Place
 from validator.prose.claims_book import Fact, book
 from validator.prose.claims_context import is_dated, scope_of

@@ -7,7 +7,7 @@ from functools import cache
 from random import Random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tools.forge.faults import FAULTS
@@ -45,6 +45,7 @@ def test_the_report_has_findings_of_several_families() -> None:
     assert any(len({identity.rule for identity in finding.identities}) > 1 for finding in whole.findings)
 
 
+@settings(deadline=None)
 @given(CODES, CODES)
 def test_what_is_wanted_is_told_as_if_nothing_were_left_out(chosen: list[str], ignored: list[str]) -> None:
     (whole,) = judge([case_of()])

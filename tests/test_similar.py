@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from tools.golden import ROOT
 from tools.samples_alike import alike_samples
+from validator.between.fingerprint import fingerprint
 from validator.between.linking import links_for
 from validator.between.links import NO_LINKS, Pair
-from validator.between.similar import pairs, with_similar
-from validator.between.sketch import WIDTH, Sketch, fingerprint
+from validator.between.similar import pairs
+from validator.between.similar_cases import with_similar
+from validator.between.sketch import WIDTH, Sketch
 from validator.checks.registry import RULES
 from validator.model import Case, Cell, Paragraph, Place, Report
 from validator.pipeline import extract, judge

@@ -15,7 +15,8 @@ from tools.forge.story import story
 from tools.golden import ROOT
 from tools.samples_base import base
 from tools.samples_series import Series, following, series_samples, years
-from validator.audit.codec import decode_summary, encode_case, stand_in
+from validator.audit.codec import encode_case
+from validator.audit.summary import decode_summary, stand_in
 from validator.between.linking import links_for
 from validator.between.sure_year import comparable_year, is_disputed
 from validator.checks.registry import RULES

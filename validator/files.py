@@ -11,13 +11,14 @@ from itertools import islice
 from pathlib import Path
 
 from validator.archives.archive import is_archive, members
-from validator.archives.saved_folder import framed, without_page_files
+from validator.archives.page_files import without_page_files
+from validator.archives.saved_folder import framed
 from validator.limits import MAX_BYTES
 from validator.model import Case, Document, Observation, Unreadable
 from validator.pipeline import extract, unreadable
 from validator.read import OLD_OFFICE
 from validator.read.sniff import sniff
-from validator.unshown import INSTEAD, is_unshown
+from validator.unshown import shown
 
 #: Name, bytes or why not, and how many members of its archive were passed over (told with the last one).
 Content = tuple[str, bytes | Unreadable, int]
@@ -161,10 +162,3 @@ def _folder(path: str) -> Unreadable:
         return Unreadable("F001", "没有权限打开这个文件夹，里面的文件没有检查。请取得权限后再检查。")
     advice = "请给出里面的文件，例如：d711 check 文件夹/*.docx；要检查整个文件夹，请用：d711 audit 文件夹 -o 结果文件夹"
     return Unreadable("F006", f"这是文件夹，不是文件。{advice}")
-
-
-def shown(path: str) -> str:
-    """`path` as it can be printed: each control character and each byte that is no UTF-8 becomes U+FFFD."""
-    if path.isprintable():
-        return path
-    return "".join(INSTEAD if is_unshown(c) else c for c in path)

@@ -58,11 +58,13 @@ def read_figure(raw: str) -> Figure:
 
 def _number(text: str, plain: str) -> Figure | None:
     """`text` as printed, `plain` the same under NFKC with one kind of minus."""
-    if not _DIGIT.search(plain) or any(unicodedata.category(c) == "No" for c in text):  # ① and ² are marks, not counts
+    if not _DIGIT.search(plain):
         return None
     squeezed = _SPACED.sub("", plain.strip(PADDING))
     match = _NUMBER.fullmatch(squeezed) or _NUMBER.fullmatch(_before_unit(squeezed))
     if match is None or (match["word"] and match["sign"]):
+        return None
+    if any(unicodedata.category(c) == "No" for c in text):  # ① and ² are marks, not counts
         return None
     digits, fraction = match["digits"], match["fraction"] or ""
     if "," in digits and not _GROUPED.fullmatch(digits):

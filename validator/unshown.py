@@ -14,3 +14,10 @@ INSTEAD = "\ufffd"
 def is_unshown(character: str) -> bool:
     """Whether `character` is one of them."""
     return character in _TURNS or unicodedata.category(character) in _KINDS
+
+
+def shown(path: str) -> str:
+    """`path` as it can be printed: each control character and each byte that is no UTF-8 becomes U+FFFD."""
+    if path.isprintable():
+        return path
+    return "".join(INSTEAD if is_unshown(c) else c for c in path)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from validator.archives.page_files import FOLDERS, PAGES
 from validator.limits import MAX_BYTES
 from validator.model import Document
 from validator.read import html
@@ -17,9 +17,6 @@ from validator.read.picture import is_installed
 from validator.read.pictures import taken_along
 from validator.read.sniff import EXTENSIONS
 
-#: Extensions of pages, and what is added to the name of a page for the folder saved with it.
-PAGES = (".html", ".htm", ".xhtml", ".shtml")
-FOLDERS = ("_files", ".files")
 _PICTURES = frozenset(ending for ending, reader in EXTENSIONS.items() if reader == "picture")
 _HEAD = 4096
 #: So many frames of a page are followed at most, and none inside them.
@@ -31,8 +28,11 @@ def framed(path: str, data: bytes) -> Document | None:
 
     Only files inside the page's own folder are opened. Raises Unreadable as the reader of pages does.
     """
-    page, written = Path(path), data.lower()
-    if page.suffix.lower() not in PAGES or not (b"frame" in written or b"<img" in written) or not _folders(page):
+    page = Path(path)
+    if page.suffix.lower() not in PAGES or not _folders(page):
+        return None
+    written = data.lower()
+    if b"frame" not in written and b"<img" not in written:
         return None
     markup = decode(data, declared_charset(data[:_HEAD]))
     left = [_MOST_FRAMES, MAX_BYTES - len(data)]
@@ -82,26 +82,3 @@ def _read(file: Path, most: int) -> bytes | None:
         return file.read_bytes() if file.stat().st_size <= most else None
     except OSError:
         return None
-
-
-def without_page_files(paths: Iterable[str]) -> tuple[Sequence[str], Counter[str]]:
-    """The paths without those that belong to a page among them, and how many these are by page."""
-    given = tuple(paths)
-    own = {_plain(page.with_name(page.stem + ending)): path for path, page in _pages(given) for ending in FOLDERS}
-    owners = [_owner(path, own) if own else None for path in given]
-    kept = [path for path, owner in zip(given, owners, strict=True) if owner is None]
-    return kept, Counter(owner for owner in owners if owner is not None)
-
-
-def _pages(paths: Sequence[str]) -> list[tuple[str, Path]]:
-    return [(path, Path(path)) for path in paths if path.lower().endswith(PAGES)]
-
-
-def _owner(path: str, own: dict[str, str]) -> str | None:
-    """The page to whose folder the path belongs."""
-    whole = Path(path)
-    return next((own[name] for folder in (whole, *whole.parents) if (name := _plain(folder)) in own), None)
-
-
-def _plain(path: Path) -> str:
-    return path.as_posix()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -14,8 +14,7 @@ from validator.audit.store import Store
 from validator.audit.work import Source
 from validator.baseline_file import Entry
 from validator.between.links import ALONE
-from validator.files import shown
-from validator.model import Case
+from validator.unshown import shown
 
 #: Files of a batch, and their bytes.
 FILES = 32
@@ -25,23 +24,26 @@ OLD_FILES = 20
 
 
 def read_tasks(
-    sources: Iterable[Source], store: Store, version: str, edition: str | None
+    sources: Iterable[Source], store: Store, versions: Collection[str], pattern: ReadTask
 ) -> tuple[Iterator[ReadTask], Sequence[ReadTask], int]:
-    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged."""
+    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged.
+
+    `versions`: what was read by any of them is not read again; `pattern`: a task without files.
+    """
     due: list[tuple[Source, Job]] = []
     careful: list[ReadTask] = []
     unchanged = 0
     for source in sources:
         known = store.file(source.name)
-        current = known is not None and known.reading == version
+        current = known is not None and known.reading in versions
         job = Job(source.name, source.path, known.digest if known and current and not known.failed else None)
         if known is not None and known.failed:
-            careful.append(ReadTask((job,), edition))
+            careful.append(replace(pattern, jobs=(job,)))
         elif known is None or job.digest is None or (known.size, known.changed) != (source.size, source.changed):
             due.append((source, job))
         else:
             unchanged += 1
-    return (ReadTask(jobs, edition) for jobs in _cut(due)), careful, unchanged
+    return (replace(pattern, jobs=jobs) for jobs in _cut(due)), careful, unchanged
 
 
 def _cut(due: Iterable[tuple[Source, Job]]) -> Iterator[tuple[Job, ...]]:
@@ -81,8 +83,8 @@ def judge_tasks(
     """
     items: list[Item] = []
     places: dict[Slot, int] = {}
-    for key, case in found.cases.items():
-        item, needed = _item(key, case, found, said, terms, baseline)
+    for key in found.slots:
+        item, needed = _item(key, found, said, terms, baseline)
         if store.verdict_key(item.name, item.number, entries) == item.key:
             continue
         at = [places.setdefault(slot, len(places)) for slot in needed]
@@ -96,7 +98,6 @@ def judge_tasks(
 
 def _item(
     key: Key,
-    case: Case,
     found: Linked,
     said: Mapping[str, Statement],
     terms: bytes,

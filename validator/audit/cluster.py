@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from importlib.util import find_spec
 from typing import Any
 
@@ -23,6 +22,8 @@ def connect(address: str) -> Any:
     """A client of the cluster at `address` (tcp://…). Raises BadCluster."""
     if find_spec("distributed") is None:
         raise BadCluster(_ABSENT)
+    import asyncio
+
     import distributed
 
     open_client: Any = distributed.Client

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic
 from itertools import takewhile
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from validator.archives.folder_files import sort_in_folder
 from validator.audit.page_pictures import may_be_page
@@ -68,7 +68,7 @@ def _reports(files: Iterable[str], root: str) -> Found:
     by_sort: dict[str, list[str]] = {"report": [], "picture": []}
     for file in every:
         if not results or results.isdisjoint(Path(file).parents):
-            by_sort.setdefault(sort_in_folder(file, PurePath(file[len(root) :]).as_posix()), []).append(file)
+            by_sort.setdefault(sort_in_folder(file, file[len(root) :].replace(os.sep, "/")), []).append(file)
     pictures = by_sort["picture"]
     kept = [file for file in pictures if may_be_page(file)] if by_sort["report"] else pictures
     return Found(root, (*by_sort["report"], *kept), len(pictures) - len(kept), sorted(map(str, results)))

@@ -19,7 +19,7 @@ from typing import Any, cast
 from validator.audit.task import Task
 from validator.model import Unreadable
 
-_PRELOADED = ["validator.audit.judging", "validator.audit.reading", "validator.read.html", "validator.read.docx"]
+_PRELOADED = ["validator.audit.judge_batch", "validator.audit.read_batch", "validator.read.html", "validator.read.docx"]
 _SLOW = "在 {seconds:g} 秒内没有处理完，已停止。请单独核验这个文件，或用 --timeout 放宽时限后重新运行。"
 _HOPELESS = "程序反复中断，无法继续。请把 {log} 发给开发者；已完成的部分保留，升级后用同一条命令继续。"
 _CRASHED = "处理这个文件时程序中断（可能文件已损坏，或程序有错），已跳过。请用 Word/WPS 另存一份后再核验。"

@@ -1,26 +1,16 @@
-"""Cases → verdicts, in a worker: the second half of the sentence over a batch, as the settings want it."""
+"""What is to be judged, and as the user wants it: the task for a worker. Here no rule is loaded: the process that gives out work needs none."""
 
 from __future__ import annotations
 
-import zlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
 
-from validator.audit.codec import decode_case
 from validator.audit.store import VerdictRow
 from validator.audit.task import Begin
-from validator.audit_outputs.lines import finding_lines, report_line
-from validator.baseline import apply
 from validator.baseline_file import Entry
 from validator.between.links import ALONE, Links
-from validator.checks.selection import Selection
-from validator.findings import reweighed
-from validator.model import Case, Report, Severity, Unreadable
-from validator.pipeline import judge, unreadable
-from validator.report.json import audit_entry, encode, entry_of_lines
-
-_LEVEL = 1
+from validator.between.sketch import COMPARING
+from validator.model import Severity, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +20,12 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, Severity] = field(default_factory=dict)
+
+    @property
+    def compared(self) -> bool:
+        """Whether any rule is wanted that compares reports by what they are like."""
+        chosen = [code for code in COMPARING if not self.select or code.startswith(self.select)]
+        return not all(code.startswith(self.ignore) for code in chosen)
 
 
 #: Nothing is left out.
@@ -76,14 +72,9 @@ class JudgeTask:
 
     def run(self, begin: Begin) -> Sequence[VerdictRow]:
         """Judge them in order, all at once."""
-        begin("")
-        case = cache(lambda place: decode_case(*self.cases[place]))
-        own = [_told(item, case(item.own)) for item in self.items]
-        judged = {item.own for item in self.items}
-        compared = cache(lambda place: case(place) if place in judged else _figures_only(case(place)))
-        links = {(c.path, c.part): _linked(item, compared) for item, c in zip(self.items, own, strict=True)}
-        reports = judge(own, links, Selection(self.settings.select, self.settings.ignore))
-        return [_row(item, report, self) for item, report in zip(self.items, reports, strict=True)]
+        from validator.audit.judge_batch import verdicts
+
+        return verdicts(self, begin)
 
     def alone(self) -> Sequence[JudgeTask]:
         """A task for each report, with the cases that it is compared with."""
@@ -101,44 +92,3 @@ def _single(task: JudgeTask, item: Item) -> JudgeTask:
     previous = None if item.previous is None else at[item.previous]
     moved = replace(item, own=at[item.own], previous=previous, parts=tuple(at[place] for place in item.parts))
     return replace(task, items=(moved,), cases=tuple(task.cases[place] for place in at))
-
-
-def _told(item: Item, case: Case) -> Case:
-    """The case, completed by what the manifest says."""
-    if item.refused is not None:
-        return replace(unreadable(case.path, Unreadable(*item.refused), case.sha256), part=case.part)
-    if item.organ is not None and case.organ is None:
-        case = replace(case, organ=item.organ)
-    if item.year is not None and case.report_year is None:
-        case = replace(case, report_year=item.year, year_from="manifest")
-    return case
-
-
-def _figures_only(case: Case) -> Case:
-    """What a report is compared with is never its prose, and reading that would take as long as judging it."""
-    return replace(case, paragraphs=())
-
-
-def _linked(item: Item, case: Callable[[int], Case]) -> Links:
-    previous = None if item.previous is None else case(item.previous)
-    return replace(item.links, previous=previous, parts=tuple(case(place) for place in item.parts))
-
-
-def _row(item: Item, judged: Report, task: JudgeTask) -> VerdictRow:
-    done = apply(item.baseline, [reweighed(judged, task.settings.severity)])
-    (report,) = done.reports
-    one = audit_entry(report) if task.entries else entry_of_lines(report)
-    severities = [finding.severity for finding in report.findings]
-    return VerdictRow(
-        item.name,
-        item.number,
-        item.key,
-        report.status,
-        severities.count("error"),
-        severities.count("warning"),
-        severities.count("notice"),
-        sum(done.quiet.values()),
-        report_line(one),
-        zlib.compress(b"".join(finding_lines(one)), _LEVEL),
-        zlib.compress(encode(one), _LEVEL) if task.entries else b"",
-    )

@@ -9,12 +9,11 @@ from pathlib import PurePosixPath
 
 from msgspec import structs
 
-from validator.audit.codec import decode_summary, stand_in
 from validator.audit.manifest import NOTHING, Statement
+from validator.audit.summary import decode_summary, stand_in
 from validator.between.linking import links_for
 from validator.between.links import ALONE, Links, Pair
 from validator.between.rollup_parts import choose_parts
-from validator.between.similar import pairs
 from validator.between.sketch import Sketch
 from validator.between.sure_year import comparable_year
 from validator.identity.same_organ import organ_key
@@ -41,15 +40,17 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """Every report by (path, part), in path order: its stand-in, where it is stored, what it is compared with."""
+    """Every report by (path, part), in path order: where it is stored, what it is compared with."""
 
-    cases: Mapping[Key, Case]
     slots: Mapping[Key, Slot]
     links: Mapping[Key, Links]
 
 
-def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, Statement]) -> Linked:
-    """Link all reports; `said`: name of a file → what the manifest says of it, its parent by name."""
+def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, Statement], compared: bool = True) -> Linked:
+    """Link all reports; `said`: name of a file → what the manifest says of it, its parent by name.
+
+    Without `compared` none is told to be like another, whatever is known of them.
+    """
     cases: dict[Key, Case] = {}
     slots: dict[Key, Slot] = {}
     sketches: list[tuple[Key, Sketch]] = []
@@ -60,13 +61,13 @@ def linked(summaries: Iterable[tuple[str, int, bytes]], said: Mapping[str, State
         cases[key] = case
         slots[key] = Slot(name, number, told.mark, told.sketch.organ or statement.organ or f"{case.path}#{case.part}")
         sketches.append((key, structs.replace(told.sketch, organ=case.organ, year=comparable_year(case))))
-    return Linked(cases, slots, _linked(cases, slots, sketches, said))
+    links = _linked(cases, slots, said)
+    return Linked(slots, with_similar(links, sketches) if compared else links)
 
 
 def _linked(
     cases: Mapping[Key, Case],
     slots: Mapping[Key, Slot],
-    sketches: Sequence[tuple[Key, Sketch]],
     said: Mapping[str, Statement],
 ) -> Mapping[Key, Links]:
     every = list(cases.values())
@@ -75,13 +76,15 @@ def _linked(
         chosen, unread = choose_parts(whole, given, siblings)
         before = links.get((whole.path, whole.part), ALONE)
         links[whole.path, whole.part] = replace(before, parts=chosen, parts_unread=unread)
-    return with_similar(links, sketches)
+    return links
 
 
 def with_similar(links: Mapping[Key, Links], sketches: Sequence[tuple[Key, Sketch]]) -> Mapping[Key, Links]:
     """The links, with what each report is like; of a lone report as they were."""
     if len(sketches) == 1:
         return links
+    from validator.between.similar import pairs  # with numpy, which one report needs not
+
     found: dict[Key, list[Pair]] = defaultdict(list)
     for pair in pairs(sketches):
         found[pair.key].append(pair)

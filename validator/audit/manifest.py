@@ -12,9 +12,9 @@ from pathlib import Path
 
 from validator.audit.folders import whole
 from validator.audit.work import BadWork
-from validator.files import shown
 from validator.model import Unreadable
 from validator.read.encoding import decode
+from validator.unshown import shown
 
 #: Columns, and what they may be called as well.
 _COLUMNS: Mapping[str, str] = {

@@ -1,22 +1,16 @@
-"""Files → cases, in a worker: the first half of the sentence over a batch."""
+"""What is to be read, and what comes of it: the task for a worker. Here no reader is loaded: the process that gives out work needs none."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import sha256
-from pathlib import Path, PurePath
+from pathlib import PurePath
 
-from validator.archives.archive import SEPARATOR
-from validator.audit.codec import encode_case
 from validator.audit.task import Begin
-from validator.audit.work import frames_of
-from validator.files import extract_files, shown
-from validator.model import Case, Unreadable
-from validator.pipeline import unreadable
+from validator.model import Unreadable
 from validator.read import OLD_OFFICE
+from validator.unshown import shown
 
-_CHUNK = 1 << 20
 _OLD_SUFFIXES = frozenset(f".{name}" for name in OLD_OFFICE)
 
 
@@ -46,10 +40,11 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class ReadTask:
-    """A batch of files, and the edition that the user named."""
+    """A batch of files, and the edition that the user named; `compared`: reports are to be compared by what they are like."""
 
     jobs: tuple[Job, ...]
     edition: str | None = None
+    compared: bool = True
 
     @property
     def at_once(self) -> int:
@@ -58,12 +53,9 @@ class ReadTask:
 
     def run(self, begin: Begin) -> Sequence[Reading]:
         """Read them: in order, archives opened."""
-        unchanged = {job.name for job in self.jobs if job.digest is not None and _digest(job.path) == job.digest}
-        due = [job for job in self.jobs if job.name not in unchanged]
-        return [
-            *(Reading(job.name, job.digest, False, None) for job in self.jobs if job.name in unchanged),
-            *(_reading(job, cases) for job, cases in _read(due, self.edition, begin)),
-        ]
+        from validator.audit.read_batch import readings
+
+        return readings(self, begin)
 
     def alone(self) -> Sequence[ReadTask]:
         """A task for each file."""
@@ -72,7 +64,7 @@ class ReadTask:
     def without(self, place: str, why: Unreadable) -> ReadTask | None:
         """`place` is a path as it was begun; what failed twice takes the whole file with it."""
         (job,) = self.jobs
-        if _is_refused(job):
+        if is_refused(job):
             return None
         gone = shown(job.path) if not place or place in {refused for refused, _, _ in job.refused} else place
         return replace(self, jobs=(replace(job, refused=(*job.refused, (gone, why.rule, why.message))),))
@@ -83,60 +75,6 @@ def is_old(path: str) -> bool:
     return PurePath(path).suffix.lower() in _OLD_SUFFIXES
 
 
-def _read(jobs: Sequence[Job], edition: str | None, begin: Begin) -> Iterator[tuple[Job, list[tuple[str, Case]]]]:
-    """The cases of each file, each with the path inside the file under which it goes."""
-    refused = {place: Unreadable(rule, text) for job in jobs for place, rule, text in job.refused}
-    whole = {shown(job.path): job for job in jobs}
-    found: dict[str, list[tuple[str, Case]]] = {path: [] for path in whole}
-    begun = [""]
-
-    def refusal(path: str) -> Unreadable | None:
-        begun[0] = path
-        begin(path)
-        return refused.get(path)
-
-    begin("")
-    for case in extract_files([job.path for path, job in whole.items() if path not in refused], None, edition, refusal):
-        path = begun[0] if begun[0] in whole else max(p for p in whole if begun[0].startswith(p + SEPARATOR))
-        found[path].append((_within(path, begun[0], case), case))
-    for path, job in whole.items():
-        yield job, found[path] if path not in refused else [("", unreadable(path, refused[path]))]
-
-
-def _within(path: str, begun: str, case: Case) -> str:
-    """What `extract` wrote keeps the paths that it was read from, as an archive does."""
-    written = "" if case.path == begun else SEPARATOR + case.path
-    return begun.removeprefix(path) + written
-
-
-def _reading(job: Job, found: Sequence[tuple[str, Case]]) -> Reading:
-    cases = sorted(found, key=lambda one: (one[0], one[1].part))
-    digest = None if _is_refused(job) else _known_digest(job.path, cases) or _digest(job.path)
-    unread = any(case.reader is None for _, case in cases)
-    stored = tuple(encode_case(case, within) for within, case in cases)
-    return Reading(job.name, digest, bool(job.refused), stored, unread)
-
-
-def _known_digest(path: str, cases: Sequence[tuple[str, Case]]) -> str | None:
-    """Reading took the digest already, where the file is one report and nothing else."""
-    return cases[0][1].sha256 if cases and cases[0][0] == "" and not frames_of(path) else None
-
-
-def _is_refused(job: Job) -> bool:
+def is_refused(job: Job) -> bool:
     """Whether nothing of the file is to be touched any more."""
     return shown(job.path) in {place for place, _, _ in job.refused}
-
-
-def _digest(path: str) -> str | None:
-    """Of the content; None if it cannot be opened, or is no file."""
-    found = sha256()
-    try:
-        if not Path(path).is_file():
-            return None
-        for one in (path, *frames_of(path)):
-            with Path(one).open("rb") as file:
-                while chunk := file.read(_CHUNK):
-                    found.update(chunk)
-    except (OSError, ValueError):
-        return None
-    return found.hexdigest()

@@ -15,7 +15,7 @@ from validator.audit.judging import ALL, Settings
 from validator.audit.linking import linked
 from validator.audit.manifest import Statement
 from validator.audit.progress import Progress, Stage
-from validator.audit.reading import Reading
+from validator.audit.reading import Reading, ReadTask
 from validator.audit.results import OUTPUTS, PRIVATE, files_of, want_entries, write_results
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
@@ -78,10 +78,13 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
 
 def _read(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     """Read what changed since it was read last, and what failed then; how many files these were."""
-    version = reading_digest(order.edition)
+    compared = order.settings.compared
+    version, fullest = (reading_digest(order.edition, wanted) for wanted in (compared, True))
     sources = {source.name: source for source in order.sources}
     progress.begin(Stage("read", "读取", len(sources)))
-    tasks, careful, unchanged = read_tasks(order.sources, store, version, order.edition)
+    tasks, careful, unchanged = read_tasks(
+        order.sources, store, {version, fullest}, ReadTask((), order.edition, compared)
+    )
     progress.advance(unchanged, 0)
     count = 0
     for readings in crew.run(tasks, careful):
@@ -103,8 +106,8 @@ def _stored(readings: Iterable[Reading], sources: Mapping[str, Source], version:
 
 def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     """Judge what changed, or is compared with what changed, since it was judged last; how many reports these were."""
-    found = linked(store.summaries(), order.said)
-    progress.begin(Stage("judge", "核验", len(found.cases)))
+    found = linked(store.summaries(), order.said, order.settings.compared)
+    progress.begin(Stage("judge", "核验", len(found.slots)))
     terms = blake2b(repr((code_digest(), order.settings)).encode(), digest_size=16).digest()
     by_organ: dict[str, list[Entry]] = {}
     for entry in order.baseline:
@@ -115,7 +118,7 @@ def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
         store.put_verdicts(rows)
         count += len(rows)
         progress.advance(len(rows), 0)
-    progress.advance(len(found.cases) - count, 0)
+    progress.advance(len(found.slots) - count, 0)
     return count
 
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import importlib.util
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
 from validator.read.office_doc import is_there
 from validator.read.office_program import find_program
-from validator.ruleset import ruleset_digest
 from validator.schema import schema_folder
 from validator.version import VERSION
 
@@ -21,15 +20,23 @@ _BEYOND_READING = frozenset(("checks", "diagnose", "report", "audit_outputs", "c
 
 @cache
 def code_digest() -> str:
-    """Of all the code, schemas and rules: what judged with another digest is judged again."""
-    return _digest(sorted(_PACKAGE.rglob("*.py")), ruleset_digest())
+    """Of all the code, the rules with it, and of the schemas: what judged with another digest is judged again."""
+    return _digest(_code())
 
 
 @cache
-def reading_digest(edition: str | None) -> str:
-    """Of the code that reads and of the programs that it may call: what was read with another digest is read again."""
-    files = (file for file in sorted(_PACKAGE.rglob("*.py")) if _BEYOND_READING.isdisjoint(file.parts))
-    return _digest(files, str(edition), *_abilities())
+def reading_digest(edition: str | None, compared: bool = True) -> str:
+    """Of the code that reads and of the programs that it may call: what was read with another digest is read again.
+
+    `compared` as in ReadTask.
+    """
+    files = (file for file in _code() if _BEYOND_READING.isdisjoint(file.parts))
+    return _digest(files, str(edition), str(compared), *_abilities())
+
+
+@cache
+def _code() -> tuple[Path, ...]:
+    return tuple(sorted(_PACKAGE.rglob("*.py")))
 
 
 def _abilities() -> Iterator[str]:
@@ -38,7 +45,7 @@ def _abilities() -> Iterator[str]:
     yield str(importlib.util.find_spec("rapidocr") is not None)
 
 
-def _digest(files: Iterator[Path] | list[Path], *words: str) -> str:
+def _digest(files: Iterable[Path], *words: str) -> str:
     """A frozen program has no source files: there the version has to do."""
     digest = sha256("\0".join((VERSION, *words)).encode())
     for file in (*files, *sorted(schema_folder().glob("*.toml"))):

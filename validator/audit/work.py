@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
 
-from validator.archives.saved_folder import FOLDERS, PAGES, without_page_files
+from validator.archives.page_files import FOLDERS, PAGES, without_page_files
 from validator.audit.folders import Found, in_folder, matching, whole
-from validator.files import shown
 from validator.model import Unreadable
 from validator.read.encoding import decode
+from validator.unshown import shown
 
 #: What a path begins with that names a list of files, one a line.
 LIST_MARK = "@"
@@ -126,13 +126,11 @@ def _sources(paths: Iterable[str], base: str) -> Iterator[Source]:
 
 def frames_of(path: str) -> Sequence[str]:
     """The pages in a page's own folder, which it may show in frames: they are part of its content."""
-    page = Path(path)
-    if page.suffix.lower() not in PAGES:
+    suffix = Path(path).suffix
+    if suffix.lower() not in PAGES:
         return ()
-    folders = (page.with_name(page.stem + ending) for ending in FOLDERS)
-    return sorted(
-        str(f) for folder in folders if folder.is_dir() for f in folder.rglob("*") if f.suffix.lower() in PAGES
-    )
+    folders = (folder for ending in FOLDERS if (folder := Path(path.removesuffix(suffix) + ending)).is_dir())
+    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in PAGES)
 
 
 def _source(name: str, path: str) -> Source:

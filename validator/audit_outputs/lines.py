@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from validator.report.json import Entry, encode
-from validator.report.wording import SEVERITY_WORDS
+from validator.report.states import SEVERITY_WORDS
 
 
 def finding_lines(one: Entry) -> Iterator[bytes]:

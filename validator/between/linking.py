@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from pathlib import PurePath
-from typing import TypeVar
+from collections.abc import Sequence
+from dataclasses import replace
 
-from validator.between.links import ALONE, Links, Unfit, Why, figures
+from validator.between.link_index import Group, Index, folder_of, has_tables, indexed, is_town, shelf_of
+from validator.between.links import ALONE, Links, Unfit, Why
 from validator.between.rollup_parts import choose_parts
 from validator.between.sure_year import comparable_year, is_sure
 from validator.identity.same_organ import may_be_same, names_district, names_place, organ_key
@@ -22,32 +18,6 @@ _SMALL_FOLDER = 50
 _NAMED = 5
 #: Years that may be missing between two reports; the form itself is not much older.
 _LONGEST_GAP = 8
-#: A town named without its county: every county may have one.
-_TOWN = re.compile(r"[^区县市]{1,8}?(?:镇|乡|街道)")
-_YEAR = re.compile(r"20\d\d年?度?")
-
-
-K = TypeVar("K")
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Reports of organs of one name and of one year; whether all state the same figures."""
-
-    cases: Sequence[Case]
-    alike: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Index:
-    """Cases with an organ, an undisputed year and tables, by (normalised organ, year), by these and the folder, by these
-
-    and the shelf (a string), and by (folder, year).
-    """
-
-    by_organ: Mapping[tuple[str, int], Group]
-    by_place: Mapping[tuple[str, int, PurePath | str], Group]
-    by_folder: Mapping[tuple[PurePath, int], Sequence[Case]]
 
 
 def links_for(
@@ -58,7 +28,7 @@ def links_for(
     `previous` and `parts` are what the user named; last year's report is otherwise looked for among `cases`, and
     taken only if it is the only one of that organ and year.
     """
-    index = _index(cases)
+    index = indexed(cases)
     found: dict[tuple[str, int], Links] = {}
     for case in cases:
         if case.reader is None:
@@ -71,36 +41,6 @@ def links_for(
         if link != ALONE:
             found[case.path, case.part] = link
     return found
-
-
-def _index(cases: Sequence[Case]) -> Index:
-    by_organ: dict[tuple[str, int], list[Case]] = {}
-    by_place: dict[tuple[str, int, PurePath | str], list[Case]] = {}
-    by_folder: dict[tuple[PurePath, int], list[Case]] = {}
-    for case in cases:
-        if case.organ and has_tables(case) and (year := comparable_year(case)) is not None:
-            organ, folder = organ_key(case.organ), _folder(case)
-            by_organ.setdefault((organ, year), []).append(case)
-            by_place.setdefault((organ, year, folder), []).append(case)
-            by_place.setdefault((organ, year, _shelf(folder)), []).append(case)
-            by_folder.setdefault((folder, year), []).append(case)
-    return Index(_grouped(by_organ), _grouped(by_place), by_folder)
-
-
-def _grouped(found: Mapping[K, Sequence[Case]]) -> dict[K, Group]:
-    return {key: Group(cases, _alike(cases)) for key, cases in found.items()}
-
-
-def _alike(cases: Sequence[Case]) -> bool:
-    if len(cases) == 1:
-        return True
-    stated = figures(cases[0])
-    return all(figures(other) == stated for other in cases[1:])
-
-
-def has_tables(case: Case) -> bool:
-    """Whether any mandated table was found in it."""
-    return any(table.found for table in case.tables)
 
 
 # ---------------------------------------------------------------- named by the user
@@ -160,19 +100,19 @@ def _automatic(case: Case, index: Index) -> Links:
 
 def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]:
     """The years between an earlier report of the organ and this one, of which there is none."""
-    earlier = range(year - 2, year - 2 - _LONGEST_GAP, -1)
+    earlier = (before for before in range(year - 2, year - 2 - _LONGEST_GAP, -1) if before in index.years)
     last = next((before for before in earlier if _candidates(case, organ, before + 1, index)), year)
     return tuple(range(last + 1, year))
 
 
 def _candidates(case: Case, organ: str, year: int, index: Index) -> Group | None:
     """Of the same name; how far they may lie apart depends on how many organs may bear it."""
-    key, folder = organ_key(organ), _folder(case)
+    key, folder = organ_key(organ), folder_of(case)
     alone = len(index.by_organ[key, case.report_year or year].cases) == 1
     if not names_place(organ) and not (names_district(organ) and alone):
         near = index.by_place.get((key, year - 1, folder))
-    elif _TOWN.match(organ):
-        near = index.by_place.get((key, year - 1, _shelf(folder)))
+    elif is_town(organ):
+        near = index.by_place.get((key, year - 1, shelf_of(folder)))
     else:
         near = index.by_organ.get((key, year - 1))
     return near or _longer_or_shorter(organ, index.by_folder.get((folder, year - 1), ()))
@@ -184,19 +124,3 @@ def _longer_or_shorter(organ: str, beside: Sequence[Case]) -> Group | None:
         return None
     found = [c for c in beside if may_be_same(organ, c.organ)]
     return Group(found) if len(found) == 1 else None
-
-
-def _folder(case: Case) -> PurePath:
-    return _pure(os.path.split(case.path)[0])
-
-
-@lru_cache(maxsize=1024)
-def _pure(folder: str) -> PurePath:
-    """Hundreds of reports lie in one folder, and making a path of its name takes long."""
-    return PurePath(folder)
-
-
-@lru_cache(maxsize=1024)
-def _shelf(folder: PurePath) -> str:
-    """The folder but for years in its name: 2022/ and 2023/ hold reports of the same organs."""
-    return _YEAR.sub("", str(folder))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 from math import ceil
 from pathlib import PurePath
@@ -13,10 +13,9 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
-from validator.between.links import ALONE, Links, Pair, Sort
-from validator.between.sketch import WIDTH, Sketch, fingerprint
+from validator.between.links import Pair, Sort
+from validator.between.sketch import WIDTH, Sketch
 from validator.identity.same_organ import may_be_same, names_place, organ_key
-from validator.model import Case
 
 Key = tuple[str, int]  # path, part
 Known = Sequence[tuple[Key, Sketch]]
@@ -54,19 +53,6 @@ def pairs(sketches: Iterable[tuple[Key, Sketch]]) -> Iterator[Pair]:
     yield from _same_organ_and_year(firsts)
     yield from _same_figures(firsts)
     yield from _same_prose(firsts)
-
-
-def with_similar(links: Mapping[Key, Links], cases: Iterable[Case], previous: Iterable[Case] = ()) -> dict[Key, Links]:
-    """The links of `cases`, with what they are like among one another and among `previous`; of a lone one as they were."""
-    told = {(case.path, case.part): case for case in cases}
-    every = {(case.path, case.part): case for case in previous} | told
-    if len(every) == 1:
-        return dict(links)
-    found: dict[Key, list[Pair]] = {key: [] for key in told}
-    for pair in pairs((key, fingerprint(case)) for key, case in every.items()):
-        if pair.key in told:
-            found[pair.key].append(pair)
-    return {key: replace(links.get(key, ALONE), similar=tuple(like)) for key, like in found.items()}
 
 
 # ---------------------------------------------------------------- files and figures

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from validator.identity.title_words import year_of
 from validator.model import Case
-from validator.prose.outline import Outline, outline_of
-from validator.prose.report_year import witnesses
+
+if TYPE_CHECKING:
+    from validator.prose.outline import Outline
 
 #: `Case.year_from` of a case whose prose was left behind, but is known to contradict its title.
 DISPUTED = "disputed"
@@ -32,5 +35,8 @@ def is_disputed(case: Case, outline: Outline | None = None) -> bool:
         return case.year_from == DISPUTED
     if not case.title or not case.paragraphs or year_of(case.title) is None:
         return False
+    from validator.prose.outline import outline_of  # where all prose was left behind, nothing of it is loaded
+    from validator.prose.report_year import witnesses
+
     said = witnesses(case, outline or outline_of(case.paragraphs))
     return len({witness.year for witness in said if witness.name in ("title", "prose")}) > 1

@@ -39,7 +39,8 @@ def command(path: str, output: str, force: bool, **options: Any) -> None:
 
     退出码：0 已写好（有没有问题都一样）；2 文件读不出或用法不对。
     """
-    from validator.commands.judging import judged, settings_from
+    from validator.commands.judging import judged
+    from validator.commands.settings import settings_from
 
     if path == STANDARD_INPUT:
         raise click.UsageError("请给出文件，不能从标准输入读取。")

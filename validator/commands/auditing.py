@@ -19,10 +19,10 @@ from validator.audit.results import OUTPUTS, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.store import BadStore
 from validator.audit.work import BadWork, Source, find_sources
-from validator.commands.judging import baseline_entries, settings_from
+from validator.commands.settings import baseline_entries, settings_from
 from validator.commands.status import LEVELS
 from validator.commands.telling import selection_note
-from validator.report.wording import SEVERITY_WORDS, VERDICTS
+from validator.report.states import SEVERITY_WORDS, VERDICTS
 
 #: What stops an audit with a sentence for the user.
 REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadWorker)

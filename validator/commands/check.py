@@ -75,7 +75,8 @@ def command(
     退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对。
     """
     from validator.baseline import apply
-    from validator.commands.judging import baseline_entries, judged, settings_from
+    from validator.commands.judging import judged
+    from validator.commands.settings import baseline_entries, settings_from
 
     need_reader(paths, reader)
     settings = settings_from(options)

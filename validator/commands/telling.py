@@ -40,7 +40,7 @@ def selection_note(chosen: Sequence[str], ignored: Sequence[str]) -> str:
 
 def short(path: str) -> str:
     """A path as it is shown: from the working folder, if it lies there."""
-    from validator.files import shown
+    from validator.unshown import shown
 
     whole, here = Path(path), Path.cwd()
     return shown(str(whole.relative_to(here)) if whole.is_relative_to(here) else path)

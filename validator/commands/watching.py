@@ -47,7 +47,8 @@ def refuse_written(paths: Sequence[str], form: str | None, *files: str | None) -
 def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configuration) -> None:
     """Judge each file as it is saved, until the user interrupts."""
     from validator.baseline import apply
-    from validator.commands.judging import baseline_entries, judged
+    from validator.commands.judging import judged
+    from validator.commands.settings import baseline_entries
 
     def show(path: str) -> None:
         click.clear()

@@ -17,10 +17,10 @@ from validator.desk.serve_cells import changes
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
-from validator.files import shown
 from validator.model import Case, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words
+from validator.unshown import shown
 
 _OTHER = "这个文件核验之后又改动过，或者读不出。请重新放入文件，再下载批注文件。"
 

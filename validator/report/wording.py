@@ -8,17 +8,10 @@ from decimal import Decimal
 from validator.checks.registry import RULES
 from validator.form import Line
 from validator.model import Report
+from validator.report.states import SEVERITY_WORDS as SEVERITY_WORDS
+from validator.report.states import VERDICTS as VERDICTS
 from validator.schema import editions
 
-VERDICTS: Mapping[str, str] = {
-    "passed": "通过",
-    "failed": "不通过",
-    "incomplete": "未查完",
-    "not_applicable": "不适用",
-    "unreadable": "读不出",
-}
-#: Worst first.
-SEVERITY_WORDS: Mapping[str, str] = {"error": "错误", "warning": "疑似", "notice": "提示"}
 #: Beside each severity and verdict a sign, so that nothing is told by colour alone.
 SIGNS = {"error": "✗", "warning": "?", "notice": "i"}
 #: A cell in which the fault may lie, beside those in which it most likely does.
