@@ -11,7 +11,7 @@ import msgspec
 from validator import limits
 from validator.between.linking import links_for
 from validator.between.links import Links
-from validator.between.similar import with_similar
+from validator.between.similar_cases import with_similar
 from validator.cells_file import decode_cases
 from validator.edits import Edit, NoSuchCell, edited
 from validator.model import Case, Unreadable
