@@ -14,7 +14,7 @@ from validator.prose.claims_book import Fact, book
 from validator.prose.claims_context import is_dated, scope_of
 from validator.prose.claims_match import hints_in, match_at
 from validator.prose.claims_window import plain, windows
-from validator.prose.numbers_in_text import pieces
+from validator.prose.sentences import pieces
 
 PIECES = st.sampled_from(
     ["收到", "办结", "新收", "结转", "申请", "政府信息公开申请", "依申请公开", "予以公开", "不予公开", "部分公开", "（含部分公开）", "无法提供", "自然人", "商业企业", "法人", "组织", "复议", "诉讼", "维持", "未审结", "制发", "废止", "规范性文件", "规章", "行政许可", "处罚", "分别为", "其中", "上年", "2023年", "一季度", "市教育局", "35", "1,206", "十二", "0", "件", "条", "次", "%", "万元", "，", ",", "、", "；", "：", "（", "）", "为", "共"]

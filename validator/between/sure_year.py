@@ -5,7 +5,7 @@ from __future__ import annotations
 from validator.identity.title_words import year_of
 from validator.model import Case
 from validator.prose.outline import Outline, outline_of
-from validator.prose.report_year import witnesses
+from validator.prose.report_year import stated_periods, witnesses
 
 #: `Case.year_from` of a case whose prose was left behind, but is known to contradict its title.
 DISPUTED = "disputed"
@@ -32,5 +32,6 @@ def is_disputed(case: Case, outline: Outline | None = None) -> bool:
         return case.year_from == DISPUTED
     if not case.title or not case.paragraphs or year_of(case.title) is None:
         return False
-    said = witnesses(case, outline or outline_of(case.paragraphs))
+    outline = outline or outline_of(case.paragraphs)
+    said = witnesses(case, outline, stated_periods(outline))
     return len({witness.year for witness in said if witness.name in ("title", "prose")}) > 1
