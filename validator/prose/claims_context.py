@@ -92,8 +92,8 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
     bare = _unquoted(prefix)
-    patterns = (_WIDE, _NARROW) if _MAY_BE_SCOPE.search(bare) else ()
-    patterns += (_ORGAN,) if _MAY_BE_ORGAN.search(bare) else ()
+    patterns = [_WIDE, _NARROW] if _MAY_BE_SCOPE.search(bare) else []
+    patterns += [_ORGAN] if _MAY_BE_ORGAN.search(bare) else []
     found = [m for pattern in patterns for m in pattern.finditer(bare)]
     last = max(found, key=lambda m: m.end())[0] if found else ""
     return "" if _OURSELVES.search(last) else last
