@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from validator.model import Paragraph, Place
 from validator.prose.chinese_numbers import chinese_number
-from validator.prose.numbers_in_text import mentions, sentences
+from validator.prose.numbers_in_text import mentions
+from validator.prose.sentences import sentences
 
 DIGITS = "零一二三四五六七八九"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -10,11 +11,13 @@ from hypothesis import strategies as st
 
 from validator.between.fingerprint import fingerprint
 from validator.model import Case, Paragraph, Place
+from validator.prose import breakdowns, claims_context, numbers_in_text
 from validator.prose.claims_book import Fact, book
 from validator.prose.claims_context import is_dated, scope_of
 from validator.prose.claims_match import hints_in, match_at
-from validator.prose.claims_window import plain, windows
-from validator.prose.numbers_in_text import pieces
+from validator.prose.claims_window import evened, plain, unbracketed, windows
+from validator.prose.numbers_in_text import NUMERAL
+from validator.prose.sentences import pieces
 
 PIECES = st.sampled_from(
     ["收到", "办结", "新收", "结转", "申请", "政府信息公开申请", "依申请公开", "予以公开", "不予公开", "部分公开", "（含部分公开）", "无法提供", "自然人", "商业企业", "法人", "组织", "复议", "诉讼", "维持", "未审结", "制发", "废止", "规范性文件", "规章", "行政许可", "处罚", "分别为", "其中", "上年", "2023年", "一季度", "市教育局", "35", "1,206", "十二", "0", "件", "条", "次", "%", "万元", "，", ",", "、", "；", "：", "（", "）", "为", "共"]
@@ -30,6 +33,39 @@ def test_hints_of_the_sentence_are_all_that_its_numbers_need(said: str, sentence
     for window in windows(sentence):
         found = match_at(window, hints_in(plain(sentence)), said, 1)
         assert found == match_at(window, every, said, 1)
+
+
+@given(TEXTS)
+def test_every_hint_of_a_sentence_is_found(text: str) -> None:
+    even = plain(text)
+    every = {hint for fact in book().facts.values() for hint in fact.hints}
+    assert set(hints_in(even)) == {hint for hint in every if hint in even or hint in unbracketed(even)}
+
+
+@given(st.one_of(st.from_regex(claims_context._WIDE), st.from_regex(claims_context._NARROW)))
+def test_words_for_whose_figures_these_are_have_one_of_their_signs(text: str) -> None:
+    assert claims_context._MAY_BE_SCOPE.search(text)
+
+
+@given(st.from_regex(numbers_in_text._NO_QUANTITY_BEFORE))
+def test_what_makes_a_number_a_name_ends_with_one_of_its_signs(text: str) -> None:
+    assert numbers_in_text._is_named(text)
+
+
+@given(st.one_of(st.from_regex(numbers_in_text._ABOUT_BEFORE), st.from_regex(numbers_in_text._SPAN)))
+def test_what_makes_a_number_a_rough_one_ends_with_one_of_its_signs(text: str) -> None:
+    assert numbers_in_text._is_vague(text)
+
+
+@given(TEXTS)
+def test_parts_are_announced_between_two_numbers(text: str) -> None:
+    announced = re.search(rf"{NUMERAL}.*?(?:其中|包括|包含|具体|分别|：).*?{NUMERAL}", plain(text), re.DOTALL)
+    assert breakdowns._may_announce(plain(text)) == (announced is not None)
+
+
+@given(TEXTS)
+def test_a_paragraph_is_made_plain_as_each_of_its_sentences(text: str) -> None:
+    assert evened(text) == tuple((sentence, plain(sentence)) for sentence in pieces(text))
 
 
 def wordings(fact: Fact) -> st.SearchStrategy[str]:

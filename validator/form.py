@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Literal
 
@@ -76,16 +76,13 @@ class Table:
     groups: tuple[Group, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     layout: Literal["matrix", "single_row"] = "matrix"
+    row_keys: tuple[str, ...] = field(init=False, repr=False)  # in printed order; asked for at every report
+    column_keys: tuple[str, ...] = field(init=False, repr=False)
 
-    @property
-    def row_keys(self) -> tuple[str, ...]:
-        """Row keys in printed order."""
-        return tuple(line.key for line in self.rows)
-
-    @property
-    def column_keys(self) -> tuple[str, ...]:
-        """Column keys in printed order."""
-        return tuple(line.key for line in self.columns)
+    def __post_init__(self) -> None:
+        """List the keys once."""
+        object.__setattr__(self, "row_keys", tuple(line.key for line in self.rows))
+        object.__setattr__(self, "column_keys", tuple(line.key for line in self.columns))
 
     def row(self, key: str) -> Line:
         """The row of that key, or the heading that may stand as a row; KeyError if neither."""
@@ -120,19 +117,24 @@ class Edition:
     optional: tuple[int, ...]
     tables: tuple[Table, ...]
     statements: tuple[str, ...] = ()  # what the text has to say besides the tables
+    table_keys: tuple[str, ...] = field(init=False, repr=False)  # in printed order
+
+    def __post_init__(self) -> None:
+        """List the keys once."""
+        object.__setattr__(self, "table_keys", tuple(table.key for table in self.tables))
 
     def table(self, key: str) -> Table:
         """The table of that key; KeyError if the edition has none."""
-        return {table.key: table for table in self.tables}[key]
-
-    @property
-    def table_keys(self) -> tuple[str, ...]:
-        """Table keys in printed order."""
-        return tuple(table.key for table in self.tables)
+        return _tables(self)[key]
 
     def governs(self, year: int) -> bool:
         """Whether reports of that year are to be made in this edition."""
         return self.first <= year and (self.last is None or year <= self.last)
+
+
+@cache
+def _tables(edition: Edition) -> dict[str, Table]:
+    return {table.key: table for table in edition.tables}
 
 
 @cache

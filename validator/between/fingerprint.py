@@ -14,7 +14,7 @@ from validator.between.sketch import WIDTH, Sketch
 from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
-from validator.prose.numbers_in_text import pieces
+from validator.prose.sentences import pieces
 from validator.prose.outline import Outline, outline_of
 from validator.schema import editions
 

@@ -14,7 +14,7 @@ import re
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import quoted, sectioned
 from validator.model import Defect, Paragraph, Severity
-from validator.prose.signature import signed_lines
+from validator.prose.signature import without_signature
 from validator.words import TITLES
 
 CODE = "D103"
@@ -54,9 +54,9 @@ def examine(facts: Facts) -> Verdict:
 
 def is_empty(facts: Facts, number: int) -> bool:
     """Whether section `number` has a title and no words at all; the signature under the last one is none of them."""
-    last = facts.outline.sections[-1:]
-    below = {id(s.line) for section in last for s in signed_lines(section.paragraphs)}
-    said = (p for s in facts.outline.sections if s.number == number for p in s.paragraphs if id(p) not in below)
+    last = facts.outline.sections[-1]
+    printed = (s for s in facts.outline.sections if s.number == number)
+    said = (p for s in printed for p in (without_signature(s.paragraphs) if s is last else s.paragraphs))
     return not any(_LETTERS.search(p.text) for p in said)
 
 

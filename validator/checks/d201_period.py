@@ -12,7 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Severity
 from validator.prose.dates import Period
-from validator.prose.report_year import is_whole_year, stated_periods
+from validator.prose.report_year import is_whole_year
 
 CODE = "D201"
 TITLE = "统计期限有误"
@@ -25,7 +25,7 @@ def examine(facts: Facts) -> Verdict:
     year = facts.case.report_year
     if year is None or not (facts.case.titled and facts.found):
         return Verdict()
-    stated = tuple(stated_periods(facts.outline))
+    stated = facts.periods
     wrong = [p for p in stated if not is_whole_year(p) or (_year(p) != year and _others_agree(year, facts))]
     defects = tuple(_defect(p, year) for p in wrong[:1])
     return Verdict(defects, len(stated) - len(wrong), len(wrong))

@@ -13,8 +13,8 @@ from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import quoted
 from validator.checks.sentence_key import sentence_key
 from validator.model import Defect, Severity
-from validator.prose.numbers_in_text import Sentence
 from validator.prose.report_year import off_by_one
+from validator.prose.sentences import Sentence
 
 CODE = "D203"
 TITLE = "正文写成了前一年或后一年"

@@ -13,7 +13,7 @@ from validator.checks.d103_section_empty import is_empty
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.prose import due_edition, sectioned
 from validator.model import Defect, Severity
-from validator.prose.fee_statement import LAST_SECTION, fee_sentences, speaks_of_fees
+from validator.prose.fee_statement import LAST_SECTION, speaks_of_fees
 from validator.words import TITLES
 
 CODE = "D303"
@@ -32,8 +32,7 @@ def examine(facts: Facts) -> Verdict:
     section = facts.outline.section(LAST_SECTION)
     if section is None or is_empty(facts, LAST_SECTION):
         return Verdict()
-    every = [paragraph for _, paragraph in facts.outline.prose()]
-    if fee_sentences(every) or any(speaks_of_fees(p.text) for p in section.paragraphs):
+    if facts.fees or any(speaks_of_fees(p.text) for p in section.paragraphs):
         return Verdict(passed=1)
     text = (
         f"「{TITLES[LAST_SECTION - 1]}」{at(section.title.place)}没有说明收取信息处理费的情况。"

@@ -19,8 +19,8 @@ from validator.checks.stated import YUAN
 from validator.model import Defect, Severity
 from validator.prose.claims_context import scope_of
 from validator.prose.claims_window import plain
-from validator.prose.fee_statement import charged, fee_sentences, uncharged
-from validator.prose.numbers_in_text import Sentence
+from validator.prose.fee_statement import charged, uncharged
+from validator.prose.sentences import Sentence
 
 CODE = "D306"
 TITLE = "信息处理费前后说法不一"
@@ -36,7 +36,7 @@ def examine(facts: Facts) -> Verdict:
     if "处理费" not in facts.text or not (facts.case.titled and facts.found):
         return Verdict()
     year = facts.case.report_year
-    own = [s for s in fee_sentences([p for _, p in facts.outline.prose()]) if not _is_of_others(s, facts)]
+    own = [s for s in facts.fees if not _is_of_others(s, facts)]
     sums = [(s, amount) for s in own if (amount := charged(s, year))]
     denied = [s for s in own if uncharged(s, year)]
     defect = _contradicted(sums, denied) or _untabled(sums, facts)

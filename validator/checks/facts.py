@@ -17,9 +17,11 @@ from validator.model import Case, Cell, Claim, Defect, Observation, Paragraph, P
 from validator.prose.announcement import Announcement, announcement
 from validator.prose.breakdowns import Breakdown, breakdowns
 from validator.prose.claims import claims_of
-from validator.prose.dates import Dated, signature
+from validator.prose.dates import Dated, Period, signature
+from validator.prose.fee_statement import fee_sentences
 from validator.prose.outline import Outline, outline_of
-from validator.prose.report_year import Witness, witnesses
+from validator.prose.report_year import Witness, stated_periods, witnesses
+from validator.prose.sentences import Sentence
 from validator.schema import editions
 from validator.tables.structure import printed_form
 
@@ -106,6 +108,16 @@ class Facts:
         return tuple([found for paragraph in self.spoken for found in breakdowns(paragraph)])
 
     @cached_property
+    def fees(self) -> tuple[Sentence, ...]:
+        """Every sentence on the 信息处理费, wherever it stands."""
+        return fee_sentences([paragraph for _, paragraph in self.outline.prose()])
+
+    @cached_property
+    def periods(self) -> tuple[Period, ...]:
+        """Statements of the period that the figures cover."""
+        return tuple(stated_periods(self.outline))
+
+    @cached_property
     def announcement(self) -> Announcement | None:
         """What the report says of its own parts."""
         return announcement(self.outline)
@@ -113,7 +125,7 @@ class Facts:
     @cached_property
     def years(self) -> tuple[Witness, ...]:
         """Everything that says which year the report is about."""
-        return witnesses(self.case, self.outline)
+        return witnesses(self.case, self.outline, self.periods)
 
     @cached_property
     def dated(self) -> Dated | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from validator.checks.arithmetic import MULTIPLES
 from validator.checks.blanks import Blanks
@@ -46,10 +47,16 @@ def _of_cells(form: Table, cells: Sequence[Cell], filled: bool) -> Stated:
 
 def _of_sums(blanks: Blanks) -> Stated:
     sums = blanks.sums
-    found: dict[Spot, Decimal | None] = dict(zip(sums.compiled.cells, map(Decimal, sums.values), strict=True))
+    found = dict(_all_nil(sums.compiled.cells))
+    found.update((cell, Decimal(n)) for cell, n in zip(sums.compiled.cells, sums.values, strict=True) if n)
     bare = [(row, column) for i in blanks.bare for _, row, column in sums.compiled.identities[i].right]
     found.update(dict.fromkeys([*(sums.compiled.cells[i] for i in sums.unknown), *bare]))
     return found
+
+
+@lru_cache(maxsize=64)  # printed forms are few, and most of their figures are 0
+def _all_nil(cells: tuple[Spot, ...]) -> Mapping[Spot, Decimal | None]:
+    return dict.fromkeys(cells, Decimal(0))
 
 
 def _value(cell: Cell, column: Line) -> Decimal | None:

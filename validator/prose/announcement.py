@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validator.model import Paragraph, Place
-from validator.prose.numbers_in_text import sentences
 from validator.prose.outline import Outline
 from validator.prose.sections import subjects_in
+from validator.prose.sentences import sentences
 
 _NUMBER = re.compile(
     r"(?<![第十])([一二三四五六七八九十两]|\d{1,2})个?大?(?:部分|章节?|板块|方面(?:内容)?(?=组成|构成))"

@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.model import Paragraph, Place
-from validator.prose.claims_window import Window, plain, windows
-from validator.prose.numbers_in_text import NUMERAL, Mention, pieces
+from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.numbers_in_text import NUMERAL, Mention
 from validator.prose.wholes import whole_at
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
-#: Between two numbers, or none of it can be found.
-_ANNOUNCED = re.compile(rf"{NUMERAL}.*?(?:其中|包括|包含|具体|分别|：).*?{NUMERAL}", re.DOTALL)
+_SIGN = re.compile("其中|包括|包含|具体|分别|：")
+_NUMERAL = re.compile(NUMERAL)
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
 #: A part that begins so is told beside the others, or of something else.
 _BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
@@ -80,13 +80,18 @@ class Breakdown:
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
-    if not _ANNOUNCED.search(plain(paragraph.text)):
-        return
-    for text in pieces(paragraph.text):
-        even = plain(text)
-        spread = windows(text) if _ANNOUNCED.search(even) and _MARKER.search(even) else ()
+    for text, even in evened(paragraph.text):
+        spread = windows(text) if _may_announce(even) and _MARKER.search(even) else ()
         if len(spread) > 1 and (breakdown := _breakdown(text, spread, paragraph.place)):
             yield breakdown
+
+
+def _may_announce(even: str) -> bool:
+    """Whether a sign of parts stands between two numbers."""
+    if _SIGN.search(even) is None or (number := _NUMERAL.search(even)) is None:
+        return False
+    sign = _SIGN.search(even, number.end())
+    return sign is not None and _NUMERAL.search(even, sign.end()) is not None
 
 
 def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:

@@ -12,9 +12,9 @@ from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_made import Figure, claims_for, rows_of
 from validator.prose.claims_match import Match, hints_in, match_at
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
-from validator.prose.claims_window import Window, plain, windows
-from validator.prose.numbers_in_text import Sentence, sentences
+from validator.prose.claims_window import Window, evened, plain, windows
 from validator.prose.outline import Outline
+from validator.prose.sentences import Sentence
 
 #: Section five tells of problems and plans.
 _WITHOUT = frozenset({5})
@@ -55,23 +55,24 @@ def claims_of(outline: Outline, edition: Edition, report_year: int | None) -> tu
 
 
 def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
-    for sentence in sentences(paragraph, speech.section):
-        even = plain(sentence.text)
-        speech.claims += _of_sentence(sentence, even, speech)
+    for text, even in evened(paragraph.text):
+        hints, silent = hints_in(even), may_be_silent(even)
+        if hints or silent:
+            speech.claims += _of_sentence(Sentence(text, paragraph.place, speech.section), hints, silent, speech)
         speech.said = (speech.said + even)[-_MEMORY:]
     return speech.claims
 
 
-def _of_sentence(sentence: Sentence, even: str, speech: Speech) -> list[Claim]:
-    """`even`: the plain text of the sentence."""
+def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech: Speech) -> list[Claim]:
+    """`hints`: those of facts in the sentence; `silent`: whether it can say that there was none of something."""
     found: list[Claim] = []
-    said, hints = speech.heading + speech.said, hints_in(even)
+    said = speech.heading + speech.said
     for window in windows(sentence.text) if hints else ():
         match = match_at(window, hints, said, sentence.section)
         if match is not None and not _of_carried(match, found, window):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
-    if may_be_silent(even):
+    if silent:
         found += zeros_in(sentence, said, speech.edition, speech.year)
     found += wholes_in(sentence, found, speech.edition)
     return found

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from validator.prose.claims_window import CLAUSES
+from validator.prose.claims_window import last_clause
 
 #: 全市, 全系统 …: everything below the organ; 本级, 局机关 …: a part of it.
 _WIDE = re.compile(
@@ -29,6 +29,10 @@ _PART = re.compile(
 )
 _OTHER = re.compile(
     r"同期|去年|上一?年度?(?!末|底)|往年|前年|历年|近[三五两几]年|预计|计划|力争|平均|每[年月件]|相比|同比|环比|较|比例|拟"
+)
+#: What everything below an organ, and every part of it, has somewhere.
+_MAY_BE_SCOPE = re.compile(
+    "属|直|政府部门|政府工作部门|政府办|县区|村|级|各|机关|办公[室厅]|全[省自市县区州盟旗镇乡街系域国局行]|我[省市县区州旗]"
 )
 #: What every part of a year has somewhere, and an organ in the way that counts.
 _MAY_BE_PART = re.compile(r"[月季半来计]|[-—–至到~～]20")
@@ -68,10 +72,11 @@ def is_of_year(prefix: str, report_year: int | None) -> bool:
 
 def is_dated(lead: str) -> bool:
     """Whether the sentence before a statement speaks of a part of the year, or its clause of another time or of plans."""
-    bare = _QUOTED.sub("", lead)
+    bare = _unquoted(lead)
     if _MAY_BE_PART.search(bare) and _PART.search(bare):
         return True
-    return _OTHER.search(_LISTED.sub("", CLAUSES.split(bare)[-1])) is not None
+    clause = last_clause(bare)
+    return _OTHER.search(_LISTED.sub("", clause) if "结" in clause else clause) is not None
 
 
 def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
@@ -86,11 +91,16 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
-    bare = _QUOTED.sub("", prefix)
-    patterns = (_WIDE, _NARROW, _ORGAN) if _MAY_BE_ORGAN.search(bare) else (_WIDE, _NARROW)
+    bare = _unquoted(prefix)
+    patterns = [_WIDE, _NARROW] if _MAY_BE_SCOPE.search(bare) else []
+    patterns += [_ORGAN] if _MAY_BE_ORGAN.search(bare) else []
     found = [m for pattern in patterns for m in pattern.finditer(bare)]
     last = max(found, key=lambda m: m.end())[0] if found else ""
     return "" if _OURSELVES.search(last) else last
+
+
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub("", text) if "《" in text or "〔" in text or "“" in text else text
 
 
 def is_about(subject: str | None, text: str, section: int) -> bool:

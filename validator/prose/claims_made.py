@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct
 
@@ -14,7 +13,7 @@ from validator.prose.claims_book import OF_SUBJECT, Fact
 from validator.prose.claims_match import Match
 from validator.prose.claims_subject import Rows, first_subject_in, subject_in
 from validator.prose.claims_window import Window
-from validator.prose.numbers_in_text import Sentence
+from validator.prose.sentences import Sentence
 
 
 class Figure(Struct, frozen=True, gc=False):
@@ -67,13 +66,8 @@ def claims_for(
 
 def _table_of(fact: Fact, rows: Rows, edition: Edition) -> str | None:
     if fact.table != OF_SUBJECT:
-        return fact.table if fact.table in _tables(edition) else None
+        return fact.table if fact.table in edition.table_keys else None
     return next((t.key for t in edition.tables if set(rows) <= set(t.row_keys)), None)
-
-
-@lru_cache(maxsize=16)  # editions are few
-def _tables(edition: Edition) -> frozenset[str]:
-    return frozenset(edition.table_keys)
 
 
 def _filled(cells: Reading, rows: Rows) -> Reading:

@@ -34,10 +34,22 @@ class Match(Struct, frozen=True, gc=False):
 
 def hints_in(text: str) -> tuple[str, ...]:
     """The hints in a sentence of plain text: no other can be near one of its numbers."""
-    if _any_hint().search(text) is None and "（" not in text:
-        return ()
-    bare = unbracketed(text)
-    return tuple([hint for hint in _hints() if hint in text or hint in bare])
+    found = {*_hints_at(text)} | ({*_hints_at(unbracketed(text))} if "（" in text else set())
+    return tuple({known for hint in found for known in _begun()[hint]})
+
+
+def _hints_at(text: str) -> Iterator[str]:
+    """The longest hint at every place of `text` that has one."""
+    match = _any_hint().search(text)
+    while match is not None:
+        yield match[0]
+        match = _any_hint().search(text, match.start() + 1)
+
+
+@cache
+def _begun() -> Mapping[str, tuple[str, ...]]:
+    """Hint → the hints that it begins with: itself, and shorter ones that stand in the same place."""
+    return {hint: tuple(known for known in _hints() if hint.startswith(known)) for hint in _hints()}
 
 
 def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> Match | None:
@@ -124,7 +136,11 @@ def _units() -> frozenset[str]:
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+    """The longest of `words` at a place; grouped by their first letters, which is how the search passes over the rest."""
+    groups: dict[str, list[str]] = {}
+    for word in sorted(words, key=len, reverse=True):
+        groups.setdefault(word[0], []).append(re.escape(word[1:]))
+    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
 
 
 def _hinted(window: Window, hints: Iterable[str]) -> list[_Wording]:

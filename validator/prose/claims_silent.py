@@ -16,9 +16,9 @@ from validator.prose.claims_made import Figure, claims_for
 from validator.prose.claims_match import years_in
 from validator.prose.claims_subject import every_subject_in
 from validator.prose.claims_window import plain
-from validator.prose.numbers_in_text import Sentence
+from validator.prose.sentences import Sentence
 
-_NEGATIONS = re.compile("[未没无零]|不存在")
+_NEGATIONS = re.compile("未|没|无|零|不存在")
 #: No sentence and no clause is longer.
 _SENTENCE = 400
 _LONGEST = 120

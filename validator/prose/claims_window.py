@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec import Struct, structs
 
 from validator.prose.numbers_in_text import Mention, mentions
+from validator.prose.sentences import pieces
 
 #: So many characters before a number can name it, and so many behind it.
 _BEFORE, _BEHIND = 80, 40
@@ -30,7 +31,8 @@ _AND = re.compile("、|和|及|以及|与")
 _OF_EACH = re.compile("(?:的(?:行政)?(?:规范性文件|规章)|决定)(?:件数|数量)?$")
 _OF_ALL = re.compile("的(?:政府|政务)?信息(?:依申请)?公开申请(?:件数|数量)?$")
 #: Where a clause of plain text ends.
-CLAUSES = re.compile("[，；：。]")
+_CLAUSE_ENDS = "，；：。"
+CLAUSES = re.compile(f"[{_CLAUSE_ENDS}]")
 _STATES = re.compile(r"[为是共计有达：各]")
 
 
@@ -52,7 +54,7 @@ class Window(Struct, frozen=True, gc=False):
     @property
     def clause(self) -> str:
         """The last clause of `left`."""
-        return CLAUSES.split(self.left)[-1]
+        return last_clause(self.left)
 
     @property
     def bracketed(self) -> bool:
@@ -73,6 +75,18 @@ def plain(text: str) -> str:
     for half, full in _FULL:
         text = text.replace(half, full)
     return _BLANKS.sub("", text)
+
+
+@lru_cache(maxsize=256)  # of one paragraph several rules ask
+def evened(text: str) -> tuple[tuple[str, str], ...]:
+    """Every sentence of a paragraph, as printed and as `plain` makes it; none is looked through where all is plain."""
+    found = pieces(text)
+    return tuple(zip(found, found if _UNEVEN.search(text) is None else map(plain, found), strict=True))
+
+
+def last_clause(text: str) -> str:
+    """The last clause of plain text."""
+    return text[max(map(text.rfind, _CLAUSE_ENDS)) + 1 :]
 
 
 def unbracketed(text: str) -> str:

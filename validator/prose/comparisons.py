@@ -11,7 +11,8 @@ from typing import Literal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
-from validator.prose.numbers_in_text import Mention, pieces
+from validator.prose.numbers_in_text import Mention
+from validator.prose.sentences import pieces
 
 _LAST = r"(?:上年|去年|上一年|(?P<year>20\d\d)年)(?:度)?(?:同期)?"
 _MOVES = r"(?:(?P<up>增加|增长|上升|提高|升高|增幅|增|多)|(?P<down>减少|下降|降低|回落|降幅|减|少))(?:了|约|幅度|率)?(?:为|达|达到)?$"
@@ -24,7 +25,7 @@ _FURTHER = re.compile(rf"^[，、）]*(?:同比|相比)?，?{_HOW}{_MOVES}")
 _BEFORE = re.compile(
     rf"^[，、；（]?(?:同比|较|与|比|而)?{_LAST}(?:的|为|是|有|共|总数|数量|（|(?P<deed>新收到?|收到|受理|接收|接到|办理|办结|答复|公开|发布|制发))*$"
 )
-_COMPARES = re.compile("[上去]年|上一年|较|比|20..年")
+_COMPARES = re.compile("上年|去年|上一年|较|比|20..年")
 #: 54 件（含上年结转 3 件），较上年增加 6 件: the change is not of these.
 _CARRIED = re.compile("结转|转结|含")
 _RATES = ("%", None, "个百分点", "百分点")

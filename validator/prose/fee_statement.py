@@ -10,7 +10,7 @@ from decimal import Decimal
 from validator.model import Paragraph
 from validator.prose.claims_context import is_of_year
 from validator.prose.claims_window import plain, windows
-from validator.prose.numbers_in_text import Sentence, sentences
+from validator.prose.sentences import Sentence, sentences
 
 LAST_SECTION = 6
 #: What the statement consists of, by the word for each part.

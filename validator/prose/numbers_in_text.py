@@ -1,15 +1,13 @@
-"""Running text → sentences, and the quantities that a sentence mentions. Years, dates and numberings are none."""
+"""The quantities that a sentence mentions. Years, dates and numberings are none."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 from decimal import Decimal
-from functools import lru_cache
 
 from msgspec import Struct
 
-from validator.model import Paragraph, Place
 from validator.numerals import MOST_DIGITS
 from validator.prose.chinese_numbers import chinese_number
 
@@ -27,14 +25,6 @@ class Mention(Struct, frozen=True, gc=False):
     unit: str | None
     approximate: bool
     step: Decimal = Decimal(1)
-
-
-class Sentence(Struct, frozen=True, gc=False):
-    """A sentence, where its paragraph stands, and the number of the section (0: before the first)."""
-
-    text: str
-    place: Place
-    section: int
 
 
 #: One for one, so that offsets stay.
@@ -69,6 +59,9 @@ _SPAN = re.compile(r"\d(?:[件条份项个次])?[至到~～][ 　]*$")
 _SPAN_AFTER = re.compile(r"[至到]\d")
 #: 《条例》36条: an article, no count.
 _ARTICLE = re.compile(r"(?:》|条例)$")
+#: What the last character before a number is wherever one of the patterns above fits what stands there.
+_ROUGH = frozenset("约近过超逾足到破少多为达有至~～ 　\n")
+_NAMING = re.compile(r"[第（(〔\[A-Za-z@_+×/.\-—–~～:：,编码话真机号址箱线为是 　\n]")
 _LIST_MARK = re.compile(r"[、．.)）](?!\d)")
 _LOOK_BACK = 8
 
@@ -85,8 +78,13 @@ def _mentions(raw: str, plain: str) -> Iterator[Mention]:
         if read is None:
             continue
         value, step, end, unit, about = read
-        vague = about or _ABOUT_BEFORE.search(before) or _SPAN.search(before) or _SPAN_AFTER.match(plain, end)
+        vague = about or _is_vague(before) or _SPAN_AFTER.match(plain, end)
         yield Mention(value, match.start(), end, raw[match.start() : end], unit, bool(vague), step)
+
+
+def _is_vague(before: str) -> bool:
+    """Whether the words before a number make it a rough one."""
+    return before[-1:] in _ROUGH and bool(_ABOUT_BEFORE.search(before) or _SPAN.search(before))
 
 
 _Read = tuple[Decimal, Decimal, int, str | None, bool]
@@ -112,7 +110,7 @@ def _plain_digit(character: str) -> str:
 def _arabic(match: re.Match[str], plain: str, before: str) -> _Read | None:
     digits = match["arabic"].replace(",", "")
     padded = len(digits) > 1 and digits[0] == "0" and digits[1] != "."
-    if padded or len(digits) > MOST_DIGITS or _NO_QUANTITY_BEFORE.search(before):
+    if padded or len(digits) > MOST_DIGITS or _is_named(before):
         return None
     tail = _TAIL.match(plain, match.end())
     if tail is None or _is_numbering(match, tail, plain, before):
@@ -123,6 +121,11 @@ def _arabic(match: re.Match[str], plain: str, before: str) -> _Read | None:
     places = len(digits.partition(".")[2])
     about = bool(tail["more"] or tail["more2"] or tail["about"])
     return Decimal(digits) * times, Decimal(times).scaleb(-places), _end(match, tail), tail["unit"], about
+
+
+def _is_named(before: str) -> bool:
+    """Whether what stands before it makes a number a name, an ordinal, a part of a code."""
+    return _NAMING.match(before[-1:]) is not None and _NO_QUANTITY_BEFORE.search(before) is not None
 
 
 def _is_numbering(match: re.Match[str], tail: re.Match[str], plain: str, before: str) -> bool:
@@ -143,7 +146,7 @@ def _chinese(match: re.Match[str], plain: str, before: str) -> _Read | None:
     if tail is None or not tail["unit"] or tail["unit"] in ("类", "%") or tail["times"]:
         return None
     article = tail["unit"] == "条" and _ARTICLE.search(before)
-    if article or _NO_QUANTITY_BEFORE.search(before) or before[-1:] in ("几", "每", "另"):
+    if article or _is_named(before) or before[-1:] in ("几", "每", "另"):
         return None
     if before[-1:] in ("数", "上", "（", "(") and match["chinese"][0] in "十百千":
         return None
@@ -156,44 +159,3 @@ def _chinese(match: re.Match[str], plain: str, before: str) -> _Read | None:
 def _end(match: re.Match[str], tail: re.Match[str]) -> int:
     """Behind the last thing that belongs to the quantity; padding before a missing unit does not."""
     return tail.end() if tail["unit"] or tail["about"] else match.end() + len(tail[0].rstrip(" \u3000"))
-
-
-# ---------------------------------------------------------------- sentences
-
-_OPENING, _CLOSING, _ENDS = "《（“(〈", "》）”)〉", "。；;！？!?\n"
-_PIECE = re.compile(f"[^{_ENDS}]*[{_ENDS}]|[^{_ENDS}]+")
-_BRACKET = re.compile(f"[{_OPENING}{_CLOSING}]")
-#: What protects nothing, being shut before a sentence could end, is passed over.
-_MARKS = re.compile(f"[{_OPENING}][^{_OPENING}{_CLOSING}{_ENDS}]*+[{_CLOSING}]|[{_ENDS}{_OPENING}{_CLOSING}]")
-
-
-def sentences(paragraph: Paragraph, section: int = 0) -> tuple[Sentence, ...]:
-    """Cut at 。；！？ outside brackets and quotes; brackets that are never closed protect nothing."""
-    place = paragraph.place
-    return tuple([Sentence(piece, place, section) for piece in pieces(paragraph.text)])
-
-
-@lru_cache(maxsize=1024)  # of one paragraph several rules ask
-def pieces(text: str) -> tuple[str, ...]:
-    """The same of a text: nothing but the words of each sentence."""
-    if _BRACKET.search(text) is None:
-        found = _PIECE.findall(text)
-    else:
-        cuts = _cuts(text)
-        found = [text[a:b] for a, b in zip((0, *cuts), (*cuts, len(text)), strict=True)]
-    return tuple([piece for each in found if (piece := each.strip())])
-
-
-def _cuts(text: str) -> list[int]:
-    protected, free, depth = [], [], 0
-    for match in _MARKS.finditer(text):
-        mark = match[0]
-        if mark in _ENDS:
-            free.append(match.end())
-            if not depth:
-                protected.append(match.end())
-        elif mark in _OPENING:
-            depth += 1
-        elif mark in _CLOSING:
-            depth = max(0, depth - 1)
-    return free if depth else protected

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from validator.identity.title_words import YEAR, year_of
 from validator.model import Case, Place
 from validator.prose.dates import Period, periods
-from validator.prose.numbers_in_text import Sentence, sentences
 from validator.prose.outline import Outline
+from validator.prose.sentences import Sentence, sentences
 
 #: A sentence that opens with a year and goes on about what was done in it.
 _OPENING = (
@@ -53,12 +53,12 @@ class Witness:
     place: Place = _NOWHERE
 
 
-def witnesses(case: Case, outline: Outline) -> tuple[Witness, ...]:
-    """Everything that says for itself which year the report is about."""
+def witnesses(case: Case, outline: Outline, stated: Iterable[Period]) -> tuple[Witness, ...]:
+    """Everything that says for itself which year the report is about; `stated`: its `stated_periods`."""
     found: list[Witness] = []
     if case.title and (year := year_of(case.title)):
         found.append(Witness("title", year))
-    if (period := whole_year(case, outline)) and period.first:
+    if (period := next(filter(is_whole_year, stated), None)) and period.first:
         found.append(Witness("period", period.first.year, period.place))
     if said := _prose(outline, case.report_year):
         found.append(said)
@@ -72,14 +72,6 @@ def stated_periods(outline: Outline) -> Iterator[Period]:
     """Statements of the period, above the first section and in it."""
     first = outline.section(1)
     yield from periods((*outline.opening, *(first.paragraphs if first else ())))
-
-
-def whole_year(case: Case, outline: Outline) -> Period | None:
-    """The first stated period that is one calendar year."""
-    for period in stated_periods(outline):
-        if is_whole_year(period):
-            return period
-    return None
 
 
 def is_whole_year(period: Period) -> bool:

@@ -10,7 +10,8 @@ from itertools import takewhile
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
-from validator.prose.numbers_in_text import Mention, pieces
+from validator.prose.numbers_in_text import Mention
+from validator.prose.sentences import pieces
 from validator.prose.wholes import whole_at
 
 _SHARE = re.compile(

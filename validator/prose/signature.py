@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from validator.identity.organ import as_organ
@@ -26,13 +26,16 @@ class Signed:
     line: Paragraph
 
 
-def signed_lines(paragraphs: Sequence[Paragraph]) -> tuple[Signed, ...]:
-    """The lines of the signature among the last of `paragraphs`, in printed order; none where there is none."""
-    return tuple(found for line in paragraphs[-_FOOT:] if (found := _signed(line)))
+def without_signature(paragraphs: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """`paragraphs`, the last of a report, without the lines of its signature; each is looked at when it is asked for."""
+    yield from paragraphs[:-_FOOT]
+    yield from (line for line in paragraphs[-_FOOT:] if not _signed(line))
 
 
 def signatories(paragraphs: Sequence[Paragraph]) -> tuple[Signed, ...]:
     """The lines that name who signed: on the line of the date, or on those right beside it."""
+    if not any(_is_dated(line) for line in paragraphs[-_FOOT:]):
+        return ()
     lines = [_signed(line) for line in paragraphs[-_FOOT:]]
     day = next((at for at in range(len(lines) - 1, -1, -1) if (line := lines[at]) and line.dated), None)
     if day is None:
@@ -42,6 +45,10 @@ def signatories(paragraphs: Sequence[Paragraph]) -> tuple[Signed, ...]:
         start -= 1
     beside = lines[start : day + 2]
     return tuple(line for line in beside if line and line.organ)
+
+
+def _is_dated(paragraph: Paragraph) -> bool:
+    return len(paragraph.text) <= _LONGEST and _DATE.search(plain(paragraph.text)) is not None
 
 
 def _signed(paragraph: Paragraph) -> Signed | None:
