@@ -295,6 +295,22 @@ def test_figures_that_run_on_into_the_next_cell() -> None:
     assert doubts(document) == ["数字压在表格线上"]
 
 
+@settings(max_examples=60)
+@given(top=st.floats(600, 700), lifts=st.lists(st.floats(-0.9, 0.9), min_size=3, max_size=3))
+def test_a_number_in_the_label_is_no_part_of_the_figures_beside_it(top: float, lifts: list[float]) -> None:
+    """Programs set text of other sizes and fonts a little higher or lower than the figures of its row."""
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 10)
+        table(canvas, [("", "", "")] * len(ROWS), top)
+        for number, row in enumerate(ROWS):
+            for text, x, lift in zip(row, XS, lifts, strict=False):
+                canvas.drawString(x + 3, top - 20 * number - 14 + lift, text)
+
+    document = read(made(draw), "a.pdf")
+    assert (texts(grids(document)[0]), doubts(document)) == (list(ROWS), [])
+
+
 def test_two_figures_in_a_cell() -> None:
     assert doubts(garbled(lambda canvas: canvas.drawString(300, 666, "5"))) == ["一个单元格里不止一个数字"]
 
@@ -394,6 +410,7 @@ def test_libreoffice() -> None:
     reports = [sound("office/1", "2021"), sound("office/2", "2019", scale="large")]
     found = render_pdf.libreoffice([(story(report), form) for report, form in zip(reports, (A4, WIDE), strict=True)])
     assert [figures(data) for data in found] == [truth(report) for report in reports]
+    assert [doubts(read(data, "a.pdf")) for data in found] == [[], []]
 
 
 @pytest.mark.skipif(shutil.which("chromium") is None, reason="Chromium is not installed")

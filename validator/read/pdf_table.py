@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from validator.read.pdf_lattice import Lattice
@@ -17,6 +17,8 @@ _SIDEWAYS, _UPWARDS = 0.12, 0.25
 _UNIT = 2
 #: Digits nearer than this share of their size belong to one figure.
 _ONE_FIGURE = 0.15
+#: Digits whose feet are nearer than this stand on one line; points.
+_LEVEL = 1.0
 
 CROSSED = "数字压在表格线上"
 OVERPRINTED = "数字重叠印在一起"
@@ -98,13 +100,22 @@ def _crossings(found: Lattice, glyphs: Sequence[Glyph], home: Mapping[int, int])
         ends.append((glyph, home[number]))
         if glyph.crossed or not _is_inside(glyph, found.box(found.areas[home[number]])):
             doubts[home[number]] = CROSSED
-    ends.sort(key=lambda end: (round(end[0].base[1]), end[0].body[0]))
-    for (one, here), (other, there) in pairwise(ends):
-        gap = other.body[0] - one.body[2]
-        level = abs(one.base[1] - other.base[1]) < 1.0 and not one.turn and not other.turn
-        if here != there and level and gap < _ONE_FIGURE * one.size:
-            doubts[here] = doubts[there] = CROSSED
+    for level in _levels([end for end in ends if not end[0].turn]):
+        for (one, here), (other, there) in pairwise(level):
+            if here != there and other.body[0] - one.body[2] < _ONE_FIGURE * one.size:
+                doubts[here] = doubts[there] = CROSSED
     return doubts
+
+
+def _levels(ends: Sequence[tuple[Glyph, int]]) -> Iterator[Sequence[tuple[Glyph, int]]]:
+    """Digits whose feet stand at one height, each run from left to right."""
+    run: list[tuple[Glyph, int]] = []
+    for end in sorted(ends, key=lambda end: end[0].base[1]):
+        if run and end[0].base[1] - run[-1][0].base[1] >= _LEVEL:
+            yield sorted(run, key=lambda end: end[0].body[0])
+            run = []
+        run.append(end)
+    yield sorted(run, key=lambda end: end[0].body[0])
 
 
 def _is_inside(glyph: Glyph, box: Box) -> bool:
