@@ -230,6 +230,21 @@ def test_a_header_printed_again_is_left_out() -> None:
     assert texts(grid) == list(ROWS)
 
 
+@pytest.mark.parametrize(("shift", "tables"), [(0, 1), (17, 2)])
+def test_tables_right_below_each_other_are_told_by_their_columns(shift: float, tables: int) -> None:
+    rows = (tuple("甲123456"), tuple("乙654321"))
+    xs = [60.0, *(160.0 + 40 * n for n in range(7))]
+
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 10)
+        table(canvas, rows, 700, xs=xs)
+        table(canvas, rows, 660, xs=[xs[0], *(x + shift for x in xs[1:-1]), xs[-1]])
+
+    found = read(made(draw), "a.pdf")
+    assert [row for grid in grids(found) for row in texts(grid)] == [*rows, *rows]
+    assert (len(grids(found)), doubts(found)) == (tables, [])
+
+
 def test_a_row_cut_in_two_is_one_row() -> None:
     label = "5.要求行政机关确认或重新出具已"  # as long as its cell is wide
     (grid,) = grids(two_pages((ROWS[0], (label, "6", "7")), (("获取信息", "", ""), ROWS[2])))

@@ -8,12 +8,11 @@ from itertools import pairwise
 
 from validator.read.pdf_page import Box
 from validator.read.pdf_rules import NEAR, Frame, Rule, clustered
+from validator.read.pdf_seams import Spot, apart
 
 #: So much of a cell's side must be drawn for the side to be there.
 _DRAWN = 0.6
 _WHOLE = 0.97
-
-Spot = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +42,24 @@ class Lattice:
         return self.xs[area.left], self.ys[area.top], self.xs[area.right], self.ys[area.bottom]
 
 
-def lattice(frame: Frame) -> Lattice | None:
-    """The cells of a table; None if its lines enclose fewer than two."""
+def lattices(frame: Frame) -> Sequence[Lattice]:
+    """The cells of a table, or of tables right below each other; none if the lines enclose fewer than two."""
     across, down = _closed(frame)
     ys, xs = _lines(across), _lines(down)
     if len(xs) < 2 or len(ys) < 2:
-        return None
+        return ()
     regions = _regions(_sides(ys, xs, across), _sides(xs, ys, down), len(ys) - 1, len(xs) - 1)
-    if len(regions) < 2:
-        return None
+    tables = [_compact(xs, ys, cells) for cells in apart(regions, len(ys) - 1) if len(cells) > 1]
+    return [_opened(table, frame) for table in tables]
+
+
+def _opened(made: Lattice, frame: Frame) -> Lattice:
+    """With what its lines say of the page that cuts it."""
+    xs, ys = made.xs, made.ys
     foot = [r for r in frame.across if abs(r.at - ys[-1]) <= NEAR]
     left, right = ([r for r in frame.down if abs(r.at - side) <= NEAR] for side in (xs[0], xs[-1]))
     return replace(
-        _compact(xs, ys, regions),
+        made,
         open_below=not _covered(foot, xs[0], xs[-1], _WHOLE),
         open_right=_covered(left, ys[0], ys[-1], _WHOLE) and not right,
     )

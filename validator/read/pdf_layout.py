@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from validator.read.pdf_lattice import Lattice, lattice
+from validator.read.pdf_lattice import Lattice, lattices
 from validator.read.pdf_lines import Line, lines
 from validator.read.pdf_page import Box, Glyph, Page, Segment, middle, refuse_page
 from validator.read.pdf_piece import CUT_OFF, Piece, doubted
@@ -55,7 +55,7 @@ def lay_out(page: Page) -> Layout:
 
 
 def _lattices(segments: Iterable[Segment], page: Page) -> list[Lattice]:
-    return [made for frame in frames(rules(segments, page.number)) if (made := lattice(frame))]
+    return [made for frame in frames(rules(segments, page.number)) for made in lattices(frame)]
 
 
 def _coloured(page: Page) -> list[Lattice]:
