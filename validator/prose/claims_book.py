@@ -72,7 +72,7 @@ class Whole:
 @dataclass(frozen=True, slots=True)
 class Book:
     """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers; `part`: what
-    tells of a part of the applications; `sure`: a text of words that leave no doubt.
+    tells of a part of the applications; `kind`: what counts one kind of them; `sure`: a text of words that leave no doubt.
     """
 
     facts: Mapping[str, Fact]
@@ -81,6 +81,7 @@ class Book:
     subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
     documents: str
     part: str
+    kind: str
     sure: str
 
 
@@ -109,7 +110,7 @@ def parse_book(text: str) -> Book:
         raise SchemaError(f"claims.toml: no fact {sorted(unknown)}")
     subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
     sure = f"{_either(_expanded(raw['sure'], words))}*+"  # a word once taken is not tried again
-    return Book(known, zeros, wholes, subjects, raw["documents"], raw["part"], sure)
+    return Book(known, zeros, wholes, subjects, raw["documents"], raw["part"], raw["kind"], sure)
 
 
 def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:

@@ -11,7 +11,7 @@ from itertools import chain
 from msgspec import Struct
 
 from validator.prose.claims_book import Fact, anywhere, book, ending
-from validator.prose.claims_context import is_about
+from validator.prose.claims_context import is_about, is_of_kind
 from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
 
 #: 通过网站、信函等方式 is every way there is; 通过网站 alone is one of several.
@@ -66,7 +66,8 @@ def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> M
 
 def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
     """Whether it is this that the paragraph speaks of, and all of it."""
-    if fact.rule == "C102" and any(anywhere(p).search(window.prefix) for p in (book().documents, book().part)):
+    other = (book().documents, book().part) if fact.rule == "C102" else ()
+    if any(anywhere(p).search(window.prefix) for p in other) or (other and is_of_kind(said, window.prefix)):
         return False
     spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
     return is_about(fact.about, spoken, section)
