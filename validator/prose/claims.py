@@ -69,7 +69,7 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     said = speech.heading + speech.said
     for window in windows(sentence.text) if hints else ():
         match = match_at(window, hints, said, sentence.section)
-        if match is not None and not _of_carried(match, found, window):
+        if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
     if silent:
@@ -101,6 +101,12 @@ def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
     carried = bool(told) and all(claim.fact == "carried_in" for claim in told)
     since = plain(window.sentence[told[-1].end : window.mention.start]) if carried else ""
     return match.fact.rule == "C102" and any(mark in since for mark in ("其中", "："))
+
+
+def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:
+    """Whether a bare 、行政处罚 6 件 stands in no list of decisions: its sentence has told of none yet."""
+    goes_on = match.fact.key == "decisions_listed" and match.label[0] in "，、；和及与"
+    return goes_on and not any(claim.columns == ("decisions",) for claim in told)
 
 
 def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:
