@@ -59,9 +59,8 @@ def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> M
         return None
     every = chain(_led(facts, window), _followed(facts, window))
     match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
-    if match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window):
-        return None
-    return match
+    strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
+    return None if strayed else match
 
 
 def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
@@ -82,6 +81,7 @@ def _is_astray(match: Match, spoken: str) -> bool:
     """Whether a bare 办结 goes on about something else than the applications spoken of before."""
     if not match.fact.astray or "申请" in match.label + match.behind:
         return False
+    spoken = spoken.replace("复议申请", "复议")
     since = spoken[spoken.rfind("申请") :] if "申请" in spoken else spoken
     return any(word in since for word in match.fact.astray)
 
