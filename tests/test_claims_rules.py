@@ -47,6 +47,9 @@ def codes(*lines: str, figures: Figures | None = None, **said: object) -> list[s
 # ---------------------------------------------------------------- readings that fit
 
 
+BALANCE = total(new=45, carried_in=3, granted=44, total=44, carried_out=4)
+
+
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
@@ -56,6 +59,13 @@ def codes(*lines: str, figures: Figures | None = None, **said: object) -> list[s
         ("答复政府信息公开申请98件（含上年结转8件）。", total(new=95, carried_in=8, total=98, carried_out=5)),
         ("收到政府信息公开申请315件，其中298件按时办结。", total(new=315, carried_in=20, total=318)),
         ("现行有效规范性文件约40件。", {("art20_1", "normative_documents", "in_force"): "38"}),
+        ("新收申请48件，其中上年结转3件，办结44件。", BALANCE),
+        ("新收申请48件（上年结转3件）。", BALANCE),
+        ("收到政府信息公开申请48件，上年结转3件，办结44件，结转下年4件。", BALANCE),
+        ("新收申请45件，上年结转3件，共计48件。", BALANCE),
+        ("收到政府信息公开申请45件，加上2022年结转的3件，全年应办48件；办结44件。", BALANCE),
+        ("新收申请45件，上年结转3件，共计44件已办结。", BALANCE),
+        ("新收申请45件，上年结转3件，共办理48件，其中办结44件。", BALANCE),
         ("行政事业性收费金额为118.6万元。", {("art20_8", "fees", "amount"): "118.5973"}),
         ("行政事业性收费金额为1185973元。", {("art20_8", "fees", "amount"): "118.5973"}),
     ],
@@ -79,6 +89,22 @@ def test_a_contradiction_is_told_as_a_warning(text: str, code: str, figures: Fig
     assert (found, defect.severity) == (code, None)
     assert RULES[code].SEVERITY == "warning"
     assert defect.evidence == text
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("新收申请48件，上年结转3件。", "是 45"),
+        ("上年结转3件，新收申请48件，共计51件。", "是 45"),
+        ("新收申请45件，上年结转3件，办结45件。", "是 44"),
+        ("新收申请45件，上年结转3件，合计49件。", "「新收」「上年结转」各行「总计」列之和是 48"),
+        ("新收申请45件，3件为上年结转，全年应办理49件。", "是 48"),
+        ("收到政府信息公开申请48件，加上上年结转3件，共51件。", "是 48"),
+    ],
+)
+def test_what_was_carried_in_is_counted_once(text: str, due: str) -> None:
+    ((code, defect),) = told(facts(text, figures=BALANCE))
+    assert code == "C101" and due in defect.message
 
 
 # ---------------------------------------------------------------- how sure
@@ -140,6 +166,9 @@ def test_a_table_that_contradicts_itself_makes_no_error() -> None:
         ("某市民政局", "市公安局收到政府信息公开申请9件。", True),
         ("某市发展和改革局", "2023年市发改局收到政府信息公开申请9件。", False),
         ("某市民政局", "政务公开科收到政府信息公开申请9件。", True),
+        ("某县民政局", "县民政系统共收到政府信息公开申请9件。", True),
+        ("某市教育局", "2023年教育系统共收到政府信息公开申请9件。", True),
+        ("某市民政局", "通过申请系统共收到政府信息公开申请9件。", False),
         ("某县柳河镇人民政府", "镇属单位收到政府信息公开申请9件。", True),
         ("某市民政局", "我局直接收到政府信息公开申请9件。", False),
     ],

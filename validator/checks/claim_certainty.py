@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
+from msgspec import structs
+
 from validator.checks.facts import Facts
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
@@ -12,6 +14,8 @@ from validator.prose.claims_window import CLAUSES, Window, plain, windows
 
 _TOPIC = re.compile(r"类(?:政府信息)?(?:公开)?(?:申请|事项|信息)")
 _CLAUSE_END = re.compile("[，；：。、（]")
+#: 收到 48 件，其中上年结转 3 件: what was carried in is told as a part, not beside.
+_WITHIN = re.compile(r"(?:含|其中|包括|计入|（)[^，。；]*$")
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -64,3 +68,16 @@ def is_part_told_after(claim: Claim, due: Decimal, facts: Facts) -> bool:
         return False
     cells = (claim.place, claim.fact, claim.rows, claim.columns)
     return any(c.exact and c.value == due and (c.place, c.fact, c.rows, c.columns) == cells for c in facts.claims)
+
+
+def soundly_read(claim: Claim, facts: Facts) -> Claim:
+    """The claim without the readings that nobody means who tells receipts and what was carried in side by side."""
+    alone = book().facts[claim.fact].alone
+    if not alone:
+        return claim
+    said = [c for c in facts.beside(claim) if c.exact and c.columns == ("total",)]
+    received = any(c.fact in book().sums.of for c in said)
+    apart = (not _WITHIN.search(plain(c.sentence[: c.start])) for c in said if c.fact == book().sums.beside and c.value)
+    if not (received and any(apart)):
+        return claim
+    return structs.replace(claim, readings=tuple(r for r in claim.readings if r not in alone))

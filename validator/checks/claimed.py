@@ -6,7 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from validator.checks.claim_certainty import is_part_told_after, is_refuted_by_parts, is_unmodified, told_in_sentence
+from validator.checks.claim_certainty import (
+    is_part_told_after,
+    is_refuted_by_parts,
+    is_unmodified,
+    soundly_read,
+    told_in_sentence,
+)
 from validator.checks.claim_figures import agrees, cells_of, is_blank_total, other_sums, sum_of
 from validator.checks.claim_words import Misfit, told
 from validator.checks.facts import Facts, Verdict
@@ -85,6 +91,7 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
     form, figures = facts.forms.get(claim.table), facts.stated(claim.table)
     if form is None:
         return
+    claim = soundly_read(claim, facts)
     due = sum_of(claim.rows, claim.columns, form, figures)
     if due is None:
         yield None

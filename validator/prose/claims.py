@@ -12,6 +12,7 @@ from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_made import Figure, claims_for, rows_of
 from validator.prose.claims_match import Match, hints_in, match_at
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
+from validator.prose.claims_sums import sums_in
 from validator.prose.claims_window import Window, evened, plain, windows
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence
@@ -69,9 +70,10 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     said = speech.heading + speech.said
     for window in windows(sentence.text) if hints else ():
         match = match_at(window, hints, said, sentence.section)
-        if match is not None and not _of_carried(match, found, window):
+        if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
+    found += sums_in(sentence, found, speech.edition)
     if silent:
         found += zeros_in(sentence, said, speech.edition, speech.year)
     found += wholes_in(sentence, found, speech.edition)
@@ -101,6 +103,12 @@ def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
     carried = bool(told) and all(claim.fact == "carried_in" for claim in told)
     since = plain(window.sentence[told[-1].end : window.mention.start]) if carried else ""
     return match.fact.rule == "C102" and any(mark in since for mark in ("其中", "："))
+
+
+def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:
+    """Whether a bare 、行政处罚 6 件 stands in no list of decisions: its sentence has told of none yet."""
+    goes_on = match.fact.key == "decisions_listed" and match.label[0] in "，、；和及与"
+    return goes_on and not any(claim.columns == ("decisions",) for claim in told)
 
 
 def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:

@@ -36,6 +36,7 @@ class Fact:
     after: tuple[str, ...] = ()
     around: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
+    alone: tuple[Reading, ...] = ()
     also: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     subject: str | None = None
@@ -70,17 +71,30 @@ class Whole:
 
 
 @dataclass(frozen=True, slots=True)
+class Sum:
+    """A way of adding up a number of one of the facts `of` and the one `beside`."""
+
+    fact: str
+    of: tuple[str, ...]
+    beside: str
+    lead: str
+    end: str
+
+
+@dataclass(frozen=True, slots=True)
 class Book:
     """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers; `part`: what
-    tells of a part of the applications; `sure`: a text of words that leave no doubt.
+    tells of a part of the applications; `kind`: what counts one kind of them; `sure`: a text of words that leave no doubt.
     """
 
     facts: Mapping[str, Fact]
     zeros: tuple[Zero, ...]
     wholes: tuple[Whole, ...]
+    sums: Sum
     subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
     documents: str
     part: str
+    kind: str
     sure: str
 
 
@@ -104,12 +118,17 @@ def parse_book(text: str) -> Book:
         raise SchemaError("claims.toml: a fact twice")
     zeros = tuple(Zero(**_filled(entry, words)) for entry in raw["zeros"])
     wholes = tuple(Whole(**_filled(entry, words)) for entry in raw["wholes"])
-    named = {key for zero in zeros for key in zero.facts} | {key for w in wholes for key in (w.fact, *w.of)}
+    sums = Sum(**_filled(raw["sums"], words))
+    named = (
+        {sums.fact, sums.beside, *sums.of}
+        | {key for zero in zeros for key in zero.facts}
+        | {key for w in wholes for key in (w.fact, *w.of)}
+    )
     if unknown := named - set(known):
         raise SchemaError(f"claims.toml: no fact {sorted(unknown)}")
     subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
     sure = f"{_either(_expanded(raw['sure'], words))}*+"  # a word once taken is not tried again
-    return Book(known, zeros, wholes, subjects, raw["documents"], raw["part"], sure)
+    return Book(known, zeros, wholes, sums, subjects, raw["documents"], raw["part"], raw["kind"], sure)
 
 
 def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:
@@ -120,7 +139,7 @@ def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[
     by_edition = column if isinstance(column, dict) else {"": column}
     raw["column"] = {key: (c,) if isinstance(c, str) else tuple(c) for key, c in by_edition.items()}
     raw["cells"] = _sum(entry["cells"])
-    raw["readings"] = tuple(map(_sum, entry.get("readings", ())))
+    raw |= {key: tuple(map(_sum, entry.get(key, ()))) for key in ("readings", "alone")}
     try:
         return Fact(**raw)
     except TypeError as error:

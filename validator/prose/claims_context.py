@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import last_clause
 
 #: 全市, 全系统 …: everything below the organ; 本级, 局机关 …: a part of it.
 _WIDE = re.compile(
     r"[局委厅市区县镇乡]属|[省市县区]直(?!接)|政府(?:工作)?部门|县区|各?村(?=[收受未没无])|[省市县区镇乡村]级(?=[新收受办制共])|各[省市县区镇乡]+[^，。；：、0-9]{0,6}?[局委办]|所属|下属|各[事企]业单位|全(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道|系统|域|国|局系统|行业|市县)|各(?:部门|单位|镇|乡|街道|县|区|地)|我[省市县区州旗]"
+    r"|(?:[省市县区州旗][\u4e00-\u9fff]{2,6}|教育|卫健|卫生健康|公安|税务|民政|农业|农业农村|自然资源|交通|司法|人社|水利|住建|文旅)系统(?=全年|年内|本年|20|今年|各单位|共|累计|新收|收到|受理|接|办理|未|没有|因)"
 )
 _NARROW = re.compile(r"本级|[局委厅]机关|机关本部|政府办(?:公[室厅])?(?!理)|办公[室厅]本")
 #: An organ that the sentence names as the one that counts.
@@ -32,7 +34,7 @@ _OTHER = re.compile(
 )
 #: What everything below an organ, and every part of it, has somewhere.
 _MAY_BE_SCOPE = re.compile(
-    "属|直|政府部门|政府工作部门|政府办|县区|村|级|各|机关|办公[室厅]|全[省自市县区州盟旗镇乡街系域国局行]|我[省市县区州旗]"
+    "属|直|系统|政府部门|政府工作部门|政府办|县区|村|级|各|机关|办公[室厅]|全[省自市县区州盟旗镇乡街系域国局行]|我[省市县区州旗]"
 )
 #: What every part of a year has somewhere, and an organ in the way that counts.
 _MAY_BE_PART = re.compile(r"[月季半来计]|[-—–至到~～]20")
@@ -53,6 +55,8 @@ _QUOTED = re.compile(r"《[^》]*》|〔\d+〕|“[^”]*”")
 _REQUEST = re.compile(
     r"公开申请|依申请|申请公开|信息(?:的)?申请|新收|申请办理|申请答复|办理结果|答复(?:的)?申请|\d件申请|结转[^，。；]{0,8}申请"
 )
+#: So much of what was said before a sentence can be the whole of its parts.
+_NEAR = 100
 _DISPUTE = re.compile(r"信息公开|政府信息|政务公开|依申请")
 
 
@@ -110,3 +114,11 @@ def is_about(subject: str | None, text: str, section: int) -> bool:
     if subject == "dispute":
         return section == 4 or _DISPUTE.search(text) is not None
     return True
+
+
+def is_of_kind(said: str, prefix: str) -> bool:
+    """Whether applications of one kind only have been counted in `prefix`, and the sentence goes on about those.
+
+    `said` before the sentence holds for it only where it tells its parts (其中).
+    """
+    return anywhere(book().kind).search(f"{said[-_NEAR:] if '其中' in prefix else ''}{prefix}") is not None

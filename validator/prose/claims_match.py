@@ -11,7 +11,7 @@ from itertools import chain
 from msgspec import Struct
 
 from validator.prose.claims_book import Fact, anywhere, book, ending
-from validator.prose.claims_context import is_about
+from validator.prose.claims_context import is_about, is_of_kind
 from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
 
 #: 通过网站、信函等方式 is every way there is; 通过网站 alone is one of several.
@@ -59,14 +59,14 @@ def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> M
         return None
     every = chain(_led(facts, window), _followed(facts, window))
     match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
-    if match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window):
-        return None
-    return match
+    strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
+    return None if strayed else match
 
 
 def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
     """Whether it is this that the paragraph speaks of, and all of it."""
-    if fact.rule == "C102" and any(anywhere(p).search(window.prefix) for p in (book().documents, book().part)):
+    other = (book().documents, book().part) if fact.rule == "C102" else ()
+    if any(anywhere(p).search(window.prefix) for p in other) or (other and is_of_kind(said, window.prefix)):
         return False
     spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
     return is_about(fact.about, spoken, section)
@@ -81,6 +81,7 @@ def _is_astray(match: Match, spoken: str) -> bool:
     """Whether a bare 办结 goes on about something else than the applications spoken of before."""
     if not match.fact.astray or "申请" in match.label + match.behind:
         return False
+    spoken = spoken.replace("复议申请", "复议")
     since = spoken[spoken.rfind("申请") :] if "申请" in spoken else spoken
     return any(word in since for word in match.fact.astray)
 
