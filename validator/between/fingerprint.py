@@ -14,8 +14,8 @@ from validator.between.sketch import WIDTH, Sketch
 from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
-from validator.prose.sentences import pieces
 from validator.prose.outline import Outline, outline_of
+from validator.prose.sentences import pieces
 from validator.schema import editions
 
 #: Sections in which offices write of themselves: 总体情况, 问题及改进, 其他事项. The others are tables.
