@@ -1,10 +1,11 @@
-"""Samples whose prose contradicts the tables, or itself: families C101 and C201."""
+"""Samples whose prose contradicts the tables, or itself: families C101 and C201; and one whose prose is right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tools.forge.figures import rewritten
 from tools.forge.story import Section, Story, story
 from tools.samples_base import Sample, base, sample
 
@@ -24,6 +25,10 @@ def claims_samples(edition: str) -> Iterator[Sample]:
     yield sample("C205", "share", ".docx", _saying(tale, _SHARES))
     yield sample("C205", "share-of-the-whole", ".html", _saying(tale, "全年公开信息54条，其中工作动态46条，占82.5%。"))
     yield sample("C206", "change", ".docx", _saying(tale, "全年公开信息54条，上年48条，同比增长21.5%。"))
+    wrong = rewritten(report, [(("requests", "granted", "total"), "84")])
+    yield sample(
+        "A102", "granted-told-in-prose", ".txt", _saying(story(wrong), "依申请公开中，予以公开48件，部分公开6件。")
+    )
     rest = {key: rows for key, rows in report.tables.items() if key != "requests"}
     untold = story(replace(report, tables=rest))
     twice = (f"{year}年共收到政府信息公开申请20件。", "全年收到政府信息公开申请16件，均已答复。")

@@ -28,13 +28,15 @@ def message(cause: Cause, sums: Sums, form: Table, facts: Facts, identities: Seq
     if not cause.alternatives:
         return _undecided(cause, sums, form, facts)
     best, count = cause.alternatives[0], len(identities)
+    if cause.even == 2:
+        return _either(cause, sums, form, facts, count)
     evidence = _evidence(best) + _others(cause)
     if len(best.changes) == 1:
         (cell, to) = best.changes[0]
         due = _DUE["likely" if best.belies and cause.sureness == "alone" else cause.sureness]
         text = f"{_named(cell, sums, form)}{due} {to}，{_now(cell, sums, form, facts)}{_at(cell, sums, form, facts)}。"
         return f"{text}{f'只改这一格，{count} 处不平全部成立。' if count > 1 else '改后等式成立。'}{evidence}"
-    steps = "；".join(_step(cell, to, sums, form, facts) for cell, to in best.changes)
+    steps = _steps(best, sums, form, facts)
     reason = "" if best.why.startswith("同时改") else f"（{best.why}）"
     return f"有 {count} 处不平，{_STEPS[cause.sureness].format(n=len(best.changes))}{reason}：{steps}。{evidence}"
 
@@ -61,8 +63,21 @@ def _quoted(said: Sequence[Statement]) -> str:
     return named + (f"等 {len(said)} 处" if len(said) > _QUOTED else "")
 
 
-def _others(cause: Cause) -> str:
-    left = len(cause.alternatives) - 1
+def _either(cause: Cause, sums: Sums, form: Table, facts: Facts, count: int) -> str:
+    """Two repairs of which nothing prefers one: neither is told before the other without saying so."""
+    ways = "".join(
+        f"改法{n}：{_steps(each, sums, form, facts)}。{_evidence(each)}" for n, each in enumerate(cause.alternatives[:2], 1)
+    )
+    return f"有 {count} 处不平，有两种改法同样可能，没有依据断定是哪一种。{ways}{_others(cause, told=2)}"
+
+
+def _steps(alternative: Alternative, sums: Sums, form: Table, facts: Facts) -> str:
+    """What to change, cell by cell."""
+    return "；".join(_step(cell, to, sums, form, facts) for cell, to in alternative.changes)
+
+
+def _others(cause: Cause, told: int = 1) -> str:
+    left = len(cause.alternatives) - told
     return f"另有 {left} 种{'以上' if cause.truncated else ''}改法，请核对。" if left or cause.truncated else ""
 
 

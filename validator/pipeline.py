@@ -14,6 +14,7 @@ from validator.checks.facts import Facts
 from validator.checks.gathering import gather_all
 from validator.checks.registry import RULES
 from validator.checks.selection import ALL, Selection, left_out, rules_run
+from validator.consequences import without_consequences
 from validator.findings import finding, in_order, status_of
 from validator.form import Edition
 from validator.model import (
@@ -162,7 +163,8 @@ def _report(case: Case, facts: Facts, selection: Selection) -> Report:
     told = [(code, _weighed(code, defect, case)) for code, verdict in verdicts.items() for defect in verdict.defects]
     if selection.wants(DIAGNOSED):
         told += arithmetic_defects(facts)
-    found = [finding(code, RULES[code], defect, case) for code, defect in told if _is_wanted(code, defect, selection)]
+    wanted = without_consequences([pair for pair in told if _is_wanted(*pair, selection)], facts)
+    found = [finding(code, RULES[code], defect, case) for code, defect in wanted]
     tallies = {
         code: Tally(v.passed, v.failed, v.open, v.why_open)
         for code, v in verdicts.items()

@@ -69,11 +69,11 @@ def spots_of_misfits(facts: Facts) -> set[tuple[Place, str, int]]:
 def weighable(key: str, facts: Facts) -> Iterator[Claim]:
     """The claims on table `key` that one reading of their words can be held against, whatever the table says.
 
-    Exact, of the organ's own figures, neither told in parts nor repeated of a part.
+    Exact, of the organ's own figures (全县 of the government of a county too), neither told in parts nor repeated of a part.
     """
     form, figures = facts.forms[key], facts.stated(key)
     for claim in facts.claims:
-        if claim.table != key or not claim.exact or claim.scope:
+        if claim.table != key or not claim.exact or counts_others(claim.scope, facts.case.organ):
             continue
         for verdict in _judged(claim, facts):
             misfit = isinstance(verdict, Misfit) and not _echoes(claim, facts)

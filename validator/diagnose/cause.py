@@ -46,7 +46,8 @@ class Cause:
     `alternatives` are best first, and empty where the culprit cannot be told: then `determinate` is False and
     `why_not` says so. `truncated`: there are, or may be, more alternatives than these. `suspects`: the best first. `sureness`
     of the first alternative: the only one; preferred by evidence; by a slip that may be chance; or not at all.
-    `attested`: suspects of a culprit that cannot be told whose printed figures the prose states too.
+    `attested`: suspects of a culprit that cannot be told whose printed figures the prose states too. `even`: how many
+    of the first alternatives nothing prefers to each other.
     """
 
     identities: tuple[int, ...]
@@ -57,6 +58,7 @@ class Cause:
     why_not: str | None = None
     sureness: Sureness = "alone"
     attested: tuple[int, ...] = ()
+    even: int = 1
 
 
 def told(
@@ -70,7 +72,9 @@ def told(
     alternatives = tuple(_alternative(problem, c, _why(c, slips[c], alone)) for c in best)
     suspects = tuple(dict.fromkeys(cell for changes in best for cell, _ in changes))
     sure = _sureness([weights[changes] for changes in best], slips[best[0]], truncated)
-    return Cause(tuple(sorted(broken)), suspects, alternatives, truncated or len(sets) > SHOWN, True, sureness=sure)
+    even = sum(weights[changes] == weights[best[0]] for changes in sets)
+    more = truncated or len(sets) > SHOWN
+    return Cause(tuple(sorted(broken)), suspects, alternatives, more, True, sureness=sure, even=even)
 
 
 def _alternative(problem: Problem, changes: Changes, why: str) -> Alternative:
