@@ -83,6 +83,21 @@ def test_what_cannot_be_done_is_said(source: object, output: str, said: str, tmp
     assert done.exit_code == 2 and said in done.stderr and not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize(("source", "extension"), [(BOOK, ".xlsx"), (TEXT, ".docx"), (PAGE, ".xlsx")])
+def test_without_a_name_the_copy_lies_beside_the_file_and_none_is_lost(
+    source: Path, extension: str, tmp_path: Path
+) -> None:
+    own = Path(shutil.copy(source, tmp_path / f"年报{source.suffix}"))
+    copy, next_one = (tmp_path / f"年报-批注{number}{extension}" for number in ("", 2))
+    done = run("annotate", own)
+    assert done.exit_code == 0 and f"已写入 {copy}" in done.stderr and own.read_bytes() == source.read_bytes()
+    copy.write_bytes(b"edited")
+    assert f"已写入 {next_one}" in run("annotate", own).stderr and copy.read_bytes() == b"edited"
+    next_one.unlink()
+    assert f"已写入 {copy}" in run("annotate", own, "--force").stderr and copy.read_bytes() != b"edited"
+    assert sorted(tmp_path.iterdir()) == sorted([own, copy])
+
+
 def test_the_file_itself_is_never_written_to(tmp_path: Path) -> None:
     own = Path(shutil.copy(BOOK, tmp_path / "年报.xlsx"))
     done = run("annotate", own, "-o", own)

@@ -188,7 +188,7 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     grades = [row[0] for row in book["问题清单"][1:]]
     assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
-    assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 9).value) // 39) for r in (2, 3))
+    assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 8).value) // 27) for r in (2, 3))
     assert loaded.page_setup.orientation == "landscape" and loaded.page_setup.fitToHeight == 0
     assert loaded["F2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:K{count + 1}"
 
@@ -225,6 +225,12 @@ def test_sheets_print_on_paper_turned_sideways_with_their_heads_and_page_numbers
         assert (setup.orientation, int(setup.paperSize), setup.fitToHeight) == ("landscape", 9, 0)
         assert sheet.sheet_properties.pageSetUpPr.fitToPage and "&P" in sheet.oddFooter.center.text
         assert sheet.title == "概览" or sheet.print_title_rows == "$1:$1"
+        printed = sheet.print_area.split("!")[-1].replace("$", "") or sheet.dimensions
+        widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[printed][0]]
+        assert sum(widths) <= 155  # more columns on a page make letters that nobody reads
+        assert sheet.title == "概览" or all(
+            cell.border.left.style == "thin" for row in sheet[sheet.dimensions] for cell in row
+        )
         assert not any(line.hidden for line in (*sheet.row_dimensions.values(), *sheet.column_dimensions.values()))
 
 

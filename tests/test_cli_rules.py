@@ -29,6 +29,33 @@ def test_help_is_in_chinese(command: tuple[str, ...]) -> None:
     assert any("\u4e00" <= letter <= "\u9fff" for letter in text)
 
 
+@pytest.mark.parametrize(
+    ("words", "first", "others"),
+    [
+        (("勾稽",), "A101", {"A102", "A103", "A201"}),
+        (("结转",), "A101", {"Y101", "C204"}),
+        (("复议", "诉讼"), "A201", {"C104", "Y104"}),
+        (("与上年衔接",), "Y001", {"Y101", "Y301"}),
+        (("ａ2",), "A201", set()),
+    ],
+)
+def test_explain_lists_the_rules_that_words_are_found_in(words: tuple[str, ...], first: str, others: set[str]) -> None:
+    result = CliRunner().invoke(main, ["explain", *words])
+    codes = [line.split()[0] for line in result.stdout.splitlines()[2:]]
+    assert result.exit_code == 0 and codes[0] == first and others < set(codes) and len(set(codes)) == len(codes)
+    assert f"的规则 {len(codes)} 条" in result.stdout
+
+
+def test_explain_takes_several_codes_and_says_what_is_not_there() -> None:
+    both = CliRunner().invoke(main, ["explain", "A101", "c203"]).stdout
+    assert both == "".join(
+        CliRunner().invoke(main, ["explain", code]).stdout + gap for code, gap in [("A101", "\n"), ("C203", "")]
+    )
+    for word, said in [("A999", "没有规则 A999"), ("没有的词", "没有说到「没有的词」的规则"), (" ", "没有规则")]:
+        refused = CliRunner().invoke(main, ["explain", word])
+        assert refused.exit_code == 2 and said in refused.stderr
+
+
 def test_no_page_tells_its_title_twice() -> None:
     for code, rule in RULES.items():
         first, *rest = CliRunner().invoke(main, ["explain", code]).stdout.splitlines()

@@ -218,7 +218,25 @@ BROKEN = (
     Broken("D005", "2018年度没有规定的表格", {**OLD, "report_year": 2018}, severity="warning"),
     Broken("S001", "请按2021年版格式", {**NO_TABLES, "report_year": 2022}),
     Broken("S001", "请按报告年度的格式", {**NO_TABLES, "report_year": None}),
+    Broken(
+        "S001", "没有认出规定的表格", {**NO_TABLES, "report_year": 2022}, seen=(seen("excerpt"),), severity="warning"
+    ),
     Broken("S101", "缺「第二十条第（八）项」表", {"absent": ["art20_8"]}, seen=(seen("table_missing", "art20_8"),)),
+    Broken(
+        "S101",
+        "只粘贴了 5 张表：「第二十条第（一）项」",
+        {"absent": ["disputes"], "paragraphs": ()},
+        seen=(seen("excerpt"), seen("table_missing", "disputes")),
+        severity="notice",
+        failed=0,
+        open=1,
+    ),
+    Broken(
+        "S101",
+        "缺「政府信息公开行政复议、行政诉讼情况」表",  # all sections were pasted: the text of a whole report
+        {"absent": ["disputes"]},
+        seen=(seen("excerpt"), seen("table_missing", "disputes")),
+    ),
     Broken("S102", "出现了 2 次，核对的是表1 第3行第2列", seen=(seen("table_twice", "requests", number=1),)),
     Broken(
         "S103", "请统一改用2021年版格式", seen=(seen("table_other_edition", "requests", note="2019年版格式（试行）"),)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml.html import fromstring
+from lxml.html import fromstring, parse, tostring
 from openpyxl import load_workbook
 
 from tools.golden import ROOT
@@ -92,6 +92,20 @@ def test_a_correction_changes_the_verdict_and_is_said() -> None:
         "71",
         True,
     )
+
+
+@pytest.mark.parametrize(("broken", "verdict"), [(False, "incomplete"), (True, "failed")])
+def test_one_pasted_table_is_checked_and_the_others_are_not_called_missing(broken: bool, verdict: str) -> None:
+    page = parse(ROOT / "2021/broken/A101-grand-total.html" if broken else ROOT / "2021/clean/html-plain.html")
+    table = max(page.getroot().iter("table"), key=lambda found: len(found.xpath(".//tr")))
+    head = "<meta charset=utf-8><p>云桥市教育局2023年政府信息公开工作年度报告</p>"
+    data = (head + tostring(table, encoding="unicode")).encode()
+    (report,) = reports(json.dumps({"files": [json.loads(read("粘贴的表格.html", data, True))]}).encode())
+    assert report["status"] == verdict
+    text = fromstring(report["html"]).text_content()
+    assert "只粘贴了 1 张表：「收到和处理政府信息公开申请情况」，其余 5 张没有核验" in text
+    (whole,) = reports(json.dumps({"files": [json.loads(read("年报.html", data))]}).encode())
+    assert whole["status"] == "failed" and "缺「第二十条第（一）项」表" in whole["html"]
 
 
 def test_only_reports_that_a_correction_can_change_are_judged_again() -> None:

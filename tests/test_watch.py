@@ -89,6 +89,21 @@ def test_a_saved_file_is_judged_again_and_control_c_ends(tmp_path: Path) -> None
         assert seen.lines.empty()
 
 
+def test_what_lies_in_a_folder_is_judged_first(tmp_path: Path) -> None:
+    shutil.copyfile(WRONG, tmp_path / "甲.docx")
+    shutil.copyfile(SOUND, tmp_path / "乙.docx")
+    (tmp_path / "坏.docx").write_bytes(b"PK")
+    with watching(tmp_path) as seen:
+        assert "3 个文件" in seen.until("文件夹里现有")
+        told = sorted(seen.until("  ") for _ in range(3))
+        assert told[0].startswith("  ✓") and told[0].endswith("乙.docx  通过（没有发现问题）")
+        assert told[1].endswith("坏.docx  读不出（错误 1 处）") and told[2].endswith("甲.docx  不通过（错误 1 处）")
+        assert seen.until("正在等待保存")
+        shutil.copyfile(SOUND, tmp_path / "甲.docx")
+        assert seen.until("━━").endswith("甲.docx")
+        assert seen.until("结论").startswith("结论：通过")
+
+
 def test_a_file_counts_as_saved_when_it_has_settled() -> None:
     watched = Watched({"a": (1, 10)}, {"a": (2, 10), "b": (1, 1), "c": (5, 5)})
     assert watched.settled({"a": (2, 10), "b": (1, 2), "d": (1, 1)}) == ["a"]

@@ -12,6 +12,8 @@ from msgspec import Struct, structs
 
 #: The mark of a figure that a formula came to.
 COMPUTED = "computed"
+#: The kind of observation of a report that was pasted, and may be only a piece of one.
+EXCERPT = "excerpt"
 
 Kind = Literal["number", "blank", "dash", "unit", "text", "formula"]
 Severity = Literal["error", "warning", "notice"]

@@ -44,8 +44,8 @@ _GROUPS = (
     Column("名称", 20),
     Column("问题数", 8),
     Column("报告数", 8),
-    Column("说明（其中一例）", 80),
-    Column("报告（前几份）", 46),
+    Column("说明（其中一例）", 64),
+    Column("报告（前几份）", 36),
 )
 _RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
 

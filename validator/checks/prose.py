@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from validator.checks.facts import Facts
 from validator.form import Edition
+from validator.model import EXCERPT
 from validator.schema import editions
 
 #: So many section titles have to be found before anything is said of those that are not.
@@ -27,6 +28,11 @@ def sectioned(facts: Facts) -> bool:
     if not (facts.case.titled and facts.found):
         return False
     return len({s.number for s in facts.outline.sections if s.number and s.sure}) >= ENOUGH_TITLES
+
+
+def is_excerpt(facts: Facts) -> bool:
+    """Whether only a piece of a report was pasted: what it lacks is not missing from the report."""
+    return EXCERPT in facts.seen and not sectioned(facts)
 
 
 def even(text: str) -> str:

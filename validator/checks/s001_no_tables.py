@@ -12,6 +12,7 @@ from __future__ import annotations
 from validator.checks.d001_no_such_report import out_of_reach
 from validator.checks.d002_before_format import binding_from
 from validator.checks.facts import Facts, Verdict
+from validator.checks.prose import is_excerpt
 from validator.model import Defect, Severity
 from validator.schema import editions
 
@@ -19,6 +20,8 @@ CODE = "S001"
 TITLE = "没有规定的表格"
 SEVERITY: Severity = "error"
 ITEM = "报告"
+
+_EXCERPT = "粘贴的内容里没有认出规定的表格。请在 Word、Excel 或网页里选中整张表，连同表头一起复制；或直接放入年报文件。"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -30,6 +33,8 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     if out_of_reach(facts):
         return Verdict(open=1, why_open="表格是图片、附件、由脚本生成或边界丢失，读不出来")
+    if is_excerpt(facts):
+        return Verdict((Defect(_EXCERPT, severity="warning"),), failed=1)
     due = next((e for e in editions().values() if year is not None and e.governs(year)), None)
     form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
     text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"

@@ -1,6 +1,6 @@
 """缺一张规定的表
 
-查什么：所用格式规定的表是否都在，缺几张报几条。表格是图片、在附件里或边界丢失的，不算缺，记为“未判定”。
+查什么：所用格式规定的表是否都在，缺几张报几条。表格是图片、在附件里或边界丢失的，不算缺，记为“未判定”；在网页上只粘贴了其中几张的，其余几张也记为“未判定”。
 为什么：表格由国务院办公厅统一规定（国办公开办函〔2019〕60号、〔2021〕30号），没有发生的事项也要填 0。
 错例：第四部分只写“本年度未发生行政复议、行政诉讼”，没有表。
 正例：第四部分有表，各格填 0。
@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import Facts, Verdict, table_name
+from validator.checks.facts import Facts, Verdict, listed, table_name
+from validator.checks.prose import is_excerpt
 from validator.model import Defect, Severity
 
 CODE = "S101"
@@ -17,10 +18,18 @@ TITLE = "缺一张规定的表"
 SEVERITY: Severity = "error"
 ITEM = "表"
 
+_EXCERPT = (
+    "只粘贴了 {found} 张表：{read}，其余 {left} 张没有核验。要核验整份年报，请把其余的表一起粘贴，或放入年报文件。"
+)
+
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated tables of the printed edition."""
     absent = [o.table for o in facts.seen.get("table_missing", ()) if o.table and facts.found]
+    if absent and is_excerpt(facts):
+        read = listed([form.title for form in facts.forms.values()])
+        told = _EXCERPT.format(found=len(facts.found), read=read, left=len(absent))
+        return Verdict((Defect(told, severity="notice"),), len(facts.found), 0, len(absent), "没有粘贴进来")
     gone = [key for key in absent if not _unreadable(key, facts)]
     hidden = len(absent) - len(gone)
     why = "表格是图片、附件或边界丢失，读不出来" if hidden else None

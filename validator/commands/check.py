@@ -58,7 +58,9 @@ if TYPE_CHECKING:
 @click.option(
     "--write-baseline", metavar="文件", shell_complete=file_names, help="把现有问题记入基线文件（已有的理由保留）。"
 )
-@click.option("--watch", is_flag=True, help="一直看着这些文件或文件夹，哪个保存了就重新核验哪个；按 Ctrl-C 结束。")
+@click.option(
+    "--watch", is_flag=True, help="先核验一遍，再一直看着这些文件或文件夹，哪个保存了就重新核验哪个；按 Ctrl-C 结束。"
+)
 def command(
     paths: tuple[str, ...],
     output: str | None,

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -16,10 +17,15 @@ from validator.commands.telling import notes_on, short, tell
 from validator.config import FORMATS, Configuration
 from validator.read.sniff import EXTENSIONS
 
+if TYPE_CHECKING:
+    from validator.baseline import Applied
+
 #: Seconds between two looks.
 _INTERVAL = 0.5
 #: Files of folders; looking at more takes longer than the interval on a slow drive.
 _MOST = 2000
+#: Files of folders that are judged at the beginning.
+_LISTED = 50
 
 Stamp = tuple[int, int]  # time of the last change in nanoseconds, size
 
@@ -45,38 +51,65 @@ def refuse_written(paths: Sequence[str], form: str | None, *files: str | None) -
 
 
 def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configuration) -> None:
-    """Judge each file as it is saved, until the user interrupts."""
-    from validator.baseline import apply
-    from validator.commands.judging import judged
-    from validator.commands.settings import baseline_entries
+    """List what lies in the folders, then judge each file as it is saved, until the user interrupts."""
 
     def show(path: str) -> None:
         click.clear()
         click.echo(f"\n━━ {time.strftime('%H:%M:%S')}  {short(path)}")
         try:
-            done = apply(baseline_entries(settings.baseline), judged((path,), reader, settings))
+            done = _done(path, reader, settings)
         except click.UsageError as error:  # a baseline or a part that is being saved itself
             click.echo(error.format_message())
         else:
             tell(done, notes_on(settings), replace(settings, format=None), None)
 
-    click.echo("保存后自动重新核验。按 Ctrl-C 结束。")
+    def begin(found: Sequence[str]) -> None:
+        click.echo("保存后自动重新核验。按 Ctrl-C 结束。")
+        if found:
+            click.echo(f"文件夹里现有 {len(found)} 个文件：")
+        for path in found[:_LISTED]:
+            click.echo("\n".join(_lines(path, _done(path, reader, settings))))
+        if len(found) > _LISTED:
+            click.echo(f"另有 {len(found) - _LISTED} 个没有列出，保存后再核验；要一次核验全部，请用 d711 audit。")
+        if found:
+            click.echo("正在等待保存。哪个文件保存了，就写出它的全部问题。")
+
     try:
-        watch(paths, show)
+        watch(paths, show, begin)
     except KeyboardInterrupt:
         click.echo("\n已停止。")
 
 
-def watch(paths: Sequence[str], judge: Callable[[str], None]) -> None:
+def _done(path: str, reader: str | None, settings: Configuration) -> Applied:
+    from validator.baseline import apply
+    from validator.commands.judging import judged
+    from validator.commands.settings import baseline_entries
+
+    return apply(baseline_entries(settings.baseline), judged((path,), reader, settings))
+
+
+def _lines(path: str, done: Applied) -> Iterator[str]:
+    """A line a report: its verdict, its counts, where it is."""
+    from validator.report.wording import VERDICT_SIGNS, VERDICTS, counts_words
+
+    for report in done.reports:
+        counts = counts_words([finding.severity for finding in report.findings])
+        part = f"（第 {report.case.part} 份报告）" if report.case.part > 1 else ""
+        yield f"  {VERDICT_SIGNS[report.status]} {short(path)}{part}  {VERDICTS[report.status]}（{counts}）"
+
+
+def watch(paths: Sequence[str], judge: Callable[[str], None], begin: Callable[[Sequence[str]], None]) -> None:
     """Judge the files that are named at once, and every file, also those in the folders, whenever it is saved.
 
-    Goes on until KeyboardInterrupt. Raises UsageError for a path that is not there, and for too large a folder.
+    `begin` is given what lies in the folders at first, in path order. Goes on until KeyboardInterrupt. Raises UsageError
+    for a path that is not there, and for too large a folder.
     """
     for path in paths:
         if not Path(path).exists():
             raise click.UsageError(f"找不到 {path}。请检查路径。")
     now = _stamps(paths)
     named = {path for path in paths if path in now}
+    begin(sorted(path for path in now if path not in named and is_readable(path)))
     watched = Watched({path: stamp for path, stamp in now.items() if path not in named}, now)
     while True:
         watched = _judged(watched, now, judge)

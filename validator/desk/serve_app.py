@@ -82,7 +82,10 @@ async def _read(request: Request) -> Response:
             return Response(status_code=204)
         data = await _body(request, limits.MAX_BYTES)
         try:
-            return Response(await _asked(request, "read", name, data), media_type="application/json")
+            return Response(
+                await _asked(request, "read", name, data, "pasted" in request.query_params),
+                media_type="application/json",
+            )
         except (TooSlow, TooMuch) as error:
             why = _SLOW if isinstance(error, TooSlow) else _HEAVY
             message = why.format(name=name, seconds=crew.seconds)

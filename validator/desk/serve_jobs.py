@@ -17,7 +17,7 @@ from validator.desk.serve_cells import changes
 from validator.desk.serve_crew import Refused
 from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
-from validator.model import Case, Observation, Report, Unreadable
+from validator.model import EXCERPT, Case, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words
 from validator.unshown import shown
@@ -30,9 +30,17 @@ def may_be_report(name: str) -> bool:
     return sort_of(name) == "report"
 
 
-def read(name: str, data: bytes) -> bytes:
-    """The cells of one file, as `d711 extract` writes them. `name` is only shown; nothing is written to the disk."""
-    return encode_cases(tuple(_cases(shown(name), data)))
+def read(name: str, data: bytes, is_pasted: bool = False) -> bytes:
+    """The cells of one file, as `d711 extract` writes them. `name` is only shown; nothing is written to the disk.
+
+    `is_pasted`: pasted on the page, so that it need not be all of a report.
+    """
+    cases = _cases(shown(name), data)
+    return encode_cases(tuple(map(_excerpt, cases) if is_pasted else cases))
+
+
+def _excerpt(case: Case) -> Case:
+    return replace(case, observations=(*case.observations, Observation(EXCERPT)))
 
 
 def give_up(name: str, data: bytes, message: str) -> bytes:

@@ -14,16 +14,16 @@ from validator.report.wording import SEVERITY_WORDS, change_words, table_title, 
 
 COLUMNS = (
     Column("级别", 6),
-    Column("规则", 7),
-    Column("名称", 16),
-    Column("机关", 16),
+    Column("规则", 6),
+    Column("名称", 14),
+    Column("机关", 14),
     Column("年度", 6),
-    Column("文件", 28),
-    Column("第几份", 7),
-    Column("位置", 16),
-    Column("说明", 80),
-    Column("改法", 22),
-    Column("依据", 26),
+    Column("文件", 20),
+    Column("位置", 12),
+    Column("说明", 56),
+    Column("改法", 16),
+    Column("第几份", 7, printed=False),
+    Column("依据", 26, printed=False),
 )
 #: Characters of a message.
 _LONGEST = 4000
@@ -61,10 +61,10 @@ def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:
         one["organ"],
         one["report_year"],
         Linked(one["path"], link(one["path"], base) if one["path"] != "-" else ""),
-        one["part"],
         _places(found),
         one_line(found["message"], _LONGEST),
         _repair(found),
+        one["part"],
         found["basis"],
     )
 

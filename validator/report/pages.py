@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from validator.checks.facts import listed
+from validator.checks.prose import even
 from validator.checks.registry import RULES
 from validator.checks.severities import OTHERWISE, severities
 from validator.report.wording import SEVERITY_WORDS
@@ -26,12 +30,29 @@ def catalogue() -> str:
     lines: list[str] = []
     for family, name in FAMILIES.items():
         lines += ["", f"{family} {name}"]
-        lines += [
-            f"  {code}  {SEVERITY_WORDS[rule.SEVERITY]}  {rule.TITLE}{_otherwise(code)}"
-            for code, rule in RULES.items()
-            if code[0] == family
-        ]
+        lines += [_line(code) for code in RULES if code[0] == family]
     return "\n".join([*lines, "", _NOTE]).strip("\n")
+
+
+def searched(words: Sequence[str]) -> str | None:
+    """One line for each rule whose code, title, family or page holds all of `words`; None where none does.
+
+    Those that have them in their titles come first.
+    """
+    wanted = [even(word).casefold() for word in words if word.strip()]
+    named = {code: even(f"{code} {FAMILIES[code[0]]} {rule.TITLE}").casefold() for code, rule in RULES.items()}
+    first = [code for code, name in named.items() if all(word in name for word in wanted)]
+    text = {code: named[code] + even(page(code) or "").casefold() for code in RULES}
+    others = [code for code in RULES if code not in first and all(word in text[code] for word in wanted)]
+    if not wanted or not (first or others):
+        return None
+    lines = [f"说到{listed(words)}的规则 {len(first) + len(others)} 条，用 d711 explain 代码 看其中一条："]
+    return "\n".join([*lines, "", *map(_line, (*first, *others))])
+
+
+def _line(code: str) -> str:
+    rule = RULES[code]
+    return f"  {code}  {SEVERITY_WORDS[rule.SEVERITY]}  {rule.TITLE}{_otherwise(code)}"
 
 
 def _otherwise(code: str) -> str:

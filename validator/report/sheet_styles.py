@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 
 HEAD, TEXT, LINK, FIGURE, PLAIN = "表头", "正文", "链接", "数字", "一行"
 #: Behind a severity: the fault lies in this cell or in another.
@@ -31,6 +32,8 @@ def add_styles(book: Workbook) -> None:
     box = Border(left=line, right=line, top=line, bottom=line)
     plain = Font(_FONT, SIZE)
     figure = Alignment(horizontal="right", vertical="center")
+    inner: Any = book
+    inner._fonts = IndexedList([plain])  # that of the sheet itself: widths of columns are counted in its digits
     book.add_named_style(NamedStyle(HEAD, Font(_FONT, SIZE, bold=True), head, box, middle))
     book.add_named_style(NamedStyle(FIGURE, plain, border=box, alignment=figure))
     book.add_named_style(NamedStyle(PLAIN, plain, alignment=Alignment(vertical="center")))

@@ -36,10 +36,14 @@ Sheet = Any
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a list: its head and its width in characters."""
+    """A column of a list: its head and its width in characters.
+
+    One that is not `printed` stands to the right of all that are: with fewer columns on a page the letters stay legible.
+    """
 
     head: str
     width: int
+    printed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +171,17 @@ def _lines(value: Value, width: int) -> int:
 
 
 def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
-    height = 1
+    height, blank = 1, WriteOnlyCell(sheet, None)
+    blank.style = TEXT  # without its border a row looks torn
     try:
         sheet.append([cell(sheet, column.head, HEAD) for column in columns])
         for row in rows:
             height += 1
             sheet.row_dimensions[height].height = _height(row, columns)
-            sheet.append([cell(sheet, value) for value in row])
+            sheet.append([cell(sheet, value) or blank for value in row])
             del sheet.row_dimensions[height]  # it is written, and a long list would hold one for every row
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{height}"
+        if len(printed := [column for column in columns if column.printed]) < len(columns):
+            sheet.print_area = f"A1:{get_column_letter(len(printed))}{height}"
     finally:
         sheet.close()  # also when the rows end in an error: an open sheet holds a file

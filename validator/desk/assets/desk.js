@@ -55,14 +55,15 @@ function arrived() {
   document.getElementById("outcome").scrollIntoView();
 }
 
-async function readOne(group, { file, name, inFolder }, coming) {
+async function readOne(group, item, coming) {
+  const { file, name } = item;
   const count = held.files.length + held.previous.length + held.parts.length + coming;
   if (count > Number(limits.mostFiles)) throw new Error(`一次最多放 ${limits.mostFiles} 个文件，「${name}」没有放入。`);
   if (file.size > Number(limits.mostBytes)) {
     throw new Error(`「${name}」超过 ${limits.mostBytes / 1048576} MB。请只保留年度报告正文后再试。`);
   }
   const free = nameFor(group, name);
-  const cells = await read(file, free, inFolder);
+  const cells = await read(file, free, item);
   return cells && { name: free, file, cells };
 }
 

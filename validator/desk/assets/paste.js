@@ -70,7 +70,7 @@ function asFile() {
     ? [title, ...pieces.map((piece) => piece.text)].join("\n\n")
     : `<!doctype html><meta charset="utf-8"><p>${escaped(title)}</p>${pieces.map(asHtml).join("\n")}`;
   const name = NAME + (isText ? ".txt" : ".html");
-  return { file: new File(["\ufeff", body], name), name, inFolder: false };
+  return { file: new File(["\ufeff", body], name), name, inFolder: false, pasted: true };
 }
 
 function asHtml(piece) {

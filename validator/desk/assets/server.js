@@ -15,9 +15,9 @@ async function asked(address, body, type) {
   throw new Error(told.error || ODD);
 }
 
-/** The cells of one file; null for a file of a folder that can be no report. */
-export async function read(file, name, inFolder) {
-  const query = new URLSearchParams(inFolder ? { name, folder: "1" } : { name });
+/** The cells of one file; null for a file of a folder that can be no report. What was pasted may be a piece of one. */
+export async function read(file, name, { inFolder, pasted }) {
+  const query = new URLSearchParams({ name, ...(inFolder && { folder: "1" }), ...(pasted && { pasted: "1" }) });
   const response = await asked(`/read?${query}`, file, "application/octet-stream");
   return response.status === 204 ? null : response.json();
 }
