@@ -123,6 +123,15 @@ def test_of_problems_only_more_than_the_table_holds_is_told(text: str, told_so: 
     assert [(code, defect.severity) for code, defect in found] == [("C104", None)] * told_so
 
 
+def test_an_outcome_of_suits_excuses_none_of_reviews() -> None:
+    cells = {("review", "upheld"): "2", ("review", "pending"): "1", ("review", "total"): "3"}
+    suits = {("direct_suit", "other"): "1", ("direct_suit", "total"): "1"}
+    figures = {("disputes", *spot): text for spot, text in (cells | suits).items()}
+    text = "政府信息公开行政复议3件，其中维持2件、其他结果1件。"
+    ((code, defect),) = told(facts(text, figures=figures), TABLES)
+    assert code == "C104" and "「其他结果」" in defect.message and "其他算法" not in defect.message
+
+
 # ---------------------------------------------------------------- how sure
 
 
