@@ -20,6 +20,8 @@ from validator.prose.sentences import Sentence
 #: Section five tells of problems and plans, and of figures only what went wrong.
 _OF_PROBLEMS: Mapping[int, frozenset[str]] = {5: frozenset({"corrected"})}
 _SPEAKS = re.compile("申请|公开|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|结转|办结")
+#: 2022年行政许可 430 件: the year that words begin with is that of their number.
+_OWN_YEAR = re.compile(r"[，、；：。）]*(20\d\d年)")
 #: A short line is a heading: what it names holds for the paragraphs below it.
 _HEADING = 30
 #: So much of what was said before is kept in mind.
@@ -86,7 +88,8 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
 def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, last: Claim | None) -> Iterator[Claim]:
     """The claims that a matched number makes: one for each of the subjects that it is told of. `last`: the one before."""
     at = window.prefix.rfind(match.label.lstrip("，、；：（")) if match.leads else -1
-    lead = window.prefix[:at] if at >= 0 else window.prefix
+    own_year = _OWN_YEAR.match(match.label) if not match.years else None
+    lead = window.prefix[:at] + (own_year[1] if own_year else "") if at >= 0 else window.prefix
     if not governs(lead, speech.said, match.years, speech.year) or _of_disputes(match, last, sentence):
         return
     mention = window.mention

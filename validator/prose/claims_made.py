@@ -56,7 +56,9 @@ def claims_for(
     if table is None or columns is None or (parent is not None and parent.table != table):
         return
     cells = _filled(fact.cells, rows)
-    readings = tuple(r for r in fact.readings if set(rows) <= {name for _, name in r})  # both suits: no sum of a review
+    readings = tuple(
+        r for r in fact.readings if not rows or set(rows) < {name for _, name in r}
+    )  # both suits: no sum of a review
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
