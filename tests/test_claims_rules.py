@@ -107,6 +107,31 @@ def test_what_was_carried_in_is_counted_once(text: str, due: str) -> None:
     assert code == "C101" and due in defect.message
 
 
+@pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("依申请公开答复质量不高，全年有2件答复被复议机关纠正。", True),
+        ("依申请公开答复质量不高，有1件答复被复议机关纠正。", False),
+        ("依申请公开答复不规范，程序问题被复议机关纠正0件。", False),
+        ("执法不规范，有2件被复议机关纠正。", False),
+        ("政府信息公开不规范，收到申请50件，自查纠正3件，引发行政复议9件。", False),
+    ],
+)
+def test_of_problems_only_more_than_the_table_holds_is_told(text: str, told_so: bool) -> None:
+    figures = {("disputes", "review", column): "1" for column in ("corrected", "total")}
+    found = list(told(facts("平稳有序。", "五、存在的主要问题及改进情况", text, figures=figures), TABLES))
+    assert [(code, defect.severity) for code, defect in found] == [("C104", None)] * told_so
+
+
+def test_an_outcome_of_suits_excuses_none_of_reviews() -> None:
+    cells = {("review", "upheld"): "2", ("review", "pending"): "1", ("review", "total"): "3"}
+    suits = {("direct_suit", "other"): "1", ("direct_suit", "total"): "1"}
+    figures = {("disputes", *spot): text for spot, text in (cells | suits).items()}
+    text = "政府信息公开行政复议3件，其中维持2件、其他结果1件。"
+    ((code, defect),) = told(facts(text, figures=figures), TABLES)
+    assert code == "C104" and "「其他结果」" in defect.message and "其他算法" not in defect.message
+
+
 # ---------------------------------------------------------------- how sure
 
 

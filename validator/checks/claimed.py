@@ -23,6 +23,8 @@ from validator.model import Claim, Defect, Place, Severity
 from validator.prose.claims_book import book
 
 _WHY_OPEN = "正文提到的单元格没有找到，或没有可以比较的数"
+#: Sections that tell of what went wrong, and need not tell all of it.
+_PROBLEMS = frozenset({5})
 #: A sentence with one of these may count otherwise than the table, or tell a part only.
 _HEDGED = re.compile(r"约|余|含|其中|较|比|本级|左右|包括|除|不足|超过|以上")
 #: Documents may be counted for others, or as they are shown on a site.
@@ -99,6 +101,8 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
         yield True
     elif sum(told_in_sentence(claim, facts), Decimal(0)) == due or is_part_told_after(claim, due, facts):
         yield True  # told in parts: 转办 5 件，自行收到 14 件
+    elif claim.section in _PROBLEMS and claim.value < due:
+        yield True  # of problems an author may tell some
     elif any(is_blank_total(cell, figures, facts) for cell in cells_of(claim, facts)):
         yield None  # the blank is told by another rule
     else:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from validator.form import Edition
@@ -17,9 +17,11 @@ from validator.prose.claims_window import Window, evened, plain, windows
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence
 
-#: Section five tells of problems and plans.
-_WITHOUT = frozenset({5})
+#: Section five tells of problems and plans, and of figures only what went wrong.
+_OF_PROBLEMS: Mapping[int, frozenset[str]] = {5: frozenset({"corrected"})}
 _SPEAKS = re.compile("申请|公开|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|结转|办结")
+#: 2022年行政许可 430 件: the year that words begin with is that of their number.
+_OWN_YEAR = re.compile(r"[，、；：。）]*(20\d\d年)")
 #: A short line is a heading: what it names holds for the paragraphs below it.
 _HEADING = 30
 #: So much of what was said before is kept in mind.
@@ -44,14 +46,17 @@ def claims_of(outline: Outline, edition: Edition, report_year: int | None) -> tu
     A text without sections is read from its opening.
     """
     found: list[Claim] = []
-    parts = [(s.number, s.paragraphs) for s in outline.sections if s.number not in _WITHOUT]
-    for section, paragraphs in parts or [(0, outline.opening)]:
+    parts = [(s.number, s.paragraphs) for s in outline.sections]
+    if all(section in _OF_PROBLEMS for section, _ in parts):
+        parts.insert(0, (0, outline.opening))
+    for section, paragraphs in parts:
         heading = ""
         for paragraph in paragraphs:
             if len(paragraph.text) <= _HEADING:
                 heading = plain(paragraph.text)
             if _SPEAKS.search(paragraph.text):
-                found += _of_paragraph(paragraph, Speech(edition, report_year, section, heading))
+                told = _of_paragraph(paragraph, Speech(edition, report_year, section, heading))
+                found += [claim for claim in told if claim.fact in _OF_PROBLEMS.get(section, (claim.fact,))]
     return tuple(found)
 
 
@@ -83,7 +88,8 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
 def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, last: Claim | None) -> Iterator[Claim]:
     """The claims that a matched number makes: one for each of the subjects that it is told of. `last`: the one before."""
     at = window.prefix.rfind(match.label.lstrip("，、；：（")) if match.leads else -1
-    lead = window.prefix[:at] if at >= 0 else window.prefix
+    own_year = _OWN_YEAR.match(match.label) if not match.years else None
+    lead = window.prefix[:at] + (own_year[1] if own_year else "") if at >= 0 else window.prefix
     if not governs(lead, speech.said, match.years, speech.year) or _of_disputes(match, last, sentence):
         return
     mention = window.mention

@@ -55,7 +55,10 @@ def claims_for(
     columns = fact.column.get(edition.key) or fact.column.get("")
     if table is None or columns is None or (parent is not None and parent.table != table):
         return
-    cells, readings = _filled(fact.cells, rows), fact.readings
+    cells = _filled(fact.cells, rows)
+    readings = tuple(
+        r for r in fact.readings if not rows or set(rows) < {name for _, name in r}
+    )  # both suits: no sum of a review
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
