@@ -66,7 +66,8 @@ def _quoted(said: Sequence[Statement]) -> str:
 def _either(cause: Cause, sums: Sums, form: Table, facts: Facts, count: int) -> str:
     """Two repairs of which nothing prefers one: neither is told before the other without saying so."""
     ways = "".join(
-        f"改法{n}：{_steps(each, sums, form, facts)}。{_evidence(each)}" for n, each in enumerate(cause.alternatives[:2], 1)
+        f"改法{n}：{_steps(each, sums, form, facts)}。{_evidence(each)}"
+        for n, each in enumerate(cause.alternatives[:2], 1)
     )
     return f"有 {count} 处不平，有两种改法同样可能，没有依据断定是哪一种。{ways}{_others(cause, told=2)}"
 
