@@ -305,6 +305,43 @@ def test_the_change_on_last_year(text: str, told_so: bool) -> None:
     assert codes(text, figures=total(new=75, total=75)) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("收到政府信息公开申请45件，比上年的52件减少7件。", ["C206"]),
+        ("收到政府信息公开申请45件，比上年的55件减少10件。", []),
+        ("收到政府信息公开申请45件，上年52件，同比减少13.5%。", ["C206"]),
+        ("收到政府信息公开申请45件，比2021年的52件减少7件。", []),  # of another year
+        ("其中网上收到申请45件，比上年的52件减少7件。", []),  # a part of them
+        ("2021年、2022年、2023年分别收到政府信息公开申请40件、52件、45件。", ["C206"]),
+        ("2021年、2022年、2023年分别收到政府信息公开申请40件、55件、54件。", ["C101"]),
+        ("2021年、2022年、2023年分别收到政府信息公开申请40件、55件、45件。", []),
+        ("2021年、2022年、2023年收到政府信息公开申请分别为40件、52件、54件。", ["C101", "C206"]),
+        ("2021年、2022年、2023年分别收到网上提交的政府信息公开申请40件、52件、54件。", []),
+        ("2021年、2022年、2023年全市分别收到政府信息公开申请40件、52件、54件。", []),
+        ("2022年、2023年各科室分别收到政府信息公开申请52件、54件。", []),
+        ("2021年、2022年、2023年分别收到政府信息公开申请40件、52件。", []),  # which is whose is not told
+    ],
+)
+def test_last_years_figure_in_the_prose_is_held_against_last_years_report(text: str, told_so: list[str]) -> None:
+    now = facts(text, figures=total(new=45, total=45))
+    before = facts(figures=total(new=55, total=55), report_year=2022)
+    assert [code for code, _ in told(replace(now, previous=before))] == told_so
+    assert "C206" not in codes(text, figures=total(new=45, total=45))
+
+
+def test_last_years_figure_may_be_told_in_another_reading() -> None:
+    now = facts("收到政府信息公开申请45件，比上年的58件减少13件。", figures=total(new=45, total=45))
+    before = facts(figures=total(new=55, carried_in=3, total=58), report_year=2022)
+    assert list(told(replace(now, previous=before))) == []
+
+
+def test_money_of_two_years_is_not_held_together_without_its_unit() -> None:
+    fees = ("art20_8", "fees", "amount")
+    now = facts("行政事业性收费金额为20万元，比上年增加5万元。", figures={fees: "20"})
+    assert list(told(replace(now, previous=facts(figures={fees: "15"}, report_year=2022)))) == []
+
+
 def test_no_change_is_told_as_the_same() -> None:
     same = facts(figures=total(new=75, total=75))
     now = facts("收到政府信息公开申请75件，较上年增加25件。", figures=total(new=75, total=75))

@@ -78,6 +78,18 @@ def test_one_cell_that_differs_is_told_with_its_sum() -> None:
     assert "为 9999（" in finding.message and f"分报之和 {due}" in finding.message
     (identity,) = finding.identities
     assert (identity.rule, identity.left, str(identity.right)) == ("R101", 9999, due)
+    assert "请核对这一格" in finding.message and "没有给出" not in finding.message  # all else adds up
+
+
+def test_a_part_that_was_not_given_is_guessed_where_most_cells_are_too_many() -> None:
+    findings = told(judged(WHOLE, CASES[:-1]))
+    assert findings and all("可能有分报没有给出" in f.message for f in findings if "少 " not in f.message)
+
+
+def test_the_order_in_which_parts_are_given_changes_nothing() -> None:
+    named = [replace(case, path=f"{n}.html") for n, case in enumerate(CASES)]
+    wrong = rewritten(WHOLE, [(("art20_6", "penalties", "decisions"), "9999")])
+    assert judged(wrong, named).findings == judged(wrong, named[::-1]).findings
 
 
 def test_a_wrong_cell_of_the_whole_is_one_finding_with_the_sums_that_it_breaks() -> None:

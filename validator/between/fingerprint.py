@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from functools import cache, lru_cache
 from hashlib import blake2b
 from math import log2
+from zlib import crc32
 
 from validator.between.links import figures
 from validator.between.sketch import WIDTH, Sketch
@@ -51,7 +53,8 @@ def fingerprint(case: Case, compared: bool = True) -> Sketch:
     if not compared:
         return Sketch(case.organ, year, case.sha256, every, b"", 0, b"")
     found = set(map(_hash, _sentences(outline, case.organ)))
-    return Sketch(case.organ, year, case.sha256, every, filled, _weight(case.cells), b"".join(sorted(found)))
+    sentences = b"".join(sorted(found))
+    return Sketch(case.organ, year, case.sha256, every, filled, _weight(case.cells), sentences, _read(case.cells))
 
 
 # ---------------------------------------------------------------- prose
@@ -102,6 +105,30 @@ def _figures(case: Case) -> tuple[bytes, bytes]:
     every = [f"{table} {row} {column} {exact[value]}" for (table, row, column), value in found.items()]
     filled = [line for line, value in zip(every, found.values(), strict=True) if value]
     return _digest(every), _digest(filled) if filled else b""
+
+
+def _read(cells: Iterable[Cell]) -> bytes:
+    """A byte for each cell of all editions: 0 where it was not read, a blank and a dash as a 0 of the form."""
+    places, found = _places(), bytearray(len(_places()))
+    for cell in cells:
+        place = places.get(cell.key)
+        if place is not None and (cell.value is not None or cell.kind in ("blank", "dash")):
+            found[place] = _byte(cell.value or Decimal(0))
+    return bytes(found)
+
+
+@lru_cache(maxsize=4096)  # most figures are 0 or small
+def _byte(value: Decimal) -> int:
+    """1 to 255; equal for 3 and 3.0."""
+    return 1 + crc32(f"{value.normalize():f}".encode()) % 255
+
+
+@cache
+def _places() -> Mapping[tuple[str, str, str], int]:
+    """Every cell of every edition, numbered."""
+    tables = [table for edition in editions().values() for table in edition.tables]
+    spots = dict.fromkeys((t.key, r, c) for t in tables for r in t.row_keys for c in t.column_keys)
+    return {spot: number for number, spot in enumerate(spots)}
 
 
 def _digest(lines: list[str]) -> bytes:

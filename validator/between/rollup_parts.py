@@ -14,9 +14,10 @@ Chosen = tuple[tuple[Case, ...], tuple[str, ...]]  # parts; those that cannot be
 def choose_parts(whole: Case, given: Sequence[Case], cases: Sequence[Case]) -> Chosen:
     """The parts of `whole` among `given`. Passed over in silence: the report itself, a second copy of a part,
 
-    and years for which `cases` or another report of the same organ show that they are not meant here.
+    and years for which `cases` or another report of the same organ show that they are not meant here. In the order of
+    their paths: in which order they were named or uploaded tells nothing.
     """
-    others = [part for part in given if not _is_whole(part, whole)]
+    others = sorted((part for part in given if not _is_whole(part, whole)), key=lambda part: (part.path, part.part))
     meant = _years_of_others(whole, others, cases)
     parts: list[Case] = []
     unread: list[str] = [] if others else [f"{label(whole)}（就是汇总报告本身）"]

@@ -71,17 +71,24 @@ def _same_files(known: Known) -> Iterator[Pair]:
 
 
 def _same_organ_and_year(known: Known) -> Iterator[Pair]:
-    """Versions whose figures differ; a name without a place is one organ's only inside one folder."""
-    groups: dict[Hashable, dict[bytes, list[Key]]] = defaultdict(lambda: defaultdict(list))
+    """Versions with a figure that differs where both were read; a name without a place is one organ's only inside one folder."""
+    groups: dict[Hashable, dict[bytes, list[tuple[Key, Sketch]]]] = defaultdict(lambda: defaultdict(list))
     for (path, part), sketch in known:
         if sketch.organ and sketch.year is not None and sketch.figures:
             near = "" if names_place(sketch.organ) else PurePath(path).parent
-            groups[organ_key(sketch.organ), sketch.year, near][sketch.figures].append((path, part))
+            groups[organ_key(sketch.organ), sketch.year, near][sketch.figures].append(((path, part), sketch))
     for versions in groups.values():
-        firsts = list(islice(versions.items(), _MOST + 1))
-        for figures, keys in versions.items() if len(versions) > 1 else ():
-            others = [others[0] for unlike, others in firsts if unlike != figures][:_MOST]
-            yield from (Pair("organ_year", key, other) for key in keys for other in others)
+        firsts = [ones[0] for ones in islice(versions.values(), _MOST + 1)]
+        for ones in versions.values() if len(versions) > 1 else ():
+            others = [key for key, first in firsts if _differ(ones[0][1], first)][:_MOST]
+            yield from (Pair("organ_year", key, other) for key, _ in ones for other in others)
+
+
+def _differ(one: Sketch, other: Sketch) -> bool:
+    """Whether a figure differs that was read in both; what only one of them holds, or shows, tells nothing."""
+    if not (one.cells and other.cells):
+        return one.figures != other.figures
+    return any(a != b and a and b for a, b in zip(one.cells, other.cells, strict=True))
 
 
 def _same_figures(known: Known) -> Iterator[Pair]:

@@ -14,7 +14,8 @@ class Sketch(Struct, frozen=True, array_like=True, gc=False):
     """`year`: None also where it is disputed; `printed`: a digest of the figures; `figures`: one of those beyond 0, b"" if there are none;
 
     `weight`: how many bits the counts of the year take; `sentences`: the hashes (WIDTH bytes each, in order, none
-    twice) of the sentences of sections one, five and six.
+    twice) of the sentences of sections one, five and six; `cells`: a byte for each cell of all editions, 0 where nothing
+    could be read, else one that equal figures share (b"": not made).
     """
 
     organ: str | None
@@ -24,3 +25,4 @@ class Sketch(Struct, frozen=True, array_like=True, gc=False):
     figures: bytes
     weight: int
     sentences: bytes
+    cells: bytes = b""

@@ -1,6 +1,6 @@
 """同比与上年数不符
 
-查什么：正文写了本年件数和比上年增减的件数或百分比的，与上年件数是否相符。上年件数写在同一句里的，或者增减的件数和百分比都写了的，就按这一句核对；提供了上一年的报告的，再与上年报告核对。四舍五入和截断都算相符；百分点、倍数不查。一句里的几个数自相矛盾、又没有别的数可指的为错误，其余为疑似。本年件数与表不符的，只由 C101 至 C105 报。
+查什么：正文写了本年件数和比上年增减的件数或百分比的，与上年件数是否相符。上年件数写在同一句里的，或者增减的件数和百分比都写了的，就按这一句核对；提供了上一年的报告的，增减数、正文写的上年件数（“比上年的52件减少7件”“2022年、2023年分别收到申请52件、45件”）再与上年报告核对。四舍五入和截断都算相符；百分点、倍数不查。一句里的几个数自相矛盾、又没有别的数可指的为错误，其余为疑似。本年件数与表不符的，只由 C101 至 C105 报。
 为什么：本年数、上年数和同比三者知其二就能算出另一个。
 错例：“收到申请54件，上年48件，同比增长21.5%”，应为 12.5%；“收到申请75件，较上年增加25件”，上年报告是 60 件。
 正例：“收到申请75件，较上年增加15件”。
@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from validator.between.links import label
 from validator.checks.claim_figures import sum_of
 from validator.checks.claimed import fits_table, spots_of_misfits
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
+from validator.checks.told_years import ToldYear, last_defect, receipts, told_years
 from validator.model import Claim, Defect, Place, Severity
 from validator.prose.comparisons import Change, Comparison, changes, comparisons
 
@@ -34,8 +36,12 @@ def examine(facts: Facts) -> Verdict:
     found = list(_comparable(facts, facts.previous)) if facts.previous is not None else []
     found = [item for item in found if _where(item[0]) not in wrong]
     against = [_defect(change, before) for change, _, before in found if not _fits(change, before)]
-    defects = (*map(_within, wrong.values()), *against)
-    return Verdict(defects, len(within) + len(found) - len(defects), len(defects))
+    last = [item for item in _last_told(within, facts) if _where(item[0].change) not in wrong]
+    beside = [_last_defect(c, before, facts) for c, before in last if not _agrees(c, before)]
+    years = list(_last_of_years(facts))
+    row = [last_defect(told, sums[0], facts.previous or facts) for told, sums in years if told.value not in sums]
+    defects = (*map(_within, wrong.values()), *against, *beside, *row)
+    return Verdict(defects, len(within) + len(found) + len(last) + len(years) - len(defects), len(defects))
 
 
 def _once(within: Sequence[Comparison], facts: Facts) -> dict[Spot, Comparison]:
@@ -68,17 +74,59 @@ def _within(found: Comparison) -> Defect:
     return _told_so(change, text, None if found.others else "error")
 
 
+def _last_told(within: Sequence[Comparison], facts: Facts) -> Iterator[tuple[Comparison, tuple[Decimal, ...]]]:
+    """Comparisons that tell last year's number, once for each, and what last year's cells give in each reading."""
+    previous = facts.previous
+    named = {_where(c.change): c for c in within if c.told is not None} if previous is not None else {}
+    claims = {(claim.place, claim.sentence, claim.start): claim for claim in facts.claims} if named else {}
+    for where, comparison in named.items():
+        claim = claims.get(where)
+        if previous is not None and claim is not None and claim.exact and fits_table(claim, facts):
+            before = _sums_before(claim, previous)
+            if before:
+                yield comparison, before
+
+
+def _sums_before(claim: Claim, previous: Facts) -> tuple[Decimal, ...]:
+    """What last year's cells give for the words of `claim`, in each reading; money is compared in no unit."""
+    if claim.table not in previous.forms or previous.forms[claim.table].column(claim.columns[0]).holds == "amount":
+        return ()
+    then = previous.forms[claim.table], previous.stated(claim.table)
+    sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
+    return tuple(value for value in sums if value is not None)
+
+
+def _agrees(found: Comparison, before: Sequence[Decimal]) -> bool:
+    return found.told is None or found.told.approximate or found.told.value in before
+
+
+def _last_defect(found: Comparison, before: Sequence[Decimal], facts: Facts) -> Defect:
+    change, told = found.change, found.told
+    assert told is not None and facts.previous is not None
+    text = (
+        f"正文{at(change.place)}写上年 {told.text}，而上年报告（{label(facts.previous.case)}）的表中是 {before[0]:f}。"
+        "请核对后改正写错的一处；同比也请重新计算。"
+    )
+    key = f"last:{told.value:f}.{sentence_key(change.sentence)}"
+    return Defect(text, evidence=change.sentence, place=change.place, key=key)
+
+
+def _last_of_years(facts: Facts) -> Iterator[tuple[ToldYear, Sequence[Decimal]]]:
+    """Last year's figures in rows of years, with what last year's table gives."""
+    year, sums = facts.case.report_year, receipts(facts.previous) if facts.previous is not None else ()
+    if year is not None and sums:
+        yield from ((told, sums) for told in told_years(facts) if told.year == year - 1)
+
+
 def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, tuple[Decimal, ...]]]:
     """A change, the claim of its count, and what last year's cells give in each reading."""
     claims = {(claim.place, claim.sentence, claim.start): claim for claim in facts.claims}
     for paragraph in facts.spoken if claims else ():
         for change in changes(paragraph):
             claim = claims.get((change.place, change.sentence, change.count.start))
-            if claim is None or claim.table not in previous.forms or not _is_on_last_year(change, facts):
+            if claim is None or not _is_on_last_year(change, facts):
                 continue
-            then = previous.forms[claim.table], previous.stated(claim.table)
-            sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
-            before = tuple(value for value in sums if value is not None)
+            before = _sums_before(claim, previous)
             if before and fits_table(claim, facts):
                 yield change, claim, before
 

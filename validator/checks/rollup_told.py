@@ -8,6 +8,7 @@ from decimal import Decimal
 from validator.between.links import label
 from validator.checks.facts import Facts, at, short_name, table_name
 from validator.checks.rollup import RollUp, Total
+from validator.checks.rollup import compared as rolled_up
 from validator.checks.rollup_culprit import culprit
 from validator.model import Broken, Cell, Defect
 from validator.recognition import is_recognised
@@ -41,8 +42,12 @@ def _advice(compared: RollUp, wrong: Sequence[Total], facts: Facts) -> str:
     if found:
         part = facts.parts[found.part].case
         return f"{found.how.format(part=f'“{part.organ}”（{label(part)}）' if part.organ else label(part))}。"
-    if all(total.difference > 0 for total in wrong):
+    filled = [t for found in rolled_up(facts) for t in found.totals if t.whole or t.due]
+    beside = sum(total.holds for total in filled)
+    if all(total.difference > 0 for total in wrong) and beside <= len(filled) / 2:
         return "汇总数都偏大，可能有分报没有给出。请核对分报是否齐全，再逐份核对这些格。"
+    if beside > len(filled) / 2:
+        return f"其余有数的 {beside} 格都等于分报之和，分报看来是齐的，请核对{'这一格' if len(wrong) == 1 else '这些格'}，改正汇总表或分报。"
     return "请逐份核对，改正汇总表或分报。"
 
 
