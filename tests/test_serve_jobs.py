@@ -159,6 +159,16 @@ def test_last_years_report_and_parts_are_compared_and_named_on_the_slip() -> Non
     assert "R101" in whole["html"] and whole["html"].count("对照：单位年报") == 5
 
 
+def test_parts_are_told_in_one_order_however_they_were_put_in() -> None:
+    given = [cells(path) for path in sorted(PARTS.glob("分报*.txt"))]
+    whole = PARTS / "汇总.html"
+    one, other = (
+        reports(json.dumps({"files": [cells(whole)], "parts": parts}).encode())[0]["html"]
+        for parts in (given, given[::-1])
+    )
+    assert len(given) > 1 and one == other
+
+
 def test_the_workbook_says_that_figures_were_corrected_on_the_page() -> None:
     plain, corrected = workbook(session()), workbook(session(edits=[MEND]))
     assert isinstance(plain, bytes) and isinstance(corrected, bytes)

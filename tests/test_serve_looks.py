@@ -107,6 +107,27 @@ def test_nothing_is_cut_off(desk: Desk, width: int, height: int, phone: bool) ->
         desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
 
 
+def test_on_a_phone_lists_are_shown_in_whole_lines_and_the_card_leaves_the_buttons_free(desk: Desk) -> None:
+    screen(desk, 390, 844, True)
+    try:
+        desk.open()
+        desk.put(*MIXED)
+        desk.script("document.querySelectorAll('#reports button')[0].click()")
+        cut = """const box = document.querySelector(arguments[0]).getBoundingClientRect();
+            return [...document.querySelectorAll(arguments[1])].map((e) => e.getBoundingClientRect())
+              .filter((r) => r.right > box.right + 1 || (r.top < box.bottom - 1 && r.bottom > box.bottom + 1)).length"""
+        assert desk.script(cut, "#reports", "#reports button") == 0
+        assert desk.script(cut, ".zone .held", ".zone .held li") == 0
+        desk.script("document.querySelector('td.error').focus()")
+        assert desk.one(".card").is_displayed()
+        desk.script("document.querySelector('#tools').scrollIntoView({block: 'end'})")
+        assert desk.until("document.querySelector('.card').checkVisibility() === false")
+        desk.script("document.querySelector('td.error').scrollIntoView()")
+        assert desk.until("document.querySelector('.card').checkVisibility()")
+    finally:
+        desk.driver.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+
+
 def test_a_finger_hits_the_buttons(desk: Desk) -> None:
     screen(desk, 390, 844, True)
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from validator.between.link_index import Group, Index, folder_of, has_tables, indexed, is_town, shelf_of
 from validator.between.links import ALONE, Links, Unfit, Why
@@ -26,9 +27,9 @@ def links_for(
     """What each case is compared with, by (path, part); cases without any link are left out.
 
     `previous` and `parts` are what the user named; last year's report is otherwise looked for among `cases`, and
-    taken only if it is the only one of that organ and year.
+    taken only if it is the only one of that organ and year. Parts are told in the order of their paths.
     """
-    index = indexed(cases)
+    index, parts = indexed(cases), sorted(parts, key=_by_path)  # in whatever order they were given
     found: dict[tuple[str, int], Links] = {}
     for case in cases:
         if case.reader is None:
@@ -41,6 +42,10 @@ def links_for(
         if link != ALONE:
             found[case.path, case.part] = link
     return found
+
+
+def _by_path(case: Case) -> tuple[tuple[str, ...], int]:
+    return PurePath(case.path).parts, case.part
 
 
 # ---------------------------------------------------------------- named by the user

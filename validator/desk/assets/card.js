@@ -5,6 +5,7 @@ export function card(place, cell, edit, apply) {
   const box = place.querySelector(".card");
   box.replaceChildren(head(cell, () => closeCard(place, cell)), ...due(cell, apply), form(cell, edit), ...told(place, cell));
   box.hidden = false;
+  box.classList.remove("away");
   for (const item of place.querySelectorAll(".finding")) item.classList.toggle("on", cell.findings.includes(item.id));
 }
 

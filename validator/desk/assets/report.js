@@ -20,9 +20,17 @@ export function show(report, { edit, focus }) {
   for (const item of result().querySelectorAll(".finding")) linked(item, report, cells, edit);
   for (const mark of result().querySelectorAll(".mark")) mark.addEventListener("click", () => closeCard(result()));
   result().querySelector(".told").scrollTop = top;
+  away.disconnect();
+  const shown = result().querySelector(".shown");
+  if (shown) away.observe(shown);
   if (focus) goTo(focus);
   return undefined;
 }
+
+/** On a small screen the card of a cell lies over the page: not where the tables are out of sight. */
+const away = new IntersectionObserver(([tables]) => {
+  result().querySelector(".card")?.classList.toggle("away", !tables.isIntersecting);
+});
 
 const keyOf = (one) => [one.table, one.row, one.column].join(" ");
 
