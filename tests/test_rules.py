@@ -181,6 +181,11 @@ BROKEN = (
     Broken("D204", "落款日期是2021年12月3日", text(foot=("二〇二一年十二月三日",))),
     Broken("D204", "发布日期是2021年11月5日", {"published": date(2021, 11, 5), "published_from": "meta"}),
     Broken("D205", "2022年1月31日前", {"published": date(2022, 3, 1), "published_from": "line"}),
+    Broken(
+        "D205",
+        "不会先发布后落款",
+        {"published": date(2022, 1, 22), "published_from": "line", **text(foot=("2022年2月20日",))},
+    ),
     Broken("D205", "2022年3月31日前", {"published": date(2022, 4, 1), "organ": "某市人民政府"}),
     Broken("D206", "落款却是「某县民政局」", text(foot=("某县民政局", "2022年1月20日"))),
     Broken("D301", "适用国办公开办函〔2021〕30号", text(opening=("按照国办公开办函〔2019〕60号编制。",))),

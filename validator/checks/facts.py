@@ -130,11 +130,17 @@ class Facts:
     @cached_property
     def dated(self) -> Dated | None:
         """When a titled report with tables was published, or else signed; None where neither is told."""
-        case, sections = self.case, self.outline.sections
-        if not (case.titled and self.found):
-            return None
-        if case.published:
+        case = self.case
+        if case.titled and self.found and case.published:
             return Dated(case.published, case.published_from or "line", case.published_at or Place())
+        return self.signed
+
+    @cached_property
+    def signed(self) -> Dated | None:
+        """The day under the text of a titled report with tables."""
+        sections = self.outline.sections
+        if not (self.case.titled and self.found):
+            return None
         return signature(sections[-1].paragraphs if sections else ())
 
 
