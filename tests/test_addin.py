@@ -11,52 +11,25 @@ from functools import cache
 import pytest
 from openpyxl import load_workbook
 
+from tests.addin_reading import BASE, OTHER, due, judged, named, read, serious
 from tools.forge.addin_pieces import Piece, book, fields, pairs, spaced, tables, title, whole
-from tools.forge.figures import Report as Forged
-from tools.forge.figures import rewritten, sound, values
+from tools.forge.figures import rewritten, sound
 from tools.forge.render_addin import EXPORTS
 from tools.samples_addin import addin_samples, held
-from tools.samples_base import YEARS, base
+from tools.samples_base import YEARS
 from validator.between.linking import links_for
 from validator.model import Report
-from validator.pipeline import extract, judge
+from validator.pipeline import extract
 from validator.report.xlsx import render
 
 EDITIONS = tuple(YEARS)
-BASE = base("2021")
-OTHER = replace(sound(9, "2021", BASE.year), organ="安岭区民政局")
 CLOSING = ("requests", "carried_out", "natural_person")
-
-
-def judged(data: bytes, name: str) -> list[Report]:
-    return judge(extract(data, name))
 
 
 @cache
 def of_export(name: str, edition: str) -> tuple[Report, ...]:
     export = EXPORTS[name]
     return tuple(judged(export.render(held(export, edition)), f"导出{export.extension}"))
-
-
-def named(reports: Sequence[Report]) -> list[tuple[str | None, int | None]]:
-    return [(report.case.organ, report.case.report_year) for report in reports]
-
-
-def serious(report: Report) -> list[str]:
-    return [finding.rule for finding in report.findings if finding.severity != "notice"]
-
-
-def read(report: Report) -> dict[tuple[str, str, str], Decimal]:
-    return {cell.key: cell.value or Decimal(0) for cell in report.case.cells}
-
-
-def due(report: Forged) -> dict[tuple[str, str, str], Decimal]:
-    return {
-        (table, row, column): value or Decimal(0)
-        for table, rows in values(report).items()
-        for row, line in rows.items()
-        for column, value in line.items()
-    }
 
 
 # ---------------------------------------------------------------- every kind of export

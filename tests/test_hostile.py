@@ -11,33 +11,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from tests.read_samples import SAMPLES, clean, judged
 from tools.forge.figures import values
-from tools.golden import ROOT
 from tools.samples_base import base
 from tools.samples_package import repacked
 from validator.model import Report
-from validator.pipeline import extract, judge
 
 EDITION = "2021"
-CLEAN = ROOT / EDITION / "clean"
-#: One clean sample for each reader.
-SAMPLES = {
-    "html": "html-plain.html",
-    "text": "text-cell-a-line-tabs.txt",
-    "markdown": "text-markdown.md",
-    "docx": "docx-plain.docx",
-    "xlsx": "xlsx-one-sheet.xlsx",
-    "xls": "xls-one-sheet.xls",
-    "csv": "csv-gb18030.csv",
-}
 #: Every figure of these stands in an identity, so that one changed figure must show.
 SUMMED = ("requests", "disputes")
 Spot = tuple[str, str, str]
-
-
-@cache
-def clean(kind: str) -> bytes:
-    return (CLEAN / SAMPLES[kind]).read_bytes()
 
 
 @cache
@@ -48,12 +31,6 @@ def truth() -> dict[Spot, Decimal]:
         for row, line in rows.items()
         for column, value in line.items()
     }
-
-
-def judged(data: bytes, name: str) -> list[Report]:
-    reports = judge(extract(data, name))
-    assert reports
-    return reports
 
 
 def changed(report: Report) -> set[Spot]:

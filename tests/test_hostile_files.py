@@ -9,38 +9,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.read_samples import SAMPLES, clean, judged
 from tools.forge.render_docx import package
-from tools.golden import ROOT
 from tools.samples_package import repacked
 from validator.limits import MAX_DEPTH
-from validator.model import Cell, Report
-from validator.pipeline import extract, judge
-
-CLEAN = ROOT / "2021/clean"
-#: One clean sample for each reader.
-SAMPLES = {
-    "html": "html-plain.html",
-    "text": "text-cell-a-line-tabs.txt",
-    "markdown": "text-markdown.md",
-    "docx": "docx-plain.docx",
-    "xlsx": "xlsx-one-sheet.xlsx",
-    "xls": "xls-one-sheet.xls",
-    "csv": "csv-gb18030.csv",
-}
-
-
-def clean(kind: str) -> bytes:
-    return (CLEAN / SAMPLES[kind]).read_bytes()
+from validator.model import Cell
+from validator.pipeline import extract
 
 
 def sound(kind: str) -> tuple[Cell, ...]:
     return extract(clean(kind), SAMPLES[kind])[0].cells
-
-
-def judged(data: bytes, name: str) -> list[Report]:
-    reports = judge(extract(data, name))
-    assert reports
-    return reports
 
 
 def rules(data: bytes, name: str) -> list[str]:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.damage import mutated
 from validator import limits
 from validator.model import Attachment, Document, Grid, Image, Paragraph, Place, Unreadable
 from validator.read import docx
@@ -339,25 +340,6 @@ LOOSE = io.BytesIO()
 with zipfile.ZipFile(io.BytesIO(SMALL)) as _packed, zipfile.ZipFile(LOOSE, "w") as _stored:
     for _info in _packed.infolist():
         _stored.writestr(_info.filename, _packed.read(_info))
-
-
-def mutated(data: bytes, draw: st.DataObject) -> bytes:
-    """`data` with some bytes flipped, a piece cut out or copied elsewhere, or its end gone."""
-    out = bytearray(data)
-    for _ in range(draw.draw(st.integers(1, 4))):
-        at = draw.draw(st.integers(0, max(0, len(out) - 1)))
-        end = at + draw.draw(st.integers(1, 40))
-        match draw.draw(st.sampled_from(["flip", "cut", "splice", "truncate"])):
-            case "flip":
-                out[at : at + 1] = bytes([draw.draw(st.integers(0, 255))])
-            case "cut":
-                del out[at:end]
-            case "splice":
-                to = draw.draw(st.integers(0, len(out)))
-                out[to:to] = out[at:end]
-            case _:
-                del out[at:]
-    return bytes(out)
 
 
 @given(st.data(), st.sampled_from([SMALL, LOOSE.getvalue()]))

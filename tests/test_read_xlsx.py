@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from openpyxl.styles import Border, Side
 from openpyxl.worksheet.worksheet import Worksheet
 
+from tests.damage import mutated
 from validator import limits
 from validator.model import Attachment, Document, Grid, Image, Paragraph, Unreadable
 from validator.read import xls, xlsx
@@ -376,25 +377,6 @@ def test_refused_xls(name: str) -> None:
 
 
 # ---------------------------------------------------------------- damage
-
-
-def mutated(whole: bytes, draw: st.DataObject) -> bytes:
-    """`whole` with some bytes flipped, a piece cut out or copied elsewhere, or its end gone."""
-    out = bytearray(whole)
-    for _ in range(draw.draw(st.integers(1, 4))):
-        at = draw.draw(st.integers(0, max(0, len(out) - 1)))
-        end = at + draw.draw(st.integers(1, 40))
-        match draw.draw(st.sampled_from(["flip", "cut", "splice", "truncate"])):
-            case "flip":
-                out[at : at + 1] = bytes([draw.draw(st.integers(0, 255))])
-            case "cut":
-                del out[at:end]
-            case "splice":
-                to = draw.draw(st.integers(0, len(out)))
-                out[to:to] = out[at:end]
-            case _:
-                del out[at:]
-    return bytes(out)
 
 
 SOURCES = {"xlsx": (xlsx.read, book(fill_hidden)), "xls": (xls.read, old_book())}
