@@ -251,6 +251,33 @@ def test_a_row_cut_in_two_is_one_row() -> None:
     assert texts(grid) == [ROWS[0], (label + "获取信息", "6", "7"), ROWS[2]]
 
 
+def test_names_of_columns_cut_in_two_are_whole() -> None:
+    columns, rest = ("", "自然人", "科研", "法律服务"), ("", "", "机构", "机构")
+    whole = ("", "自然人", "科研机构", "法律服务机构")
+    xs = (*XS, 400.0)
+
+    def first(canvas: Canvas) -> None:
+        table(canvas, (columns,), top=60, xs=xs)
+
+    def second(canvas: Canvas) -> None:
+        table(canvas, (rest, ("1.重复申请", "3", "0", "12")), top=800, xs=xs)
+
+    (grid,) = grids(read(made(first, second), "a.pdf"))
+    assert texts(grid) == [whole, ("1.重复申请", "3", "0", "12")]
+
+
+@pytest.mark.parametrize("below", [("其他", "", "机构", ""), ("", "", "机构", "3")])
+def test_a_row_that_is_not_the_rest_of_names_stays_one(below: tuple[str, ...]) -> None:
+    rows = ("", "自然人", "科研", "法律服务"), below
+    xs = (*XS, 400.0)
+    pages = [
+        lambda canvas, row=row, top=top: table(canvas, (row,), top=top, xs=xs)
+        for row, top in zip(rows, (60, 800), strict=True)
+    ]
+    (grid,) = grids(read(made(*pages), "a.pdf"))
+    assert texts(grid) == list(rows)
+
+
 def test_a_label_pushed_to_the_next_page_keeps_its_figures() -> None:
     (grid,) = grids(two_pages((ROWS[0], ("", "3", "12")), (("1.重复申请", "", ""), ROWS[2])))
     assert texts(grid) == list(ROWS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ _SIDE, _COLUMN = 8.0, 4.5
 _SHARED = 0.4
 
 _MOST_HEADER = 6
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,13 @@ def stitched(above: Piece, below: Piece) -> Piece:
     """One piece of both, in the columns of both; rows go on counting, a header that is printed again is left out."""
     upper, lower = _in_common_columns(above, _without_header(above, below))
     cut = _Cut(upper.row(upper.height - 1), lower.row(0))
-    halves = _is_one_row(cut)
-    shift = upper.height - halves
+    head, halves = _is_one_header(cut), _is_one_row(cut)
+    shift = upper.height - (head or halves)
     pairs = {
         c: partner
         for c in cut.above
-        if (partner := _partner(c, cut.below)) and ((halves and _is_low(c, partner)) or _is_one_label(c, partner, cut))
+        if (partner := _partner(c, cut.below))
+        and (head or (halves and _is_low(c, partner)) or _is_one_label(c, partner, cut))
     }
     kept = [_grown(c, pairs[c], shift) if c in pairs else c for c in upper.cells]
     taken = set(pairs.values())
@@ -87,6 +90,19 @@ def _on(found: Piece, column: Mapping[int, int], xs: Sequence[float]) -> Piece:
 
 def _partner(cell: PdfCell, below: Sequence[PdfCell]) -> PdfCell | None:
     return next((c for c in below if (c.left, c.right) == (cell.left, cell.right)), None)
+
+
+def _is_one_header(cut: _Cut) -> bool:
+    """Whether the row above is one of names alone, and the one below holds the rest of some of them and nothing else."""
+    names, rest = cut.above[1:], [c for c in cut.below if c.text]
+    if not names or not all(_is_name(c) for c in (*names, *rest)) or cut.below[0] in rest:
+        return False
+    pairs = [(_partner(c, cut.above), c) for c in cut.below]
+    return len(rest) > 1 and all(above is not None and below.bottom == 1 for above, below in pairs)
+
+
+def _is_name(cell: PdfCell) -> bool:
+    return HAN.search(cell.text) is not None and not MARK.match(cell.text) and not _DIGIT.search(cell.text)
 
 
 def _is_one_row(cut: _Cut) -> bool:
