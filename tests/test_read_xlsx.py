@@ -292,6 +292,29 @@ def test_refused(name: str) -> None:
     assert caught.value.rule == rule and "表.xlsx" in caught.value.message and "请" in caught.value.message
 
 
+def two_sheets(first: str, second: str) -> bytes:
+    """A workbook of a 台账 and a 年报."""
+    listed = '<sheet name="台账" sheetId="1" r:id="s1"/><sheet name="年报" sheetId="2" r:id="s2"/>'
+    links = LINK.format("s1", "worksheet", "sheet1.xml") + LINK.format("s2", "worksheet", "sheet2.xml")
+    more = {
+        "xl/workbook.xml": f'<workbook xmlns="{MAIN}" xmlns:r="{TYPES}"><sheets>{listed}</sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": RELS.format(links),
+        "xl/sheet2.xml": f'<worksheet xmlns="{MAIN}">{second}</worksheet>',
+    }
+    return package(first, more)
+
+
+def test_sheets_for_which_there_is_no_room_are_left_out_and_named() -> None:
+    document = xlsx.read(two_sheets(CROWD, data("<c><v>12</v></c>")), "表.xlsx")
+    assert [(grid.sheet, grid.cells[0].text) for grid in grids(document)] == [("年报", "12")]
+    assert [(o.kind, o.text, o.number) for o in document.observations] == [("sheets_skipped", "「台账」", 1)]
+
+
+def test_sheets_stay_in_the_order_of_the_workbook() -> None:
+    document = xlsx.read(two_sheets(data(*["<c><v>1</v></c>"] * 50), data("<c><v>12</v></c>")), "表.xlsx")
+    assert ([grid.sheet for grid in grids(document)], document.observations) == (["台账", "年报"], ())
+
+
 # ---------------------------------------------------------------- XLS
 
 

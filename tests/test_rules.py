@@ -210,6 +210,12 @@ BROKEN = (
     Broken("F012", "有 3 个字符编码损坏", seen=(seen("undecodable", number=3),)),
     Broken("F011", "超出上限的部分未读取", seen=(seen("spans_cut"),)),
     Broken("F011", "工作表「附表」Z列以右", seen=(seen("spans_cut", text="附表", note="Z列以右的内容未读取"),)),
+    Broken(
+        "F011",
+        "工作表「台账」 1 张内容过多",
+        seen=(seen("sheets_skipped", text="「台账」", number=1),),
+        severity="notice",
+    ),
     Broken("D001", "没有找到第二十条表", {**NO_TABLES, "titled": False}),
     Broken("D002", "2017年度的报告，适用2008年条例", {**NO_TABLES, "report_year": 2017}),
     Broken("D002", "可参照", {**NO_TABLES, "report_year": 2019}, severity="warning"),

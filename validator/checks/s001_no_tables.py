@@ -32,7 +32,7 @@ def examine(facts: Facts) -> Verdict:
     if not facts.case.titled or (year is not None and year < binding_from()):
         return Verdict()
     if out_of_reach(facts):
-        return Verdict(open=1, why_open="表格是图片、附件、由脚本生成或边界丢失，读不出来")
+        return Verdict(open=1, why_open="表格是图片、附件、由脚本生成，边界丢失，或在没有读的工作表里")
     if is_excerpt(facts):
         return Verdict((Defect(_EXCERPT, severity="warning"),), failed=1)
     due = next((e for e in editions().values() if year is not None and e.governs(year)), None)

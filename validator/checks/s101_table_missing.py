@@ -32,15 +32,15 @@ def examine(facts: Facts) -> Verdict:
         return Verdict((Defect(told, severity="notice"),), len(facts.found), 0, len(absent), "没有粘贴进来")
     gone = [key for key in absent if not _unreadable(key, facts)]
     hidden = len(absent) - len(gone)
-    why = "表格是图片、附件或边界丢失，读不出来" if hidden else None
+    why = "表格是图片、附件，边界丢失，或在没有读的工作表里" if hidden else None
     return Verdict(tuple(_defect(key, facts) for key in gone), len(facts.found), len(gone), hidden, why)
 
 
 def _unreadable(key: str, facts: Facts) -> bool:
-    """The table may be there: its borders are lost, or something was shown as a picture or an attachment."""
+    """The table may be there: its borders are lost, or something was a picture, an attachment, or a sheet not read."""
     if any(o.table in (None, key) for o in facts.seen.get("borders_lost", ())):
         return True
-    return bool(facts.seen.get("pictures_only") or facts.seen.get("attachment_only"))
+    return any(facts.seen.get(kind) for kind in ("pictures_only", "attachment_only", "sheets_skipped"))
 
 
 def _defect(key: str, facts: Facts) -> Defect:

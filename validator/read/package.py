@@ -123,6 +123,12 @@ def has_part(package: Package, part: str) -> bool:
     return part.lower() in package.parts
 
 
+def part_size(package: Package, part: str) -> int:
+    """Bytes of a part as the package states them, before it is unpacked; 0 for one that is missing."""
+    info = package.parts.get(part.lower())
+    return info.file_size if info else 0
+
+
 def read_part(package: Package, part: str) -> bytes:
     """The bytes of one part; raises Unreadable F001 if it is missing or damaged."""
     info = package.parts.get(part.lower())

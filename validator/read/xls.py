@@ -26,12 +26,12 @@ def read(data: bytes, name: str) -> Document:
     refuse_unfit(data, name)
     if data.startswith(b"PK"):
         raise Unreadable("F006", f"「{name}」的内容是新版 Excel 工作簿。请把扩展名改为 .xlsx 后再试。")
-    return to_document("xls", ((sheet, ()) for sheet in _sheets(data, name)), name, (), {})
-
-
-def _sheets(data: bytes, name: str) -> Iterator[Sheet]:
-    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded to its width."""
     book = _open(data, name)
+    return to_document("xls", ((sheet, ()) for sheet in _sheets(book, data, name)), book.sheet_names(), name, (), {})
+
+
+def _sheets(book: xlrd.Book, data: bytes, name: str) -> Iterator[Sheet]:
+    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded to its width; while there is room."""
     room = _MAX_PADDED
     for number in range(book.nsheets):
         try:
@@ -40,7 +40,7 @@ def _sheets(data: bytes, name: str) -> Iterator[Sheet]:
             raise _refusal(data, name, error) from error
         room -= sum(map(sheet.row_len, range(sheet.nrows)))
         if room < 0:
-            raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的工作表后再试。")
+            return
         yield _sheet(book, sheet)
         book.unload_sheet(number)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from lxml import etree
@@ -17,19 +17,21 @@ from validator.read.package import (
     main_part,
     metadata,
     open_package,
+    part_size,
     picture_part,
     read_part,
     relations,
     xml_part,
 )
 from validator.read.pictures import taken_along
-from validator.read.xlsx_grid import Sheet, observations, size, to_grid, used_area
+from validator.read.xlsx_grid import Area, Sheet, observations, size, to_grid, used_area
 from validator.read.xlsx_sheet import Book, read_sheet
 from validator.read.xlsx_values import date_styles, string_item, struck_styles
 
 Page = tuple[Sheet, tuple[Paragraph, ...]]  # a sheet and the texts of its text boxes
 
 _ADVICE = "用 Excel 或 WPS 打开后另存为 .xlsx"
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,34 +54,57 @@ def read(data: bytes, name: str) -> Document:
         raise Unreadable("F006", f"「{name}」不是 Excel 工作簿（.xlsx）。请{_ADVICE}，再试一次。")
     entries = tuple(_entries(package, part, root))
     book = _book(package, part, root)
-    sheets = ((_sheet(package, entry, book), tuple(_text_boxes(package, entry))) for entry in entries)
+    # Small ones first: a report is one of them, and ledgers behind which it stands may fill all the room there is.
+    ordered = sorted(entries, key=lambda entry: part_size(package, entry.part))
+    sheets = ((_sheet(package, entry, book), tuple(_text_boxes(package, entry))) for entry in ordered)
     media = taken_along(tuple(_media(package)), lambda part: picture_part(package, part))
-    return to_document("xlsx", sheets, name, media, metadata(package))
+    return to_document("xlsx", sheets, [entry.name for entry in entries], name, media, metadata(package))
 
 
 def to_document(
-    reader: str, sheets: Iterable[Page], name: str, media: tuple[Block, ...], meta: Mapping[str, str]
+    reader: str,
+    sheets: Iterable[Page],
+    names: Sequence[str],
+    name: str,
+    media: tuple[Block, ...],
+    meta: Mapping[str, str],
 ) -> Document:
-    """Sheets, each with the texts that float over it → Document. Raises Unreadable F002 (nothing there), F004."""
+    """Sheets, each with the texts that float over it → Document. Raises Unreadable F002 (nothing there), F004.
+
+    `names`: of all sheets as the workbook lists them; `sheets` come in any order, and no further than there is room.
+    """
+    pages = sorted(_fitting(sheets), key=lambda page: names.index(page[0].name))
+    read = {sheet.name for sheet, *_ in pages}
+    left = [each for each in names if each not in read]
     blocks: list[Block] = []
     seen: list[Observation] = []
-    room = limits.MAX_CELLS
-    for sheet, floating in sheets:
-        area = used_area(sheet)
+    for sheet, floating, area in pages:
         if area:
-            room -= size(area)
-            _refuse_excess(room, name)
             blocks.append(to_grid(sheet, area))
             seen += observations(sheet, area)
         blocks += floating
+    if not blocks and left:
+        raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的工作表后再试。")
     if not blocks and not media:
         raise Unreadable("F002", f"「{name}」的工作表里没有任何内容。请确认是否选对了文件。")
+    seen += [Observation("sheets_skipped", text=_named(left), number=len(left))] if left else []
     return Document(reader, (*blocks, *media), meta, tuple(seen))
 
 
-def _refuse_excess(room: int, name: str) -> None:
-    if room < 0:
-        raise Unreadable("F004", f"「{name}」的表格过大，未读取。请只保留年度报告的工作表后再试。")
+def _fitting(sheets: Iterable[Page]) -> Iterator[tuple[Sheet, tuple[Paragraph, ...], Area | None]]:
+    """Sheets with the area that they use, until there is no room for the next."""
+    room = limits.MAX_CELLS
+    for sheet, floating in sheets:
+        area = used_area(sheet)
+        room -= size(area) if area else 0
+        if room < 0:
+            return
+        yield sheet, floating, area
+
+
+def _named(names: Sequence[str]) -> str:
+    listed = "".join(f"「{name}」" for name in names[:_NAMED])
+    return f"{listed}等" if len(names) > _NAMED else listed
 
 
 def _entries(package: Package, part: str, root: etree._Element) -> Iterator[_Entry]:
