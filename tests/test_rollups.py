@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import pytest
 
+from tests.audit_corpus import audit, jsonl
+from tools.forge.addin_pieces import book, pairs, whole
 from tools.forge.figures import Report as Forged
 from tools.forge.figures import rewritten, sound
 from tools.forge.render_html import plain
@@ -217,3 +220,57 @@ def test_a_missing_table_of_a_part_leaves_that_table_open() -> None:
     )
     report = judged(WHOLE, [part, *CASES[1:]])
     assert (report.status, report.tallies["R101"].open) == ("incomplete", 1)
+
+
+# ---------------------------------------------------------------- a sheet that adds up the others of its workbook
+
+
+def workbook_of(total: Forged, parts: Sequence[Forged], name: str = "汇总") -> list[Case]:
+    pages = {name: whole(total, pairs), **{part.organ: whole(part, pairs) for part in parts}}
+    return extract(book(pages), "各单位.xlsx")
+
+
+def judged_together(cases: Sequence[Case]) -> list[Report]:
+    return judge(cases, links_for(cases))
+
+
+@pytest.mark.parametrize("name", ["汇总", "全市合计"])
+def test_a_sheet_that_adds_up_the_others_is_held_against_them(name: str) -> None:
+    total, *parts = judged_together(workbook_of(WHOLE, PARTS, name))
+    assert [report.status for report in (total, *parts)] == ["passed"] * 6
+    assert total.tallies["R101"].passed == 6 and not any("R101" in part.tallies for part in parts)
+
+
+def test_what_a_total_sheet_lacks_is_told_as_a_doubt() -> None:
+    """All cells of one part are missing, so that every identity holds."""
+    total, *parts = judged_together(workbook_of(consolidated(PARTS[1:]), PARTS))
+    found = told(total)
+    assert {f.severity for f in found} == {"warning"} and total.status == "passed"
+    assert "同一工作簿里 5 份分报之和" in found[0].message and PARTS[0].organ in found[0].message
+    assert not any(map(told, parts))
+
+
+def test_sheets_are_no_parts_where_that_is_not_sure() -> None:
+    other_year = [*PARTS[:-1], replace(PARTS[-1], year=PARTS[-1].year - 1)]
+    wrong = consolidated(PARTS[1:])
+    assert links_for(workbook_of(wrong, PARTS, "数据")) == {}
+    assert links_for(workbook_of(wrong, PARTS[:1])) == {}
+    twice = workbook_of(wrong, [*PARTS[:2], replace(PARTS[3], organ="合计")])
+    assert links_for(twice) == {}
+    (link,) = links_for(workbook_of(wrong, other_year)).values()
+    assert (len(link.parts), link.parts_assumed) == (4, True)
+
+
+def test_named_parts_go_before_those_of_the_workbook() -> None:
+    total, *_ = workbook_of(WHOLE, PARTS[:2])
+    link = links_for([total], parts=CASES)[total.path, total.part]
+    assert (len(link.parts), link.parts_assumed) == (5, False)
+
+
+def test_an_audit_holds_a_total_sheet_against_the_others(tmp_path: Path) -> None:
+    pages = {"汇总": whole(consolidated(PARTS[1:]), pairs), **{part.organ: whole(part, pairs) for part in PARTS}}
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/各单位.xlsx").write_bytes(book(pages))
+    audit(tmp_path / "in", "-o", tmp_path / "out", "--outputs", "jsonl", "--jobs", 0)
+    lines = map(json.loads, jsonl(tmp_path / "out")[0].splitlines())
+    assert {(line["part"], line["rule"]) for line in lines} == {(1, "R101")}

@@ -12,6 +12,7 @@ from validator.audit.summary import Summary
 from validator.between.fingerprint import fingerprint
 from validator.between.link_index import has_tables
 from validator.between.sure_year import DISPUTED
+from validator.between.total_sheet import is_total
 from validator.model import Case
 
 #: What unpacks fast enough: the store would be ten times as large without it.
@@ -29,7 +30,9 @@ def encode_case(case: Case, within: str, compared: bool = True) -> tuple[bytes, 
     plain, sketch = _encoder.encode(replace(case, path=within)), fingerprint(case, compared)
     year_from = case.year_from if sketch.year == case.report_year else DISPUTED
     mark = blake2b(plain, digest_size=16).digest()
-    told = Summary(within, case.part, case.reader, case.report_year, year_from, has_tables(case), sketch, mark)
+    told = Summary(
+        within, case.part, case.reader, case.report_year, year_from, has_tables(case), is_total(case), sketch, mark
+    )
     return _encoder.encode(told), zlib.compress(plain, _LEVEL)
 
 

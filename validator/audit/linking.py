@@ -75,7 +75,7 @@ def _linked(
     for whole, given, siblings in _consolidated(every, slots, said):
         chosen, unread = choose_parts(whole, given, siblings)
         before = links.get((whole.path, whole.part), ALONE)
-        links[whole.path, whole.part] = replace(before, parts=chosen, parts_unread=unread)
+        links[whole.path, whole.part] = replace(before, parts=chosen, parts_unread=unread, parts_assumed=False)
     return links
 
 

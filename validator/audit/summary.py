@@ -11,11 +11,12 @@ from validator.between.sketch import Sketch
 from validator.model import Case, Cell, Place, TableReading
 
 _FOUND = (TableReading("", True),)
+_TOTAL = (TableReading("", True, Place(sheet="汇总")),)
 _NOWHERE = Place()
 
 
 class Summary(msgspec.Struct, array_like=True, frozen=True):
-    """`within`: the path behind the name of the file; `sketch`: what it is like; `mark`: a digest of the whole case."""
+    """`within`: the path behind the name of the file; `is_total`: as `total_sheet` tells; `sketch`: what it is like; `mark`: a digest of the whole case."""
 
     within: str
     part: int
@@ -23,6 +24,7 @@ class Summary(msgspec.Struct, array_like=True, frozen=True):
     year: int | None
     year_from: str | None
     tables: bool
+    is_total: bool
     sketch: Sketch
     mark: bytes
 
@@ -49,6 +51,6 @@ def stand_in(name: str, told: Summary) -> Case:
         told.sketch.organ,
         None,
         False,
-        tables=_FOUND if told.tables else (),
+        tables=_TOTAL if told.is_total else _FOUND if told.tables else (),
         cells=(Cell("", "", "", "", "number", number, _NOWHERE),),
     )

@@ -10,6 +10,7 @@ from validator.between.link_index import Group, Index, folder_of, has_tables, in
 from validator.between.links import ALONE, Links, Unfit, Why
 from validator.between.rollup_parts import choose_parts
 from validator.between.sure_year import comparable_year, is_sure
+from validator.between.total_sheet import added_up
 from validator.identity.same_organ import may_be_same, names_district, names_place, organ_key
 from validator.model import Case
 
@@ -27,9 +28,11 @@ def links_for(
     """What each case is compared with, by (path, part); cases without any link are left out.
 
     `previous` and `parts` are what the user named; last year's report is otherwise looked for among `cases`, and
-    taken only if it is the only one of that organ and year. Parts are told in the order of their paths.
+    taken only if it is the only one of that organ and year. Parts are told in the order of their paths; where none are
+    named, a sheet that adds up the others of its workbook has these.
     """
     index, parts = indexed(cases), sorted(parts, key=_by_path)  # in whatever order they were given
+    within = {} if parts else added_up(cases)
     found: dict[tuple[str, int], Links] = {}
     for case in cases:
         if case.reader is None:
@@ -38,7 +41,8 @@ def links_for(
         if len(cases) == 1 and any(_is_itself(case, given) for given in previous) and years == Links(named=True):
             years = replace(years, unfit=(Unfit(case, "itself"),))
         chosen, unread = choose_parts(case, parts, cases) if parts else ((), ())
-        link = replace(years, parts=chosen, parts_unread=unread)
+        own = within.get((case.path, case.part), ())
+        link = replace(years, parts=chosen or own, parts_unread=unread, parts_assumed=bool(own))
         if link != ALONE:
             found[case.path, case.part] = link
     return found

@@ -46,7 +46,7 @@ class Links:
 
     `unfit`: reports that do not fit as last year's, of many rivals the first ones; `rivals`: how many there are.
     `parts`: the reports that should sum to this one; `parts_unread`: those that cannot be added up, each as a path
-    with the reason. `similar`: reports that this one is like, the likest first; None: they were not looked for.
+    with the reason; `parts_assumed`: nobody named them, they stand in one workbook with it. `similar`: reports that this one is like, the likest first; None: they were not looked for.
     `missing`: the years between the organ's report before this one and this, of which there is no report.
     """
 
@@ -56,6 +56,7 @@ class Links:
     unfit: tuple[Unfit, ...] = ()
     parts: tuple[Case, ...] = ()
     parts_unread: tuple[str, ...] = ()
+    parts_assumed: bool = False
     similar: tuple[Pair, ...] | None = None
     missing: tuple[int, ...] = ()
     rivals: int = 0

@@ -23,16 +23,23 @@ def defect(compared: RollUp, wrong: Sequence[Total], facts: Facts) -> Defect:
     form = facts.forms[compared.table]
     named = "；".join(_told(total, compared.table, facts) for total in wrong[:_NAMED])
     rest = f"；等共 {len(wrong)} 格" if len(wrong) > _NAMED else ""
-    text = f"{table_name(compared.table, facts)}有 {len(wrong)} 格不等于 {len(facts.parts)} 份分报之和：{named}{rest}。"
+    where = "同一工作簿里" if facts.links.parts_assumed else ""
+    text = f"{table_name(compared.table, facts)}有 {len(wrong)} 格不等于{where} {len(facts.parts)} 份分报之和：{named}{rest}。"
     return Defect(
         text + _advice(compared, wrong, facts),
         compared.table,
         tuple(cell for total in wrong[:_KEPT] if (cell := _cell(total, compared.table, facts))),
         tuple(identity(total, compared.table, facts) for total in wrong[:_KEPT]),
-        severity="warning" if facts.links.parts_unread or any(is_recognised(p.case) for p in facts.parts) else None,
+        severity="warning" if _is_unsure(facts) else None,
         basis=form.basis,
         key="parts",
     )
+
+
+def _is_unsure(facts: Facts) -> bool:
+    """Parts are lacking, nobody said that these are the parts, or figures were recognised."""
+    links = facts.links
+    return bool(links.parts_unread) or links.parts_assumed or any(is_recognised(part.case) for part in facts.parts)
 
 
 def _advice(compared: RollUp, wrong: Sequence[Total], facts: Facts) -> str:

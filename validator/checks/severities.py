@@ -37,7 +37,7 @@ OTHERWISE: Mapping[str, Mapping[Severity, str]] = {
     "C206": {"error": "同一句里写明上年数，没有别的数可以比的"},
     "Y001": {"notice": "同一机关上一年度有几份而数字不同的"},
     "Y101": {"warning": "两份报告的机关名称不同，或者上年的表格本身不平的"},
-    "R101": {"warning": "分报没有全部读出，或者有分报是识别的"},
+    "R101": {"warning": "分报没有全部读出，有分报是识别的，或者没有指明分报、按同一工作簿里的汇总表核对"},
 }
 #: Families whose findings rest on figures or tables that may have been recognised or read wrongly.
 _READ = "SVACYR"
