@@ -35,14 +35,17 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
     drawn = frozenset(at for at, line in enumerate(lines) if _is_drawn(line))
     ruled = _ruled(lines, drawn)
     row = at = 0
+    plain = False  # the last filled line is a cell whose bar may stand on the next
     while at < len(lines):
         line, number = lines[at], at + 1
         at += 1
         if not line.strip(" \r\n\f\v"):
             row = 0
-        elif at - 1 in drawn or (at - 1 in ruled and _is_rule(line)):
             continue
-        elif "|" in line:
+        closed, plain = plain and line.strip() == "|", not ("|" in line or "\t" in line)
+        if closed or at - 1 in drawn or (at - 1 in ruled and _is_rule(line)):
+            continue
+        if "|" in line:
             yield from _piped(line, number, at - 1 in ruled)
         elif line.startswith("\t") and "\t" not in line[1:]:
             row = row or number

@@ -107,7 +107,7 @@ def _split(row: Row, pieces: Sequence[Piece], width: int, sizes: Mapping[int, in
     own = [p for p in pieces if _together(p, label)]
     if len(own) < width:
         text = next((i for i, p in enumerate(pieces) if p.kind == "text"), len(pieces))
-        own = list(pieces if len(_filled_lines(pieces, label)) == width else pieces[:text])
+        own = list(pieces if width and _leads(_filled_lines(pieces, label), width) else pieces[:text])
     size = _size(label, own, sizes) or row.before + 1 + len(own)
     cells = _filled_lines(own, label)
     yield _Run(label, row.path, cells, size, len(cells) < len(own))
