@@ -22,12 +22,15 @@ _SHORT = 5  # fewer level strokes than this, alone in a line, may be a dash for 
 
 def read(data: bytes, name: str) -> Document:
     """Bytes in any encoding that `decode` knows → Document. Raises Unreadable (F001, F002, F004)."""
-    lines = decode(data).translate(_PIPES).splitlines()
+    text = decode(data).translate(_PIPES)
+    lines = text.splitlines()
     tokens: list[Token] = []
     for token in _tokens(lines):
         tokens.append(token)
         if len(tokens) > MAX_CELLS:
             raise Unreadable("F004", f"「{name}」超过 {MAX_CELLS} 个单元格，请只保留年度报告正文后再检查。")
+    if tokens and not tokens[-1].text.strip() and not text.endswith(("|", "\n", "\r")):
+        tokens.pop()  # nothing says that the cell ends here, so it is none
     return Document("text", (Stream(tuple(tokens)),))
 
 

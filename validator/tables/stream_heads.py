@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from validator.schema import editions
 from validator.tables.segment import Head
-from validator.tables.stream_rows import Piece
+from validator.tables.stream_piece import Piece
 from validator.words import recognise, unmarked, vocabulary
 
 #: A header of which less is printed is none.
