@@ -136,6 +136,9 @@ NO_TOTAL = {
     ("requests", "granted", "total"): "",
 }
 
+#: A text that breaks off before the seventh reason not to disclose.
+CUT_OFF = replace(seen("cut_off", "requests", text="0", note="end", number=14), rows=("disputes",))
+
 BROKEN = (
     Broken("V103", "也可能是两个数挤在一格", printed={("disputes", "review", "upheld"): "4 5"}, severity="warning"),
     Broken("F007", "只有 3 张图片", NO_TABLES, seen=(seen("pictures_only", number=3),), failed=0, open=1),
@@ -150,6 +153,8 @@ BROKEN = (
         open=1,
     ),
     Broken("F010", "「收到和处理", NO_TABLES, seen=(seen("borders_lost", "requests"),), failed=0, open=1),
+    Broken("F022", "表的后 14 行，「政府信息公开", seen=(CUT_OFF,)),
+    Broken("F022", "还没有到规定的表格", NO_TABLES, seen=(seen("cut_off", text="收到申请3件，其中", note="end"),)),
     Broken("F013", "3 行数字已按唯一可能的拆法还原", seen=(seen("recovered", table="disputes", number=3),)),
     Broken("D101", "像是错字", {"paragraphs": (Paragraph("一、总体情兄", Place("第2段")),)}, severity="warning"),
     Broken(

@@ -10,6 +10,7 @@ from html import escape
 from msgspec import structs
 
 from tools.forge.figures import Report, rewritten
+from tools.forge.layouts import LAYOUTS
 from tools.forge.render_html import body, page, passage, table
 from tools.forge.render_pdf import paper
 from tools.forge.render_pdf_canvas import STRAY, drawn
@@ -62,7 +63,15 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F018", "text-by-script", ".html", page((tale,), _SHELL).encode())
     yield Sample("S105", "copy-for-phones", ".html", page((tale,), body(tale) + body(tale)).encode())
     yield Sample("F012", "character-cut", ".html", html.replace(_WHOLE, _WHOLE[:-1]))
+    yield Sample("F022", "cut-off", ".txt", _cut_off(edition))
     yield _misread(edition, docx)
+
+
+def _cut_off(edition: str) -> bytes:
+    """A text that ends in the middle of a row."""
+    text = LAYOUTS["text-pipe-rows"].render(base(edition)).decode()
+    row = text.index("属于行政执法案卷")
+    return text[: text.index("|", text.index("|", row) + 1) + 1].encode()
 
 
 def _astray(edition: str) -> Report:

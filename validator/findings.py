@@ -75,7 +75,8 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
         return "failed"
     if not any(table.found for table in case.tables):
         hidden = any(
-            o.kind in ("pictures_only", "attachment_only", "borders_lost", "script_only") for o in case.observations
+            o.kind in ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off")
+            for o in case.observations
         )
         return "incomplete" if hidden or _binding(case) else "not_applicable"
     missing = any(not table.found for table in case.tables)

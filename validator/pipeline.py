@@ -38,6 +38,7 @@ from validator.recognition import is_recognised, reading_first, told_first
 from validator.tables.absence import borders_lost, hidden_report, hidden_tables, may_be_hidden, may_show_more
 from validator.tables.familiar import Tables, read_tables
 from validator.tables.recover import recover
+from validator.tables.text_piece import cut_off
 
 # ---------------------------------------------------------------- first half: bytes → cases
 
@@ -103,7 +104,12 @@ def _case(part: Part, document: Document, path: str, digest: str, wanted: str | 
         part.titled,
         tables,
         cells,
-        (*of_reader, *_still_true(printed.observations, tables), *hidden),
+        (
+            *of_reader,
+            *_still_true(printed.observations, tables),
+            *hidden,
+            *cut_off(part.blocks, edition, tables),
+        ),
         part.paragraphs,
         published=online.day if online else None,
         published_from=online.witness if online else None,

@@ -32,7 +32,8 @@ def examine(facts: Facts) -> Verdict:
     """Items: titles that are, resemble or stand for one of the six; reports with tables only."""
     if not facts.found:
         return Verdict()
-    printed = [section for section in facts.outline.sections if section.number]
+    torn = [seen.place for seen in facts.seen.get("cut_off", ()) if seen.note == "end"]
+    printed = [s for s in facts.outline.sections if s.number and s.title.place not in torn]
     odd = tuple(defect for section in printed if (defect := _defect(section)))
     return Verdict(odd, len(printed) - len(odd), len(odd))
 

@@ -24,16 +24,26 @@ ITEM = "规定的部分"
 #: Readers of laid-out pages may lose a line between two tables.
 _LAID_OUT = frozenset(("pdf", "picture"))
 
+_CUT_OFF = "文件到一半就断了，没有读到那里"
+
 
 def examine(facts: Facts) -> Verdict:
     """Items: the six sections of a titled report with tables."""
     if not sectioned(facts):
         return Verdict()
-    missing = missing_sections(facts)
+    absent = missing_sections(facts)
+    missing = [number for number in absent if not _is_beyond(number, facts)]
     sure = {section.number for section in facts.outline.sections if section.number and section.sure}
     certain = len(sure) == len(TITLES) - 1 and due_edition(facts) is not None and not _blurred(facts)
     defects = tuple(_defect(number, facts, certain) for number in missing)
-    return Verdict(defects, len(TITLES) - len(missing), len(missing))
+    beyond = len(absent) - len(missing)
+    return Verdict(defects, len(TITLES) - len(absent), len(missing), beyond, _CUT_OFF if beyond else None)
+
+
+def _is_beyond(number: int, facts: Facts) -> bool:
+    """Whether the text breaks off before the place of that section."""
+    last = max((section.number for section in facts.outline.sections), default=0)
+    return number > last and any(seen.note == "end" for seen in facts.seen.get("cut_off", ()))
 
 
 def missing_sections(facts: Facts) -> tuple[int, ...]:

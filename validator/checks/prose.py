@@ -35,6 +35,11 @@ def is_excerpt(facts: Facts) -> bool:
     return EXCERPT in facts.seen and not sectioned(facts)
 
 
+def out_of_sight(facts: Facts) -> frozenset[str]:
+    """Tables that stand in no part of the text that was read: it breaks off before them, or begins behind them."""
+    return frozenset(key for seen in facts.seen.get("cut_off", ()) for key in seen.rows)
+
+
 def even(text: str) -> str:
     """Full-width letters and digits as plain ones, blanks dropped: the form in which prose is matched."""
     return "".join(unicodedata.normalize("NFKC", text).split())

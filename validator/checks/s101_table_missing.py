@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, listed, table_name
-from validator.checks.prose import is_excerpt
+from validator.checks.prose import is_excerpt, out_of_sight
 from validator.model import Defect, Severity
 
 CODE = "S101"
@@ -22,6 +22,9 @@ _EXCERPT = (
     "只粘贴了 {found} 张表：{read}，其余 {left} 张没有核验。要核验整份年报，请把其余的表一起粘贴，或放入年报文件。"
 )
 
+_HIDDEN = "表格是图片、附件，边界丢失，或在没有读的工作表里"
+_CUT_OFF = "文件不完整，没有读到那里"
+
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated tables of the printed edition."""
@@ -30,9 +33,10 @@ def examine(facts: Facts) -> Verdict:
         read = listed([form.title for form in facts.forms.values()])
         told = _EXCERPT.format(found=len(facts.found), read=read, left=len(absent))
         return Verdict((Defect(told, severity="notice"),), len(facts.found), 0, len(absent), "没有粘贴进来")
-    gone = [key for key in absent if not _unreadable(key, facts)]
+    beyond = out_of_sight(facts)
+    gone = [key for key in absent if not (key in beyond or _unreadable(key, facts))]
     hidden = len(absent) - len(gone)
-    why = "表格是图片、附件，边界丢失，或在没有读的工作表里" if hidden else None
+    why = (_CUT_OFF if beyond else _HIDDEN) if hidden else None
     return Verdict(tuple(_defect(key, facts) for key in gone), len(facts.found), len(gone), hidden, why)
 
 

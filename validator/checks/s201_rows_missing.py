@@ -20,15 +20,24 @@ TITLE = "规定的行缺失"
 SEVERITY: Severity = "error"
 ITEM = "行"
 
+_CUT_OFF = "文件到一半就断了，没有读到那里"
+
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated rows of the tables found."""
     absent = facts.seen.get("rows_missing", ())
-    seen = [o for o in absent if not is_unread(o.table or "", facts)]
+    seen = [o for o in absent if not (is_unread(o.table or "", facts) or _is_beyond(o, facts))]
     missing = sum(len(o.rows) for o in seen)
     opened = sum(len(o.rows) for o in absent) - missing
     present = sum(len(form.rows) for form in facts.forms.values()) - missing - opened
-    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, UNREAD if opened else None)
+    why = _CUT_OFF if "cut_off" in facts.seen else UNREAD
+    return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, why if opened else None)
+
+
+def _is_beyond(seen: Observation, facts: Facts) -> bool:
+    """Whether these are the rows before which the text breaks off."""
+    cut = any(o.table == seen.table for o in facts.seen.get("cut_off", ()))
+    return cut and seen.rows[-1] == facts.forms[seen.table or ""].row_keys[-1]
 
 
 def _defect(seen: Observation, facts: Facts) -> Defect:

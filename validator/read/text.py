@@ -22,12 +22,15 @@ _SHORT = 5  # fewer level strokes than this, alone in a line, may be a dash for 
 
 def read(data: bytes, name: str) -> Document:
     """Bytes in any encoding that `decode` knows → Document. Raises Unreadable (F001, F002, F004)."""
-    lines = decode(data).translate(_PIPES).splitlines()
+    text = decode(data).translate(_PIPES)
+    lines = text.splitlines()
     tokens: list[Token] = []
     for token in _tokens(lines):
         tokens.append(token)
         if len(tokens) > MAX_CELLS:
             raise Unreadable("F004", f"「{name}」超过 {MAX_CELLS} 个单元格，请只保留年度报告正文后再检查。")
+    if tokens and not tokens[-1].text.strip() and not text.endswith(("|", "\n", "\r")):
+        tokens.pop()  # nothing says that the cell ends here, so it is none
     return Document("text", (Stream(tuple(tokens)),))
 
 
@@ -35,14 +38,17 @@ def _tokens(lines: Sequence[str]) -> Iterator[Token]:
     drawn = frozenset(at for at, line in enumerate(lines) if _is_drawn(line))
     ruled = _ruled(lines, drawn)
     row = at = 0
+    plain = False  # the last filled line is a cell whose bar may stand on the next
     while at < len(lines):
         line, number = lines[at], at + 1
         at += 1
         if not line.strip(" \r\n\f\v"):
             row = 0
-        elif at - 1 in drawn or (at - 1 in ruled and _is_rule(line)):
             continue
-        elif "|" in line:
+        closed, plain = plain and line.strip() == "|", not ("|" in line or "\t" in line)
+        if closed or at - 1 in drawn or (at - 1 in ruled and _is_rule(line)):
+            continue
+        if "|" in line:
             yield from _piped(line, number, at - 1 in ruled)
         elif line.startswith("\t") and "\t" not in line[1:]:
             row = row or number

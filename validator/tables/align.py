@@ -173,7 +173,7 @@ def _take_rows(
         if placed is None:
             taken.opened.append(key)
         else:
-            taken.cells.update({(key, column): (placed[i], source) for column, i in at.items()})
+            taken.cells.update({(key, column): (placed[i], source) for column, i in at.items() if i < len(placed)})
     return taken
 
 

@@ -16,7 +16,12 @@ Placed = tuple[tuple[GridCell, ...] | None, str | None]
 
 
 def place_cells(body: Body, heads: Sequence[Head]) -> Placed:
-    """(one cell for each head, or None if they cannot be told apart; what was odd: an observation's kind)."""
+    """(one cell for each head, or None if they cannot be told apart; what was odd: an observation's kind).
+
+    A row in which the text breaks off has cells for the first heads only.
+    """
+    if body.broken:
+        return body.cells, None
     if not body.counted:
         return None, "row_unproved" if any(cell.unproved for cell in body.cells) else "row_uncounted"
     under = _by_overlap(body.cells, heads)

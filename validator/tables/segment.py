@@ -62,6 +62,7 @@ class Body:
     row: int
     label_stop: int = 0  # the grid column at which its label ends
     counted: bool = True  # False: how many cells belong to the row could not be told
+    broken: bool = False  # the text ends in this row: its last cells are not there
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from validator.numerals import read_figure, tidy
 from validator.tables.form_lines import without_form_lines
 from validator.tables.segment import Segment, Source, is_single_header
 from validator.tables.stream_heads import single_heads, stream_heads
-from validator.tables.stream_rows import Piece, Row, bodies_of
+from validator.tables.stream_piece import Piece
+from validator.tables.stream_rows import Row, bodies_of
 from validator.tables.unfill import unfilled
 from validator.tables.unfold import unfolded
 from validator.words import Word, recognise, vocabulary
@@ -61,7 +62,8 @@ def stream_segments(stream: Stream, source: Source) -> list[Segment]:
                 now = _Open()
             now.heads.append(piece)
             now.pads.clear()
-    return found + _close(now, sizes, source)
+    end = next((piece for piece in reversed(pieces) if not piece.blank), None)
+    return found + _close(now, sizes, source, end)
 
 
 def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
@@ -141,14 +143,14 @@ def _is_single(heads: Sequence[Piece]) -> bool:
     return is_single_header([p.token.text for p in heads])
 
 
-def _close(now: _Open, sizes: Mapping[int, int], source: Source) -> list[Segment]:
+def _close(now: _Open, sizes: Mapping[int, int], source: Source, end: Piece | None = None) -> list[Segment]:
     single = _is_single(now.heads)
     if single and not now.rows and now.pads:
         now.rows.append(Row(None, (), 0, now.pads))
     if not now.rows:
         return []
     heads = single_heads(now.heads) if single else stream_heads(now.heads)
-    bodies = tuple(bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes)))
+    bodies = tuple(bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes), end))
     return [Segment(heads, bodies, source, bodies[0].place if bodies else None)]
 
 

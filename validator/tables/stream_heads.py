@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from itertools import pairwise
 
+from validator.schema import editions
 from validator.tables.segment import Head
-from validator.tables.stream_rows import Piece
-from validator.words import recognise, vocabulary
+from validator.tables.stream_piece import Piece
+from validator.words import recognise, unmarked, vocabulary
+
+#: A header of which less is printed is none.
+_SHORTEST = 2
 
 
 def stream_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
@@ -15,7 +22,7 @@ def stream_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
     joined = _join_broken([p for p in pieces if p.label not in words.breaks])
     named = {p.label for p in joined}
     known = [i for i, p in enumerate(joined) if p.kind == "label" and words.is_a(p.label, "column")]
-    first = known[0] if known else len(joined)
+    first = _first(joined, known[0]) if known else len(joined)
     under: dict[str, list[Piece]] = {}
     ordered: list[Piece] = []
     for piece in joined[first:]:
@@ -26,6 +33,31 @@ def stream_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
             ordered.append(piece)
     flat = [leaf for p in ordered for leaf in under.get(p.label, [] if words.is_a(p.label, "heading") else [p])]
     return tuple(Head((p.token.text if p.kind == "text" else p.label,), i, i + 1) for i, p in enumerate(flat))
+
+
+def _first(pieces: Sequence[Piece], known: int) -> int:
+    """Where the columns begin: before the first `known` one may stand those of which only the beginning is printed.
+
+    本年新 | 本年新 | 对外公开总数量: pages lose the second line of such headers.
+    """
+    label = pieces[known].label
+    while known > 0 and pieces[known - 1].kind == "text":
+        text = unmarked(pieces[known - 1].token.text)
+        whole = [left for left in _left_of().get(label, ()) if len(text) >= _SHORTEST and left.startswith(text)]
+        if not whole:
+            break
+        known, label = known - 1, whole[0]
+    return known
+
+
+@cache
+def _left_of() -> Mapping[str, Sequence[str]]:
+    """Column label → the labels that stand to its left in the tables."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for table in (table for edition in editions().values() for table in edition.tables):
+        for left, right in pairwise(map(unmarked, (column.label for column in table.columns))):
+            found[right].append(left)
+    return found
 
 
 def _join_broken(pieces: Sequence[Piece]) -> list[Piece]:

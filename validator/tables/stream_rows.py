@@ -6,28 +6,15 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from validator.model import GridCell, Token
-from validator.numerals import tidy
+from validator.model import GridCell
 from validator.tables.segment import Body
+from validator.tables.stream_end import broken_off
+from validator.tables.stream_piece import Piece
 
 #: With fewer rows than these, how the others are printed is no evidence.
 _FEW = 3
 #: So many rows with pads prove that rows are filled up to one length.
 _PADDED = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A label, a figure (or blank), or other text."""
-
-    kind: str  # label | figure | text
-    token: Token
-    label: str = ""
-
-    @property
-    def blank(self) -> bool:
-        """Whether it is a cell in which nothing is printed."""
-        return self.kind == "figure" and not tidy(self.token.text)
 
 
 @dataclass(slots=True)
@@ -60,23 +47,32 @@ class _Habit:
     unpadded: bool
 
 
-def bodies_of(rows: Sequence[Row], width: int, sizes: Mapping[int, int], header: int) -> Iterator[Body]:
+def bodies_of(
+    rows: Sequence[Row], width: int, sizes: Mapping[int, int], header: int, end: Piece | None = None
+) -> Iterator[Body]:
     """Rows of pieces → bodies of `width` cells; pads are dropped, other text between rows is a row of its own.
 
-    `sizes`: cells by printed row (or, negative, by line); `header`: cells in the last row of the header.
+    `sizes`: cells by printed row (or, negative, by line); `header`: cells in the last row of the header;
+    `end`: the last thing that the text prints, if that may be in these rows.
     """
     runs = [
         run
         for row, follower in zip(rows, [*rows[1:], None], strict=True)
         for run in _split(row, _without_next(row, follower), width, sizes)
     ]
-    habit = _habit(runs, width, header)
+    ended = end is not None and bool(runs) and any(end is piece for piece in (runs[-1].label, *runs[-1].pieces))
+    habit = _habit(runs[:-1] if ended else runs, width, header)
     for number, run in enumerate(runs):
         cells = _cells(run, width, habit)
+        left = broken_off(run.label, run.pieces, cells, width, end) if end else None
+        if left is not None and not left:
+            continue
+        cells = cells if left is None else left
         place = run.label.token.place if run.label else run.pieces[0].token.place
         text = run.label.token.text if run.label else ""
         taken = cells if cells is not None else run.pieces
-        yield Body(text, run.path, _grid_cells(taken, number), place, number, 0, cells is not None)
+        broken = left is not None and len(left) < width
+        yield Body(text, run.path, _grid_cells(taken, number), place, number, 0, cells is not None, broken)
 
 
 def _without_next(row: Row, follower: Row | None) -> list[Piece]:
@@ -107,7 +103,7 @@ def _split(row: Row, pieces: Sequence[Piece], width: int, sizes: Mapping[int, in
     own = [p for p in pieces if _together(p, label)]
     if len(own) < width:
         text = next((i for i, p in enumerate(pieces) if p.kind == "text"), len(pieces))
-        own = list(pieces if len(_filled_lines(pieces, label)) == width else pieces[:text])
+        own = list(pieces if width and _leads(_filled_lines(pieces, label), width) else pieces[:text])
     size = _size(label, own, sizes) or row.before + 1 + len(own)
     cells = _filled_lines(own, label)
     yield _Run(label, row.path, cells, size, len(cells) < len(own))

@@ -1,0 +1,111 @@
+"""A text that is only a piece of a report: it breaks off before its last table, or begins behind its first."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from validator.form import Edition
+from validator.model import Block, Observation, Stream, TableReading, Token
+from validator.numerals import read_figure, tidy
+from validator.partition.lines import text_lines
+from validator.tables.locate import section_of
+from validator.tables.structure import printed_form
+from validator.words import normal, recognise, unmarked, vocabulary
+
+#: A sentence that is not finished: long, with a comma in it, and no mark at its end. Footers of pages have none either.
+_SENTENCE = 12
+_UNFINISHED = re.compile(r".*[，,、：:].*[^。！？!?；;：:.…)）》”\"]", re.DOTALL)
+#: A list mark, or the beginning of one.
+_MARK = re.compile(r"\(?[一二三四五六七八九十\d]{0,2}[.)]?")
+#: The section behind the tables that another one follows.
+_PENULTIMATE = 5
+#: The last section before which no table stands.
+_NO_TABLE = 2
+_FOOTER = re.compile(
+    r"版权|备案|ICP|主办|承办|标识码|邮编|邮政编码|电话|上一篇|下一篇|附件|日期|时间|来源|编辑|作者|浏览|联系|[|｜]"
+)
+
+
+def cut_off(
+    blocks: Sequence[Block], edition: Edition | None, tables: Sequence[TableReading]
+) -> tuple[Observation, ...]:
+    """`cut_off`: tables of the form (`rows`) that lie before the beginning ("start") or beyond the end ("end") of the text.
+
+    At the end also the table in which the text breaks off, and how many of its rows (`number`) are not there.
+    """
+    if not blocks or not all(isinstance(block, Stream) for block in blocks):
+        return ()
+    at = [i for i, table in enumerate(tables) if table.found]
+    rows = _rows_left(tables[at[-1]], edition) if at and edition else 0
+    last = _last(blocks)
+    broken = last is not None and _breaks_off(last)
+    if not broken and (not at or at[0] == 0):
+        return ()
+    titles = {number for line in text_lines(blocks) if (number := section_of(line.text))}
+    missing = [_Missing(t.key, edition.table(t.key).section) for t in tables] if edition else []
+    start, title = _start(missing, at, tables, titles), max(titles, default=0)
+    if last is None or not broken:
+        return tuple(start)
+    words = _words(last, tables[at[-1]], edition) if at and edition else tidy(last.text)
+    return (*start, *(replace(o, text=words) for o in _end(last, missing, at, rows, title)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Missing:
+    """A table of the form, and the section that it belongs to."""
+
+    key: str
+    section: int
+
+
+def _start(
+    due: Sequence[_Missing], at: Sequence[int], tables: Sequence[TableReading], titles: Container[int]
+) -> Iterator[Observation]:
+    """Tables before the first one, where no section before its own has a title."""
+    gone = due[: at[0]] if at else ()
+    if gone and not any(number in titles for number in range(1, due[at[0]].section)):
+        first = tables[at[0]]
+        yield Observation("cut_off", rows=tuple(t.key for t in gone), text=first.key, note="start", place=first.place)
+
+
+def _end(last: Token, due: Sequence[_Missing], at: Sequence[int], rows: int, title: int) -> Iterator[Observation]:
+    """Tables behind the last one, and rows of it, where no later section has a title (`title`: the last that has)."""
+    gone = tuple(t.key for t in due[at[-1] + 1 if at else 0 :] if t.section >= title)
+    cut = due[at[-1]].key if rows and title <= due[at[-1]].section else None
+    whole = bool(due) and len(at) == len(due) and not rows
+    if gone or cut or (whole and title == _PENULTIMATE) or (not due and title <= _NO_TABLE):
+        left = rows if cut else 0
+        yield Observation("cut_off", cut, gone, text=tidy(last.text), note="end", number=left, place=last.place)
+
+
+def _words(last: Token, table: TableReading, edition: Edition) -> str:
+    """The last words; of a figure, the row that it stands in."""
+    if read_figure(last.text).kind == "text" or not table.rows:
+        return tidy(last.text)
+    return edition.table(table.key).row(table.rows[-1]).label
+
+
+def _rows_left(table: TableReading, edition: Edition) -> int:
+    """How many rows are missing at the end of a table."""
+    mandated = printed_form(edition.table(table.key), table.rows).row_keys
+    return len(mandated) - 1 - max((i for i, key in enumerate(mandated) if key in table.rows), default=-1)
+
+
+def _last(blocks: Sequence[Block]) -> Token | None:
+    tokens = (t for b in reversed(blocks) if isinstance(b, Stream) for t in reversed(b.tokens))
+    return next((token for token in tokens if tidy(token.text)), None)
+
+
+def _breaks_off(last: Token) -> bool:
+    """Whether the last words belong to a table, are the beginning of one of its labels, or of a sentence."""
+    text = tidy(last.text)
+    if read_figure(text).kind != "text" or recognise(text) or _begins_label(text):
+        return True
+    return len(text) >= _SENTENCE and _UNFINISHED.fullmatch(text) is not None and not _FOOTER.search(text)
+
+
+def _begins_label(text: str) -> bool:
+    bare = unmarked(text)
+    return _MARK.fullmatch(normal(text)) is not None or any(label.startswith(bare) for label in vocabulary().roles)
