@@ -132,7 +132,9 @@ def parse_book(text: str) -> Book:
 
 def _completed(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """The entry with what is usual of a fact of its rule, and with the patterns of its reason."""
-    whole = {"cells": entry["key"]} | raw["usual"]["every"] | raw["usual"].get(entry["rule"], {}) | entry
+    whole: dict[str, Any] = (
+        {"cells": entry["key"]} | raw["usual"]["every"] | raw["usual"].get(entry["rule"], {}) | entry
+    )
     if (name := whole.pop("reason", None)) is None:
         return whole
     usual = raw["reason"]
