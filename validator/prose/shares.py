@@ -73,6 +73,11 @@ class Share:
         return int(high) >= max(low, self.count.value, other.count.value)
 
 
+def names_no_other_whole(words: str) -> bool:
+    """Whether 占 … before a percentage names no whole but the one told before."""
+    return _OF_WHAT_IS_TOLD.fullmatch(words) is not None
+
+
 def shares(paragraph: Paragraph) -> tuple[Share, ...]:
     """Every exact percentage that stands behind an exact count in the paragraph."""
     if "占" not in paragraph.text:
@@ -91,7 +96,7 @@ def _of_sentence(text: str, told: Sequence[Window], counts: Sequence[Mention], p
             continue
         others = tuple(dict.fromkeys(m.value for m in counts if m is not count))
         words = told[behind].between[told[behind].between.find("占") :]
-        own = _OF_WHAT_IS_TOLD.fullmatch(words) is not None
+        own = names_no_other_whole(words)
         parted = _parted(told, at) if own else None
         whole = parted or (_first(told, at) if own else None)
         yield Share(count, percentage, others, text, place, own, whole, parted is not None, tuple(_joint(told, at)))
