@@ -83,7 +83,7 @@ def test_the_figures_of_a_whole_balance_and_of_all_outcomes() -> None:
         ("收到政府信息公开申请3件。全年收到行政复议1件。", [("received", 3), ("disputes", 1)]),
         ("涉及拆迁补偿的政府信息公开申请9件，予以公开6件，其余3件不予公开。", []),
         ("关于拆迁补偿的申请9件。其中予以公开6件。", []),
-        ("自然人提出的信息公开申请9件，予以公开6件。", []),
+        ("自然人提出的信息公开申请9件，予以公开6件。", [("natural_person", 9)]),
         ("上年结转的政府信息公开申请3件，予以公开2件。", [("carried_in", 3)]),
         ("上年结转的政府信息公开申请3件，新收申请9件，予以公开6件。", [("carried_in", 3), ("new", 9), ("granted", 6)]),
         ("政府信息公开申请9件，主要涉及拆迁补偿，予以公开6件。", [("granted", 6)]),
@@ -109,11 +109,11 @@ def test_the_figures_of_a_whole_balance_and_of_all_outcomes() -> None:
         ("收到政府信息公开申请3件。会议纪要30份，公开19份，部分公开6份。", [("received", 3)]),
         (
             "2023年行政许可412件、行政处罚9件，2022年行政许可430件。",
-            [("decisions_listed", 412), ("decisions_listed", 9)],
+            [("decisions_bare", 412), ("decisions_listed", 9)],
         ),
         ("2023年依申请公开3件，2022年依申请公开5件。", [("by_request", 3)]),
         ("政府信息公开行政复议4件，确认违法1件，撤销0件。", [("disputes", 4), ("corrected", 1), ("corrected", 0)]),
-        ("我局行政许可412件。", [("decisions_listed", 412)]),
+        ("我局行政许可412件。", [("decisions_bare", 412)]),
         (
             "2023年，我局共办理行政许可412件、行政处罚9件，均已在规定时间内公示。",
             [("decisions", 412), ("decisions_listed", 9)],

@@ -57,6 +57,7 @@ def _year_samples(tale: Story, report: Report) -> Iterator[Sample]:
     yield sample("D204", "signed-in-december", ".docx", _signed(tale, report, f"{year}年12月20日"))
     elsewhere = replace(report, organ="云河市教育局")
     yield sample("D206", "signed-by-another", ".docx", _signed(tale, elsewhere, f"{year + 1}年1月20日"))
+    yield sample("D207", "signed-on-the-32nd", ".docx", _signed(tale, report, f"{year + 1}年1月32日"))
     yield sample("D205", "department-in-march", ".html", _signed(tale, report, f"{year + 1}年3月5日"))
 
 

@@ -113,8 +113,7 @@ def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
 
 def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:
     """Whether a bare 、行政处罚 6 件 stands in no list of decisions: its sentence has told of none yet."""
-    goes_on = match.fact.key == "decisions_listed" and match.label[0] in "，、；和及与"
-    return goes_on and not any(claim.columns == ("decisions",) for claim in told)
+    return match.fact.key == "decisions_listed" and not any(claim.columns == ("decisions",) for claim in told)
 
 
 def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:

@@ -111,8 +111,7 @@ def parse_book(text: str) -> Book:
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(f"claims.toml: {error}") from error
     words = {name: _either(entries) for name, entries in raw["words"].items()} | {"none": _either(raw["none"]["words"])}
-    usual = {"units": raw["units"]}
-    facts = [_fact(usual | entry, words, raw["subjects"]) for entry in raw["facts"]]
+    facts = [_fact(_completed(entry, raw), words, raw["subjects"]) for entry in raw["facts"]]
     known = {fact.key: fact for fact in facts}
     if len(known) != len(facts):
         raise SchemaError("claims.toml: a fact twice")
@@ -129,6 +128,18 @@ def parse_book(text: str) -> Book:
     subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
     sure = f"{_either(_expanded(raw['sure'], words))}*+"  # a word once taken is not tried again
     return Book(known, zeros, wholes, sums, subjects, raw["documents"], raw["part"], raw["kind"], sure)
+
+
+def _completed(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry with what is usual of a fact of its rule, and with the patterns of its reason."""
+    whole: dict[str, Any] = (
+        {"cells": entry["key"]} | raw["usual"]["every"] | raw["usual"].get(entry["rule"], {}) | entry
+    )
+    if (name := whole.pop("reason", None)) is None:
+        return whole
+    usual = raw["reason"]
+    patterns = {side: [usual[side].replace("@name", name)] for side in ("before", "after")}
+    return {"unless": usual["unless"], "readings": [entry["key"].partition(".")[0]]} | patterns | whole
 
 
 def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:

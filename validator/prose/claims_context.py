@@ -10,7 +10,8 @@ from validator.prose.claims_window import last_clause
 
 #: 全市, 全系统 …: everything below the organ; 本级, 局机关 …: a part of it.
 _WIDE = re.compile(
-    r"[局委厅市区县镇乡]属|[省市县区]直(?!接)|政府(?:工作)?部门|县区|各?村(?=[收受未没无])|[省市县区镇乡村]级(?=[新收受办制共])|各[省市县区镇乡]+[^，。；：、0-9]{0,6}?[局委办]|所属|下属|各[事企]业单位|全(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道|系统|域|国|局系统|行业|市县)|各(?:部门|单位|镇|乡|街道|县|区|地)|我[省市县区州旗]"
+    r"全[省市县区州盟旗]各(?:级|部门|单位|地|有关)[^，。；：0-9]{0,12}?(?=共|累计|新收|收到|受理|接|办)"
+    r"|[局委厅市区县镇乡]属|[省市县区]直(?!接)|政府(?:工作)?部门|县区|各?村(?=[收受未没无])|[省市县区镇乡村]级(?=[新收受办制共])|各[省市县区镇乡]+[^，。；：、0-9]{0,6}?[局委办]|所属|下属|各[事企]业单位|全(?:省|自治区|市|县|区|州|盟|旗|镇|乡|街道|系统|域|国|局系统|行业|市县)|各(?:部门|单位|镇|乡|街道|县|区|地)|我[省市县区州旗]"
     r"|(?:[省市县区州旗][\u4e00-\u9fff]{2,6}|教育|卫健|卫生健康|公安|税务|民政|农业|农业农村|自然资源|交通|司法|人社|水利|住建|文旅)系统(?=全年|年内|本年|20|今年|各单位|共|累计|新收|收到|受理|接|办理|未|没有|因)"
 )
 _NARROW = re.compile(r"本级|[局委厅]机关|机关本部|政府办(?:公[室厅])?(?!理)|办公[室厅]本")
@@ -95,7 +96,7 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
-    bare = _unquoted(prefix)
+    bare = _ASIDE.sub("", _unquoted(prefix))
     patterns = [_WIDE, _NARROW] if _MAY_BE_SCOPE.search(bare) else []
     patterns += [_ORGAN] if _MAY_BE_ORGAN.search(bare) else []
     found = [m for pattern in patterns for m in pattern.finditer(bare)]

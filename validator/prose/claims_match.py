@@ -14,11 +14,13 @@ from validator.prose.claims_book import Fact, anywhere, book, ending
 from validator.prose.claims_context import is_about, is_of_kind
 from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
 
-#: 通过网站、信函等方式 is every way there is; 通过网站 alone is one of several.
-_EVERY_WAY = re.compile(r"(?:通过|经|以)?[^，。；]{0,40}?等(?:多种|各种|各类|各)?(?:途径|方式|渠道|形式|平台)")
+#: 通过网站、信函等方式, 线上、线下 are every way there is; 通过网站 alone is one of several.
+_EVERY_WAY = re.compile(
+    r"(?:通过|经|以)?[^，。；]{0,40}?等(?:多种|各种|各类|各)?(?:途径|方式|渠道|形式|平台)|线上[、和及与]?线下|线下[、和及与]?线上"
+)
 #: What may stand before a number whose name follows it.
 _NEUTRAL = re.compile(
-    r"(?:.*[，、；：（。])?(?:其中|对其|对|有|另有|还有|尚有|共有|余|其余|剩余|余下|剩下|和|及|以及|与|另|并|将|把|除|全年|另外|并有|外|发生|产生|引发)*$"
+    r"(?:.*[，、；：（。])?(?:其中|对其|对|有|尚|另有|还有|尚有|共有|余|其余|剩余|余下|剩下|和|及|以及|与|另|并|将|把|除|全年|另外|并有|外|发生|产生|引发)*$"
 )
 
 
@@ -73,8 +75,11 @@ def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
 
 
 def _is_shared(fact: Fact, window: Window) -> bool:
-    """Whether the sentence says that others have a part of the figure."""
-    return fact.shared is not None and anywhere(fact.shared).search(plain(window.sentence)) is not None
+    """Whether the sentence says that others have a part of the figure; # stands before the number itself."""
+    if fact.shared is None:
+        return False
+    marked = f"{window.prefix}#{plain(window.sentence[window.mention.start :])}"
+    return anywhere(fact.shared).search(marked) is not None
 
 
 def _is_astray(match: Match, spoken: str) -> bool:
@@ -175,8 +180,8 @@ def _leading(known: _Wording, window: Window) -> Iterator[Match]:
 
 
 def _one_way(clause: str) -> str:
-    """Without a list of ways that ends in 等."""
-    return _EVERY_WAY.sub("", clause) if "等" in clause else clause
+    """Without a list of every way."""
+    return _EVERY_WAY.sub("", clause) if "等" in clause or "线" in clause else clause
 
 
 def _followed(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:

@@ -20,7 +20,7 @@ _BLANKS = re.compile(r"\s+")
 _UNEVEN = re.compile(f"[\\s{''.join(re.escape(half) for half, _ in _FULL)}]")
 _BRACKETED = re.compile(r"（(?!含部分公开)[^（）]*）")
 #: A label that stands right behind a number belongs to it, not to the number after it.
-_SEPARATOR = re.compile(r"[，、；：。（）]|以及|其中")
+_SEPARATOR = re.compile(r"[，、；：。（）]|以及|其中|^[和及与]")
 #: Words between a label and its number that carry nothing.
 _GLUE = re.compile(
     r"(?:，?(?:的?数量|总数|总量|件数|案件数|申请数|共计|总计|合计|累计|共有|总共|一共|共|均为|均是|各为|分别为|分别是|分别有|分别|仅为|仅有|仅|只有|达到|达|约为|大约|约|近|超过|超|为|是|有|各|数)|[：“”\"])*（?$"

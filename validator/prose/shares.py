@@ -32,8 +32,9 @@ _MOST = 200
 class Share:
     """A count and the percentage told of it, with the other counts of the paragraph that it may be a share of.
 
-    `whole`: what the sentence tells before the count, where the words name no other; `apart`: it is taken apart into this
-    and others; `joint`: the count together with those right before it, of which the percentage may be told as well.
+    `own`: the words name no whole but what is told there; `whole`: what its sentence tells before the count; `apart`: that is
+    taken apart into this and others; `joint`: the count together with those right before it, of which the percentage may be
+    told as well.
     """
 
     count: Mention
@@ -41,6 +42,7 @@ class Share:
     others: tuple[Decimal, ...]
     sentence: str
     place: Place
+    own: bool = False
     whole: Mention | None = None
     apart: bool = False
     joint: tuple[Decimal, ...] = ()
@@ -71,6 +73,11 @@ class Share:
         return int(high) >= max(low, self.count.value, other.count.value)
 
 
+def names_no_other_whole(words: str) -> bool:
+    """Whether 占 … before a percentage names no whole but the one told before."""
+    return _OF_WHAT_IS_TOLD.fullmatch(words) is not None
+
+
 def shares(paragraph: Paragraph) -> tuple[Share, ...]:
     """Every exact percentage that stands behind an exact count in the paragraph."""
     if "占" not in paragraph.text:
@@ -89,10 +96,10 @@ def _of_sentence(text: str, told: Sequence[Window], counts: Sequence[Mention], p
             continue
         others = tuple(dict.fromkeys(m.value for m in counts if m is not count))
         words = told[behind].between[told[behind].between.find("占") :]
-        own = _OF_WHAT_IS_TOLD.fullmatch(words)
+        own = names_no_other_whole(words)
         parted = _parted(told, at) if own else None
         whole = parted or (_first(told, at) if own else None)
-        yield Share(count, percentage, others, text, place, whole, parted is not None, tuple(_joint(told, at)))
+        yield Share(count, percentage, others, text, place, own, whole, parted is not None, tuple(_joint(told, at)))
 
 
 def _pairs(told: Sequence[Window]) -> Iterator[tuple[int, int]]:

@@ -1,0 +1,82 @@
+"""Percentages told of a result or a kind of applicant by its name, without a count: 予以公开占 50.64%，办结率 96.4%."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct, structs
+
+from validator.model import Place, Reading
+from validator.prose.claims_book import anywhere, book
+from validator.prose.claims_context import governs, scope_of
+from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_window import Window, evened, windows
+from validator.prose.numbers_in_text import Mention
+from validator.prose.outline import Outline
+from validator.prose.shares import names_no_other_whole
+
+_RULES = frozenset({"C102", "C103"})
+_SHARE = re.compile("占[^占，、；]*$")
+#: 征地类申请中，自然人占 95%: of a part of them.
+_OF_A_PART = re.compile(r"[类项][^，。；0-9]{0,12}中，")
+#: 按期办结率 tells how many of the answers were in time.
+_RATE = re.compile("(?:^|[，、；（])(?P<named>办结|办复|答复|同意公开|予以公开)率$")
+
+
+class NamedShare(Struct, frozen=True, gc=False):
+    """The rows in `columns` of the table of applications that `percentage` is told of, `rate` if by 率.
+
+    `readings`: other rows that may be meant.
+    """
+
+    rows: Reading
+    readings: tuple[Reading, ...]
+    columns: tuple[str, ...]
+    percentage: Mention
+    rate: bool
+    scope: str
+    sentence: str
+    place: Place
+
+
+def named_shares(outline: Outline, report_year: int | None) -> Iterator[NamedShare]:
+    """Those of the sections; `report_year` None: no year is held against a sentence."""
+    for section in outline.sections:
+        for paragraph in section.paragraphs:
+            if ("占" in paragraph.text or "率" in paragraph.text) and ("%" in paragraph.text or "％" in paragraph.text):
+                said = ""
+                for text, even in evened(paragraph.text):
+                    for window in windows(text) if "占" in even or "率" in even else ():
+                        named = _named(window)
+                        if named and governs(window.prefix, said, (), report_year) and not _of_a_part(window):
+                            yield from _of(window, named, hints_in(even), said, section.number, paragraph.place)
+                    said += even
+
+
+def _named(window: Window) -> str | None:
+    """The words that the percentage is told of; a plain 办结率 of 100 % counts only what fell due."""
+    mention, left = window.mention, window.left + window.glue.rstrip("为达到是")
+    if mention.unit != "%" or mention.approximate:
+        return None
+    if rate := _RATE.search(left):
+        return f"，{rate['named']}" if mention.value < 100 else None
+    share = _SHARE.search(left)
+    return left[: share.start()] if share and names_no_other_whole(share[0]) else None
+
+
+def _of_a_part(window: Window) -> bool:
+    return any(pattern.search(window.prefix) for pattern in (_OF_A_PART, anywhere(book().part)))
+
+
+def _of(
+    window: Window, named: str, hints: Sequence[str], said: str, section: int, place: Place
+) -> Iterator[NamedShare]:
+    as_count = structs.replace(window, mention=structs.replace(window.mention, unit="件"), left=named, right="")
+    match = match_at(as_count, hints, said, section)
+    if match is None or not match.leads or not (match.fact.rule in _RULES or match.fact.key == "handled"):
+        return
+    fact, scope = match.fact, scope_of(window.prefix)
+    columns = fact.column.get("") or fact.column.get("2021") or ()
+    told = (window.mention, "率" in window.left, scope, window.sentence, place)
+    yield NamedShare(fact.cells, fact.readings, columns, *told)
