@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 from opencc import OpenCC
 
 from validator import han
+from validator.label_start import is_foreign
 from validator.schema import editions
-from validator.words import SECTIONS, normal, recognise, unmarked, vocabulary
+from validator.words import SECTIONS, looked_up, normal, recognise, unmarked, vocabulary
 
 
 def mandated() -> list[str]:
@@ -102,3 +103,58 @@ def test_labels_in_traditional_characters_are_the_same_labels(name: str) -> None
     convert = OpenCC(name).convert
     for text in mandated():
         assert normal(convert(text)) == normal(text)
+
+
+PIECES = [
+    "1",
+    "12",
+    "1.",
+    "一、",
+    "（一）",
+    "(二)",
+    "十二、",
+    "2、",
+    "①",
+    "1：",
+    "二，",
+    " ",
+    "　",
+    "\u200b",
+    "“",
+    "\n",
+]
+PIECES += [
+    "是指",
+    "：",
+    "说明：",
+    "备注",
+    "(略)",
+    "（略）",
+    "年",
+    "况",
+    "总",
+    "總",
+    "處理",
+    "，",
+    "本年",
+    "2023年",
+    "第",
+]
+
+
+@given(st.data())
+def test_what_begins_as_no_label_is_none(data: st.DataObject) -> None:
+    """Labels whole and cut, list marks and words around them in any order: the quick look says no only where the long one does."""
+    labels = sorted(vocabulary().roles)
+    cut = st.builds(
+        lambda label, start, end: label[start:end], st.sampled_from(labels), st.integers(0, 3), st.integers(1, 30)
+    )
+    text = "".join(data.draw(st.lists(st.sampled_from(PIECES) | st.sampled_from(labels) | cut, min_size=1, max_size=6)))
+    assert not is_foreign(text, vocabulary().starts) or looked_up(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["全县共受理申请12件", "（一）加强组织领导", "1.坚持公开", "2023年，我局公开信息12条", "年，"]
+)
+def test_a_sentence_begins_as_no_label(text: str) -> None:
+    assert is_foreign(text, vocabulary().starts)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
+from typing import BinaryIO
 
 from validator.archives.archive import is_archive, members
 from validator.archives.page_files import without_page_files
@@ -131,9 +132,10 @@ def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        _refuse_other(path, Path(path).stat().st_mode)
+        state = Path(path).stat()
+        _refuse_other(path, state.st_mode)
         with Path(path).open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return _whole(file, min(state.st_size, MAX_BYTES))
     except FileNotFoundError as error:
         raise Unreadable("F001", "找不到这个文件。请检查路径和文件名。") from error
     except PermissionError as error:
@@ -144,6 +146,15 @@ def _bytes(path: str) -> bytes:
         ) from error
     except ValueError as error:  # an embedded NUL
         raise Unreadable("F001", "路径里有不能用的字符。请检查文件名。") from error
+
+
+def _whole(file: BinaryIO, size: int) -> bytes:
+    """All that it holds, to one byte beyond the limit; `size`, as it was told, may be wrong.
+
+    To ask for as much as the limit takes memory of that size, which for thousands of pages is much work.
+    """
+    data = file.read(size + 1)
+    return data if len(data) <= size else data + file.read(MAX_BYTES - size)
 
 
 def _refuse_other(path: str, mode: int) -> None:

@@ -23,4 +23,9 @@ def _convert() -> Callable[[str], str]:
 
 def simplified(text: str) -> str:
     """`text` with traditional characters replaced, if it has one that a mandated label would have."""
-    return _convert()(text) if _ANY_MARKER.search(text) else text
+    return text if is_simplified(text) else _convert()(text)
+
+
+def is_simplified(text: str) -> bool:
+    """Whether `text` has no traditional character that a mandated label would have."""
+    return _ANY_MARKER.search(text) is None

@@ -18,6 +18,8 @@ MOST_DIGITS = 14
 
 _DASHES = frozenset({"/", "\\", "-", "--", "---", "无", "無", "不适用", "不適用", "N/A", "n/a"})
 _LINES = str.maketrans(dict.fromkeys("‐‑‒–—―−─━﹣－", "-"))
+#: Chinese characters that a figure or what stands for one may begin with.
+_BEGINNINGS = frozenset("减增无無不")
 _UNITS = "万元|萬元|亿元|千元|元|万件|万|亿|件次|件|项|項|个|個|条|條|份|宗|起|次|人次|人|户|例|笔|部"
 _NUMBER = re.compile(
     rf"(?P<word>减少|减|增加|增)?(?P<sign>[+-])?(?P<digits>[0-9]+(?:,[0-9]+)*)(?P<fraction>\.[0-9]+)?(?P<unit>{_UNITS})?"
@@ -50,6 +52,8 @@ def read_figure(raw: str) -> Figure:
         return Figure("number", Decimal(text))
     if not text:
         return Figure("blank")
+    if "一" <= text[0] <= "鿿" and text[0] not in _BEGINNINGS:  # nearly every label and sentence
+        return Figure("text")
     plain = unicodedata.normalize("NFKC", text).translate(_LINES)
     if plain in _DASHES or set(plain) == {"-"}:
         return Figure("dash")

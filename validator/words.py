@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
 from validator.form import Edition, Line, Table
 from validator.han import simplified
+from validator.label_start import is_foreign
 from validator.schema import editions
 
 Role = Literal["row", "column", "heading"]
@@ -78,6 +79,8 @@ class Vocabulary:
     singles: frozenset[str]  # columns of the tables that print one row of figures
     breaks: frozenset[str]  # headings that begin a table or a section
     sections: Mapping[str, int]  # titles of the six sections, and their numbers
+    starts: frozenset[str]  # the first one and the first two characters of every label
+    by_start: Mapping[str, Sequence[str]]  # labels that may be told by their beginning, under its first characters
 
     def is_a(self, label: str, role: Role) -> bool:
         """Whether `label` can play `role`."""
@@ -144,7 +147,17 @@ def vocabulary() -> Vocabulary:
         frozenset(singles),
         frozenset(breaks),
         {unmarked(title): NUMERALS.index(title[0]) + 1 for title in SECTIONS},
+        frozenset(label[:length] for label in (*frozen, *bare, *before, *groups) for length in (1, 2)),
+        _by_start(frozen),
     )
+
+
+def _by_start(labels: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for label in labels:
+        if len(label) >= _LONG_ENOUGH:
+            found.setdefault(label[:_LONG_ENOUGH], []).append(label)
+    return found
 
 
 def _enter(table: Table, roles: dict[str, set[Role]], over: dict[str, str]) -> None:
@@ -186,8 +199,11 @@ SECTIONS = (
 @lru_cache(maxsize=16384)
 def recognise(text: str) -> Word | None:
     """The label that `text` is, or begins with, or is the uncut rest of; None if it is none for certain."""
-    if len(text) > MOST_CHARACTERS:
-        return None
+    return None if len(text) > MOST_CHARACTERS or is_foreign(text, vocabulary().starts) else looked_up(text)
+
+
+def looked_up(text: str) -> Word | None:
+    """`recognise` of any text, however it begins."""
     words = vocabulary()
     label = unmarked(text)
     if label in words.roles:
@@ -225,8 +241,9 @@ def _inner(label: str, bare: str) -> str | None:
 
 def _by_beginning(bare: str) -> Word | None:
     """Guidance pasted behind a label, or a label whose end was cut off; only where one label fits."""
-    longer = [label for label in vocabulary().roles if len(label) >= _LONG_ENOUGH and bare.startswith(label)]
+    near = vocabulary().by_start.get(bare[:_LONG_ENOUGH], ())
+    longer = [label for label in near if bare.startswith(label)]
     if longer:
         return Word(max(longer, key=len), False)
-    cut = [label for label in vocabulary().roles if label.startswith(bare) and len(bare) * 5 >= len(label) * 3]
+    cut = [label for label in near if label.startswith(bare) and len(bare) * 5 >= len(label) * 3]
     return Word(cut[0], False) if len(cut) == 1 else None
