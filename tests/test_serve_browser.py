@@ -291,3 +291,15 @@ def test_several_reports_are_summed_up_and_each_is_named_once(desk: Desk) -> Non
     assert told.endswith("」：不通过，错误 1 处，提示 1 处。")  # F021: two of one organ and year
     cards = [button.text for button in desk.all("#reports button")]
     assert len(cards) == 3 and [card.count("F002-only-blanks.txt") for card in cards].count(1) == 1
+
+
+def test_a_marked_copy_beside_others_is_told_and_alone_it_is_checked(desk: Desk, tmp_path: Path) -> None:
+    desk.put(DRAFT)
+    copy = desk.downloaded(desk.one("#annotated").click)
+    desk.open()
+    desk.put(DRAFT, copy)
+    desk.until("document.querySelector('.report')")
+    assert "批注副本或核验结果，没有放入" in desk.one("#problems").text
+    assert [item.text for item in desk.all("[data-group=files] .held bdi")] == [DRAFT.name]
+    desk.open()
+    assert desk.put(copy).startswith("结论：不通过")

@@ -77,7 +77,7 @@ def command(
     退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对。
     """
     from validator.baseline import apply
-    from validator.commands.judging import judged
+    from validator.commands.judging import judged, without_own
     from validator.commands.settings import baseline_entries, settings_from
 
     need_reader(paths, reader)
@@ -95,8 +95,9 @@ def command(
     _refuse_replacing(settings.format or FORMATS[0], output if not force else None)
     known = baseline_entries(settings.baseline, may_be_new=_is_begun(settings.baseline, write_baseline))
     written = baseline_entries(write_baseline, may_be_new=True)
+    paths, own = without_own(paths)
     reports = judged(paths, reader, settings)
-    notes, whole = notes_on(settings), not (settings.select or settings.ignore)
+    notes, whole = [*notes_on(settings), *filter(None, (own.rstrip("。"),))], not (settings.select or settings.ignore)
     if write_baseline:
         notes.append(_recorded(write_baseline, (*written, *known), reports, whole))
     done = apply(known, reports)

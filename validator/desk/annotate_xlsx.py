@@ -13,7 +13,19 @@ from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_comments import add_comments
 from validator.desk.annotate_xlsx_list import sheet_of
 from validator.desk.annotate_xlsx_styles import Palette
-from validator.desk.package_draft import Draft, Element, blank, declare, free_name, has, new_root, packed, relate, root
+from validator.desk.package_draft import (
+    Draft,
+    Element,
+    blank,
+    declare,
+    free_name,
+    has,
+    new_root,
+    packed,
+    relate,
+    root,
+    sign,
+)
 from validator.model import Report
 from validator.read.package import damaged, main_part, open_package, relations
 
@@ -54,6 +66,7 @@ def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequenc
             shade_cells(tree, {ref: mark.look for ref, mark in marks.items() if mark.look}, palette)
             add_comments(draft, part, tree, office, {ref: mark.text for ref, mark in marks.items()})
     _put_first(draft, book, office, sheet_of(reports, planned, palette, space))
+    sign(draft)
     return packed(draft)
 
 
