@@ -229,6 +229,7 @@ def test_contradicting_sentences_are_marked_in_the_text(desk: Desk, tmp_path: Pa
     (tmp_path / "年报.html").write_text(f"{page[:place]}{said}{page[place:]}", encoding="utf-8")
     desk.put(tmp_path / "年报.html")
     (mark,) = [m for m in desk.all(".mark") if "99件" in m.text]
+    assert mark.text.endswith("○") and "○ 可能有关：错在这一句，或在表中" in desk.one(".prose .legend").text
     mark.click()
     anchor = str(mark.get_attribute("href")).partition("#")[2]
     assert "99" in desk.one(f"#{anchor}").text and desk.script("return location.hash") == f"#{anchor}"
