@@ -41,6 +41,8 @@ def is_own(data: bytes) -> bool:
 def is_own_file(path: str) -> bool:
     """The same of a file, of which only both ends are read; no for one that cannot be opened: reading it tells why."""
     try:
+        if not Path(path).is_file():  # opening a pipe waits for a writer that may never come
+            return False
         with Path(path).open("rb") as file:
             head = file.read(_HEAD)
             if not head.startswith(_PACKAGE):

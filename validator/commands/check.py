@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from validator.model import Report
 
 
-@click.command("check", options_metavar="[选项]")
+_WATCH = "--watch="
+
+
+class _Command(click.Command):
+    """Takes `--watch=文件夹` for `--watch 文件夹`, as options with a value are written."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The path on its own."""
+        apart = (("--watch", arg.removeprefix(_WATCH)) if arg.startswith(_WATCH) else (arg,) for arg in args)
+        return super().parse_args(ctx, [word for words in apart for word in words if word])
+
+
+@click.command("check", cls=_Command, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...", shell_complete=file_names)
 @click.option("--format", type=click.Choice(FORMATS), help="输出格式。  [默认：text]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="文件", help="写入文件，不显示在屏幕上。")
