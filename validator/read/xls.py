@@ -11,6 +11,7 @@ from xlrd.compdoc import CompDocError
 from validator import limits
 from validator.model import Document, Unreadable
 from validator.read.package import TRUSTING, compound_kind, damaged, refuse_unfit
+from validator.read.xls_pictures import pictures
 from validator.read.xlsx import to_document
 from validator.read.xlsx_grid import Area, Sheet, Spot
 from validator.read.xlsx_values import date_text, number_text
@@ -26,12 +27,13 @@ def read(data: bytes, name: str) -> Document:
     refuse_unfit(data, name)
     if data.startswith(b"PK"):
         raise Unreadable("F006", f"「{name}」的内容是新版 Excel 工作簿。请把扩展名改为 .xlsx 后再试。")
-    return to_document("xls", ((sheet, ()) for sheet in _sheets(data, name)), name, (), {})
-
-
-def _sheets(data: bytes, name: str) -> Iterator[Sheet]:
-    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded to its width."""
     book = _open(data, name)
+    shown = pictures(bytes(book.mem[book.base : book.base + book.stream_len]))
+    return to_document("xls", ((sheet, ()) for sheet in _sheets(book, data, name)), name, shown, {})
+
+
+def _sheets(book: xlrd.Book, data: bytes, name: str) -> Iterator[Sheet]:
+    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded to its width."""
     room = _MAX_PADDED
     for number in range(book.nsheets):
         try:
