@@ -22,6 +22,7 @@ from validator.desk.annotate_docx import annotate
 from validator.desk.annotate_docx_text import mark_sentence
 from validator.desk.annotate_words import AUTHOR, FILLS
 from validator.model import Report
+from validator.own_files import MEMBER
 from validator.pipeline import extract, judge
 from validator.read.docx_markup import Element, kind, numbers
 from validator.read.office_program import find_program, run_program
@@ -223,9 +224,11 @@ def test_comments_that_are_there_are_kept() -> None:
     assert comments[0] == ("张三", "请领导过目") and comments[1][1].startswith("[错误] A101") and len(comments) == 2
 
 
-def test_a_clean_document_is_the_same_document() -> None:
+def test_a_clean_document_is_the_same_document_and_says_who_wrote_the_copy() -> None:
     data = (ROOT / "2021/clean/docx-plain.docx").read_bytes()
-    assert marked(data) == data
+    before, after = parts(data), parts(marked(data))
+    assert after.keys() - before.keys() == {MEMBER}
+    assert {name for name in before if before[name] != after[name]} == {"[Content_Types].xml"}
 
 
 def test_anchors_count_alike_for_reader_and_writer() -> None:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from click.shell_completion import BashComplete, FishComplete, ShellComplete, ZshComplete
 
+from tools.golden import ROOT
 from validator.checks.registry import RULES
 from validator.cli import COMMANDS, main
 
@@ -81,3 +85,10 @@ def test_titles_stand_beside_codes_where_the_shell_shows_them(shell: str, monkey
 
 def test_every_rule_is_offered_where_nothing_is_begun() -> None:
     assert [code for _, code in sorted(offered("explain", ""))] == sorted(RULES)
+
+
+def test_the_script_for_fish_keeps_lists_whole() -> None:
+    environment = {**os.environ, "_D711_COMPLETE": "fish_source", "PYTHONPATH": str(ROOT.parent)}
+    command = [sys.executable, "-c", "from validator.cli import main; main(prog_name='d711')"]
+    script = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8")
+    assert 'string split --max 1 "," $completion' in script.stdout

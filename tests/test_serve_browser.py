@@ -229,6 +229,7 @@ def test_contradicting_sentences_are_marked_in_the_text(desk: Desk, tmp_path: Pa
     (tmp_path / "年报.html").write_text(f"{page[:place]}{said}{page[place:]}", encoding="utf-8")
     desk.put(tmp_path / "年报.html")
     (mark,) = [m for m in desk.all(".mark") if "99件" in m.text]
+    assert mark.text.endswith("○") and "○ 可能有关：错在这一句，或在表中" in desk.one(".prose .legend").text
     mark.click()
     anchor = str(mark.get_attribute("href")).partition("#")[2]
     assert "99" in desk.one(f"#{anchor}").text and desk.script("return location.hash") == f"#{anchor}"
@@ -291,3 +292,15 @@ def test_several_reports_are_summed_up_and_each_is_named_once(desk: Desk) -> Non
     assert told.endswith("」：不通过，错误 1 处，提示 1 处。")  # F021: two of one organ and year
     cards = [button.text for button in desk.all("#reports button")]
     assert len(cards) == 3 and [card.count("F002-only-blanks.txt") for card in cards].count(1) == 1
+
+
+def test_a_marked_copy_beside_others_is_told_and_alone_it_is_checked(desk: Desk, tmp_path: Path) -> None:
+    desk.put(DRAFT)
+    copy = desk.downloaded(desk.one("#annotated").click)
+    desk.open()
+    desk.put(DRAFT, copy)
+    desk.until("document.querySelector('.report')")
+    assert "批注副本或核验结果，没有放入" in desk.one("#problems").text
+    assert [item.text for item in desk.all("[data-group=files] .held bdi")] == [DRAFT.name]
+    desk.open()
+    assert desk.put(copy).startswith("结论：不通过")

@@ -74,7 +74,7 @@ def test_the_slip_names_file_digest_rules_and_what_was_not_examined() -> None:
         "规则集",
         "sha256:",
         "表格 6/6 张",
-        "与上年的衔接",
+        "与上年是否衔接",
         "与文件一致",
     ):
         assert part in text

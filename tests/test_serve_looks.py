@@ -163,7 +163,7 @@ def test_the_printed_slip_fits_on_paper_and_says_what_it_rests_on(desk: Desk) ->
         rules,
         "结论：不通过",
         "没有检查或未判定",
-        "与上年的衔接",
+        "与上年是否衔接",
         "核验人、日期",
         "应为17，现为71",
         "○可能有关的格",

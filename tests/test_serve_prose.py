@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tools.golden import ROOT
 from validator.desk.serve_prose import marked_prose
 from validator.files import extract_file
-from validator.model import Finding, Paragraph, Place, Report
+from validator.model import Finding, Paragraph, Place, Report, Severity
 from validator.pipeline import judge
 
 (REPORT,) = judge(extract_file(str(ROOT / "2021/broken/A101-closing.docx")))
@@ -49,6 +49,16 @@ def test_sentences_that_overlap_are_one_with_the_worst_severity() -> None:
         ("收到9件，答复8件。", "error", (1, 2)),
         ("完。", None, ()),
     ]
+
+
+def test_a_sentence_that_is_held_against_others_may_be_right_and_one_at_odds_with_itself_is_not() -> None:
+    def doubts(rule: str, severity: Severity = "error") -> list[bool]:
+        found = report("收到9件。", "收到9件。")
+        one = replace(found.findings[0], rule=rule, severity=severity)
+        return [p.maybe for line in marked_prose(replace(found, findings=(one,))) for p in line.pieces]
+
+    assert [doubts(rule) for rule in ("C101", "C203", "C206", "C201", "C205", "D201")] == [[True]] * 3 + [[False]] * 3
+    assert doubts("C101", "notice") == [False]
 
 
 def test_what_is_quoted_nowhere_marks_nothing() -> None:

@@ -45,9 +45,14 @@ class Watching:
         return line
 
 
+def watched(first: str, *others: str) -> list[str]:
+    """Both ways of writing it; where there is one path, with = as for options that take a value."""
+    return ["--watch", first, *others] if others else [f"--watch={first}"]
+
+
 @contextmanager
 def watching(*arguments: object) -> Iterator[Watching]:
-    command = [sys.executable, "-m", "validator", "check", "--watch", *map(str, arguments)]
+    command = [sys.executable, "-m", "validator", "check", *watched(*map(str, arguments))]
     environment = {**os.environ, "PYTHONPATH": str(ROOT.parent)}
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", env=environment

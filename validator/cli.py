@@ -18,7 +18,12 @@ from validator.version import VERSION
 
 __all__ = ["exit_status", "main"]
 
+#: Set by a shell that asks what may come next.
+COMPLETING = "_D711_COMPLETE"
+
 speak_chinese()
+if COMPLETING in os.environ:
+    import_module("validator.commands.completing").teach_fish()
 
 #: Command → what it does. The command is `command` in the module of its name. One new command is one line here.
 COMMANDS = {

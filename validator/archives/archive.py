@@ -10,6 +10,7 @@ from validator.archives import archive_mail, archive_zip
 from validator.archives.archive_names import Sort, sort_of
 from validator.archives.archive_zip import Entry, is_plain_zip
 from validator.model import Unreadable
+from validator.own_files import is_own
 
 Member = tuple[str, bytes | Unreadable]
 
@@ -23,6 +24,7 @@ _MAX_TOTAL = 4 * 1024 * 1024 * 1024
 
 _TOO_NESTED = "压缩包套了两层以上，里面的文件未检查。请先解压，再检查里面的文件。"
 _NOTHING = "里面没有可以检查的文件（跳过了 {skipped} 个网页附件、图标等文件）。请确认选对了文件。"
+_ONLY_OWN = "里面只有本程序写的批注副本或核验结果，没有检查。要检查副本，请解压后单独给出它。"
 _EMPTY = "压缩包或邮件里没有任何文件。请重新打包后再检查。"
 _OVER = f"压缩包里的文件超过 {limits.MAX_MEMBERS} 个或总量过大，后面的没有检查。请分成几个压缩包后再检查。"
 
@@ -64,12 +66,14 @@ def _walk(path: str, data: bytes, nesting: int) -> Iterator[Member | None]:
         return
     sorts = [sort_of(name) for name, _ in found]
     wanted = _wanted(sorts)
+    given = False
     for entry, sort in zip(found, sorts, strict=True):
-        if sort == wanted:
-            yield from _member(path, entry, nesting)
-        else:
-            yield None
-    if wanted is None:
+        for member in _member(path, entry, nesting) if sort == wanted else (None,):
+            given = given or member is not None
+            yield member
+    if not given and wanted is not None:
+        yield path, Unreadable("F002", _ONLY_OWN)
+    elif wanted is None:
         yield path, Unreadable("F002", _NOTHING.format(skipped=len(found)) if found else _EMPTY)
 
 
@@ -86,7 +90,9 @@ def _member(path: str, entry: Entry, nesting: int) -> Iterator[Member | None]:
     except Unreadable as error:
         yield full, error
         return
-    if not is_archive(data, name):
+    if is_own(data):
+        yield None
+    elif not is_archive(data, name):
         yield full, data
     elif nesting:
         yield from _walk(full, data, nesting - 1)

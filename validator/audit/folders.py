@@ -13,16 +13,18 @@ from validator.archives.folder_files import sort_in_folder
 from validator.audit.page_pictures import may_be_page
 from validator.audit.results import PRIVATE
 from validator.audit.store import FILE
+from validator.own_files import is_own_file
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files below `root`; `pictures`: how many were passed over; `results`: folders of earlier audits, passed over."""
+    """Files below `root`. Passed over: `pictures`: how many; `results`: folders of earlier audits; `own`: copies and results."""
 
     root: str
     files: Sequence[str]
     pictures: int = 0
     results: Sequence[str] = ()
+    own: Sequence[str] = ()
 
 
 def in_folder(folder: str, own: str) -> Found:
@@ -65,13 +67,19 @@ def _reports(files: Iterable[str], root: str) -> Found:
     """What may be a report: of the pictures beside others those that may show a page, all where there is nothing else."""
     every = tuple(files)
     results = _result_sets(every, root)
-    by_sort: dict[str, list[str]] = {"report": [], "picture": []}
+    by_sort: dict[str, list[str]] = {"report": [], "picture": [], "own": []}
     for file in every:
         if not results or results.isdisjoint(Path(file).parents):
-            by_sort.setdefault(sort_in_folder(file, file[len(root) :].replace(os.sep, "/")), []).append(file)
+            by_sort.setdefault(_sort(file, root), []).append(file)
     pictures = by_sort["picture"]
     kept = [file for file in pictures if may_be_page(file)] if by_sort["report"] else pictures
-    return Found(root, (*by_sort["report"], *kept), len(pictures) - len(kept), sorted(map(str, results)))
+    passed_over = len(pictures) - len(kept)
+    return Found(root, (*by_sort["report"], *kept), passed_over, sorted(map(str, results)), sorted(by_sort["own"]))
+
+
+def _sort(file: str, root: str) -> str:
+    sort = sort_in_folder(file, file[len(root) :].replace(os.sep, "/"))
+    return "own" if sort == "report" and is_own_file(file) else sort
 
 
 def _result_sets(files: Iterable[str], root: str) -> set[Path]:

@@ -13,6 +13,7 @@ from pathlib import Path
 from validator.archives.page_files import FOLDERS, PAGES, without_page_files
 from validator.audit.folders import Found, in_folder, matching, whole
 from validator.model import Unreadable
+from validator.own_files import left_out
 from validator.read.encoding import decode
 from validator.unshown import shown
 
@@ -77,7 +78,7 @@ def _named(path: str, own: str) -> Iterator[Found]:
 
 def _pattern(path: str, own: str) -> Found:
     found = matching(path, own)
-    if not (found.files or found.pictures or found.results):
+    if not (found.files or found.pictures or found.results or found.own):
         raise BadWork(f"没有文件符合 {shown(path)}。请检查路径。")
     return found
 
@@ -89,6 +90,8 @@ def _listed(files: Iterable[str]) -> Iterator[Found]:
 def _left_out(found: Sequence[Found]) -> Iterator[str]:
     for folder in dict.fromkeys(folder for one in found for folder in one.results):
         yield f"{shown(folder)} 是以前核验的结果，没有检查。"
+    if own := sorted({file for one in found for file in one.own}):
+        yield left_out(own)
     if pictures := sum(one.pictures for one in found):
         yield f"另有 {pictures} 个图片没有检查：太小，或不是 .png、.jpg、.bmp、.tif。"
 

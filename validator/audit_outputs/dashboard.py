@@ -10,6 +10,7 @@ from validator.audit_outputs.charts import charts
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
 from validator.audit_outputs.groups import VARYING
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings
+from validator.own_files import GENERATOR
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
 from validator.report.resources import asset, policy
@@ -63,6 +64,7 @@ def _left_out(held: Records, totals: Totals) -> Iterator[str]:
 
 def _head(notes: Iterable[str]) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    yield f"{GENERATOR}\n"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy(_script())}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{TITLE}</title>\n<style>\n{asset('page.css')}\n{asset('dashboard.css')}</style>\n</head>\n<body>\n"

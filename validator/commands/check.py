@@ -27,7 +27,19 @@ if TYPE_CHECKING:
     from validator.model import Report
 
 
-@click.command("check", options_metavar="[选项]")
+_WATCH = "--watch="
+
+
+class _Command(click.Command):
+    """Takes `--watch=文件夹` for `--watch 文件夹`, as options with a value are written."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The path on its own."""
+        apart = (("--watch", arg.removeprefix(_WATCH)) if arg.startswith(_WATCH) else (arg,) for arg in args)
+        return super().parse_args(ctx, [word for words in apart for word in words if word])
+
+
+@click.command("check", cls=_Command, options_metavar="[选项]")
 @click.argument("paths", nargs=-1, required=True, metavar="文件...", shell_complete=file_names)
 @click.option("--format", type=click.Choice(FORMATS), help="输出格式。  [默认：text]")
 @click.option("-o", "--output", type=click.Path(dir_okay=False), metavar="文件", help="写入文件，不显示在屏幕上。")
@@ -77,7 +89,7 @@ def command(
     退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对。
     """
     from validator.baseline import apply
-    from validator.commands.judging import judged
+    from validator.commands.judging import judged, without_own
     from validator.commands.settings import baseline_entries, settings_from
 
     need_reader(paths, reader)
@@ -95,8 +107,9 @@ def command(
     _refuse_replacing(settings.format or FORMATS[0], output if not force else None)
     known = baseline_entries(settings.baseline, may_be_new=_is_begun(settings.baseline, write_baseline))
     written = baseline_entries(write_baseline, may_be_new=True)
+    paths, own = without_own(paths)
     reports = judged(paths, reader, settings)
-    notes, whole = notes_on(settings), not (settings.select or settings.ignore)
+    notes, whole = [*notes_on(settings), *filter(None, (own.rstrip("。"),))], not (settings.select or settings.ignore)
     if write_baseline:
         notes.append(_recorded(write_baseline, (*written, *known), reports, whole))
     done = apply(known, reports)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import click
-from click.shell_completion import CompletionItem
+from click.shell_completion import CompletionItem, FishComplete, add_completion_class
 
 
 def rule_code(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
@@ -14,14 +14,17 @@ def rule_code(_: click.Context, __: click.Parameter, incomplete: str) -> list[Co
 
 
 def rule_codes(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """The same for lists (A101,C1): the last code is completed, also to a whole family; none is offered twice.
-
-    The script that click gives fish cuts answers at commas: there a second code takes a second option.
-    """
+    """The same for lists (A101,C1): the last code is completed, also to a whole family; none is offered twice."""
     before, comma, begun = incomplete.rpartition(",")
     given = {code.strip().upper() for code in before.split(",")}
     every = ((code, title) for code, title in (*_families(), *_titles()) if code not in given)
     return [_item(before + comma, code, title, begun) for code, title in every if code.startswith(begun.upper())]
+
+
+def teach_fish() -> None:
+    """Let the script for fish cut an answer at its first comma only: click's own loses what is behind the second code."""
+    script = FishComplete.source_template.replace('string split ","', 'string split --max 1 ","')
+    add_completion_class(type("FishOfLists", (FishComplete,), {"source_template": script}), "fish")
 
 
 def _item(before: str, code: str, title: str, begun: str) -> CompletionItem:

@@ -17,6 +17,7 @@ from validator.config import Configuration
 from validator.files import extract_files
 from validator.findings import reweighed
 from validator.model import Case, Report
+from validator.own_files import is_own_file, left_out
 from validator.pipeline import judge
 
 #: Reports judged together: fixed costs are shared, and no more is held than that.
@@ -34,6 +35,15 @@ def judged(paths: Sequence[str], reader: str | None, settings: Configuration) ->
     return [reweighed(report, settings.severity) for report in reports]
 
 
+def without_own(paths: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """Of several files (年报*.docx) those that the program did not write itself, and what is said of the others.
+
+    A copy that is named alone is wanted.
+    """
+    kept = tuple(path for path in paths if not is_own_file(path))
+    return (kept, left_out([path for path in paths if path not in kept])) if kept else (tuple(paths), "")
+
+
 def _previous(settings: Configuration) -> tuple[Case, ...]:
     return tuple(extract_files((settings.previous,))) if settings.previous else ()
 
@@ -49,8 +59,8 @@ def _part_files(parts: Iterable[str]) -> Iterator[str]:
     """The files that are named, and those in folders that may be reports, in path order."""
     for part in map(Path, parts):
         if part.is_dir():
-            files = (p for p in sorted(part.rglob("*")) if p.is_file())
-            yield from (str(p) for p in files if sort_in_folder(str(p), p.as_posix()) == "report")
+            files = (str(p) for p in sorted(part.rglob("*")) if p.is_file())
+            yield from (p for p in files if sort_in_folder(p, Path(p).as_posix()) == "report" and not is_own_file(p))
         else:
             yield str(part)
 

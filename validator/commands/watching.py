@@ -15,6 +15,7 @@ from validator.archives.archive_names import sort_of
 from validator.commands.arguments import STANDARD_INPUT
 from validator.commands.telling import notes_on, short, tell
 from validator.config import FORMATS, Configuration
+from validator.own_files import is_own_file, left_out
 from validator.read.sniff import EXTENSIONS
 
 if TYPE_CHECKING:
@@ -54,6 +55,9 @@ def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configura
     """List what lies in the folders, then judge each file as it is saved, until the user interrupts."""
 
     def show(path: str) -> None:
+        if path not in paths and is_own_file(path):
+            click.echo(left_out([path]))
+            return
         click.clear()
         click.echo(f"\n━━ {time.strftime('%H:%M:%S')}  {short(path)}")
         try:
@@ -63,8 +67,12 @@ def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configura
         else:
             tell(done, notes_on(settings), replace(settings, format=None), None)
 
-    def begin(found: Sequence[str]) -> None:
+    def begin(inside: Sequence[str]) -> None:
+        own = [path for path in inside if is_own_file(path)]
+        found = [path for path in inside if path not in own]
         click.echo("保存后自动重新核验。按 Ctrl-C 结束。")
+        if own:
+            click.echo(left_out(own))
         if found:
             click.echo(f"文件夹里现有 {len(found)} 个文件：")
         for path in found[:_LISTED]:

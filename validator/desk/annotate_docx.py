@@ -10,7 +10,7 @@ from validator.desk.annotate_docx_comments import Span, comment, comments_part
 from validator.desk.annotate_docx_text import mark_sentence, shade
 from validator.desk.annotate_planned import Planned, planned_words
 from validator.desk.annotate_words import Look, findings, head, marked_cells, marked_paragraph, note, worse
-from validator.desk.package_draft import Draft, Element, packed, root
+from validator.desk.package_draft import Draft, Element, packed, root, sign
 from validator.model import Case, Finding, Paragraph, Place, Report
 from validator.read.docx_markup import children, kind, numbers
 from validator.read.package import damaged, main_part, open_package
@@ -42,12 +42,14 @@ def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequenc
             shade(elements[number], look.colour, striped=look.maybe)
     spans = [(f, [*_spans(f, r.case, elements)] or _head(r.case, elements)) for r, f in findings(reports)]
     wishes = [(planned_words(one), span) for one in planned if (span := _of_place(one.place, elements))]
-    if not wishes and not any(found for _, found in spans):
-        return data
-    comments = comments_part(draft, part, _STRICT if strict else _OFFICE)
-    _comment(comments, spans)
-    for text, span in wishes:
-        comment(comments, span, text)
+    if wishes or any(found for _, found in spans):
+        comments = comments_part(draft, part, _STRICT if strict else _OFFICE)
+        _comment(comments, spans)
+        for text, span in wishes:
+            comment(comments, span, text)
+    else:
+        draft.roots.clear()  # nothing to mark: every part as it was
+    sign(draft)
     return packed(draft)
 
 

@@ -9,7 +9,7 @@ from validator.checks.registry import RULES
 from validator.findings import SEVERITIES
 from validator.han import simplified
 from validator.model import Case, Cell, Finding, Paragraph, Repair, Report, Severity
-from validator.report.culprits import culprits
+from validator.report.culprits import culprits, is_sentence_doubtful
 from validator.report.visible import visible
 from validator.report.wording import SEVERITY_WORDS, change_words, title_of
 
@@ -28,6 +28,7 @@ _MOST_REPAIRS = 3
 _LONGEST = 1500
 _MEND = "怎么改："
 _MAYBE = "（斜纹或浅色底的格可能有关：错在其中一格或别处，请逐一核对，不一定要改。）"
+_MAYBE_SAID = "（错在这一句，或在表中、别的句子里，请核对后改写错的一处。）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,11 @@ def named_cells(finding: Finding) -> tuple[tuple[Cell, Look], ...]:
 def marked_cells(finding: Finding) -> tuple[tuple[Cell, Look], ...]:
     """Those that a copy marks for it."""
     return named_cells(finding) if finding.severity != "notice" or len(finding.cells) <= MOST_NOTED else ()
+
+
+def look_of_sentence(finding: Finding) -> Look:
+    """How the sentence that a finding quotes is marked."""
+    return Look(finding.severity, is_sentence_doubtful(finding))
 
 
 def marked_paragraph(finding: Finding, case: Case) -> Paragraph | None:
@@ -82,7 +88,8 @@ def what(finding: Finding) -> str:
     """The message, the broken sums that it does not spell itself, and whether some cells are only candidates."""
     told = [b.spelled or b.text for b in finding.identities if not b.spelled or b.spelled not in finding.message]
     more = [f"……共 {len(finding.identities)} 处不平"] if len(told) > _MOST_LINES else []
-    maybe = [_MAYBE] if any(look.maybe for _, look in named_cells(finding)) else []
+    said = [_MAYBE_SAID] if finding.evidence and is_sentence_doubtful(finding) else []
+    maybe = [_MAYBE] if any(look.maybe for _, look in named_cells(finding)) else said
     return visible("\n".join([finding.message, *(f"· {line}" for line in told[:_MOST_LINES]), *more, *maybe]))
 
 

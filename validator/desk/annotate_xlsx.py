@@ -8,12 +8,24 @@ from dataclasses import dataclass
 from lxml import etree
 
 from validator.desk.annotate_planned import Planned, planned_words
-from validator.desk.annotate_words import Look, findings, marked_cells, marked_paragraph, note, worse
+from validator.desk.annotate_words import Look, findings, look_of_sentence, marked_cells, marked_paragraph, note, worse
 from validator.desk.annotate_xlsx_cells import shade_cells
 from validator.desk.annotate_xlsx_comments import add_comments
 from validator.desk.annotate_xlsx_list import sheet_of
 from validator.desk.annotate_xlsx_styles import Palette
-from validator.desk.package_draft import Draft, Element, blank, declare, free_name, has, new_root, packed, relate, root
+from validator.desk.package_draft import (
+    Draft,
+    Element,
+    blank,
+    declare,
+    free_name,
+    has,
+    new_root,
+    packed,
+    relate,
+    root,
+    sign,
+)
 from validator.model import Report
 from validator.read.package import damaged, main_part, open_package, relations
 
@@ -54,6 +66,7 @@ def annotate(data: bytes, name: str, reports: Sequence[Report], planned: Sequenc
             shade_cells(tree, {ref: mark.look for ref, mark in marks.items() if mark.look}, palette)
             add_comments(draft, part, tree, office, {ref: mark.text for ref, mark in marks.items()})
     _put_first(draft, book, office, sheet_of(reports, planned, palette, space))
+    sign(draft)
     return packed(draft)
 
 
@@ -63,7 +76,7 @@ def marks_of(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> dict
     for report, finding in findings(reports):
         said = marked_paragraph(finding, report.case)
         cells = [(cell.place, look) for cell, look in marked_cells(finding)]
-        for place, look in [*cells, *([(said.place, Look(finding.severity))] if said else [])]:
+        for place, look in [*cells, *([(said.place, look_of_sentence(finding))] if said else [])]:
             if place.sheet is not None and place.ref is not None:
                 old = marks.get((place.sheet, place.ref))
                 texts = [old.text] if old else []

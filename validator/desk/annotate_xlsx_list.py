@@ -10,7 +10,17 @@ from lxml import etree
 
 from validator.desk.annotate_planned import LEGEND as PLANNED_LEGEND
 from validator.desk.annotate_planned import PLANNED, Planned, planned_words
-from validator.desk.annotate_words import FILLS, LEGEND, Look, advice, findings, marked_paragraph, named_cells, what
+from validator.desk.annotate_words import (
+    FILLS,
+    LEGEND,
+    Look,
+    advice,
+    findings,
+    look_of_sentence,
+    marked_paragraph,
+    named_cells,
+    what,
+)
 from validator.desk.annotate_xlsx_styles import Palette, listed
 from validator.desk.package_draft import Element, blank
 from validator.model import Case, Finding, Place, Report
@@ -64,7 +74,7 @@ def _places(finding: Finding, case: Case) -> Iterator[tuple[Place, Look]]:
     own = [(cell.place, look) for cell, look in named_cells(finding)]
     said = marked_paragraph(finding, case)
     table = [cell.place for cell in case.cells if cell.table == finding.table][:1]
-    rest = [(place, Look(finding.severity)) for place in ([said.place] if said else table)]
+    rest = [(said.place, look_of_sentence(finding))] if said else [(place, Look(finding.severity)) for place in table]
     yield from ((place, look) for place, look in own or rest if place.sheet and place.ref)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from validator.model import Unreadable
+from validator.own_files import CONTENT, MEMBER, TYPE
 from validator.read.package import Package, damaged, has_part, read_part
 
 Element = etree._Element
@@ -108,6 +109,13 @@ def declare_extension(draft: Draft, extension: str, content: str) -> None:
         tree.insert(0, kind)
 
 
+def sign(draft: Draft) -> None:
+    """Say that the program wrote the package: the last thing that is done to it."""
+    if not has(draft, MEMBER):
+        declare(draft, MEMBER, TYPE)
+    draft.raw[MEMBER] = CONTENT
+
+
 # ---------------------------------------------------------------- writing
 
 
@@ -128,6 +136,8 @@ def _members(draft: Draft) -> Iterator[tuple[zipfile.ZipInfo, bytes]]:
     old = set()
     for info in draft.package.archive.infolist():
         name = info.filename.replace("\\", "/").lower()
+        if name == MEMBER:  # it is written anew, as the last one
+            continue
         old.add(name)
         yield _info(info), _old(draft, info, name)
     for part, data in draft.raw.items():

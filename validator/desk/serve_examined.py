@@ -2,21 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from validator.between.links import Links
 from validator.checks.registry import RULES
 from validator.model import Report
-from validator.report.wording import identity_counts, not_compared, title_of
-
-#: How the codes of rules begin that need more than the tables: what they compare, and what to do where it is missing.
-_COMPARED: Mapping[str, tuple[str, str]] = {
-    "C1": ("文字与表格", "没有读到可以对照的文字"),
-    "Y1": ("与上年的衔接", "在“上年年报”里放入上年年报后再看"),
-    "C4": ("是否与别的年报雷同，是否缺年度", "把几个机关或几年的年报一起放入后再看"),
-    "R1": ("汇总与各单位年报", "在“各单位年报”里放入各单位的年报后再看"),
-}
+from validator.report.wording import COMPARISONS, identity_counts, not_compared, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +59,17 @@ def _checked(report: Report) -> Iterator[str]:
     if case.tables:
         yield f"表格 {sum(table.found for table in case.tables)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个"
         yield f"等式 {held + broken + opened} 个：成立 {held}，不成立 {broken}，未判定 {opened}"
-    for family, (what, _) in _COMPARED.items():
+    for family, comparison in COMPARISONS.items():
         if judged := compared(report, family):
-            yield f"{what}：核对 {judged} 项"
+            yield f"{comparison.what}：核对 {judged} 项"
 
 
 def _left(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"{title_of(code)}（{code}）：未判定 {tally.open} 项，{tally.why_open or '资料不足'}"
-    yield from ("：".join(_COMPARED[family]) for family in not_compared(report, _COMPARED))
+    missing = (COMPARISONS[family] for family in not_compared(report, COMPARISONS))
+    yield from (f"{one.what}：{one.dropped}" for one in missing)
 
 
 def _beside(links: Links) -> Iterator[tuple[str, str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from validator.findings import SEVERITIES
 from validator.model import Finding, Paragraph, Report, Severity
+from validator.report.culprits import is_sentence_doubtful
 
 #: Paragraphs shown, and characters of one; what is marked is always shown.
 _MOST = 400
@@ -19,11 +20,15 @@ Span = tuple[int, int, int]  # start, end, position of the finding
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of text; `severity` and the 1-based numbers of the `findings` that quote it, if any do."""
+    """A run of text; `severity` and the 1-based numbers of the `findings` that quote it, if any do.
+
+    `maybe`: the fault that is told of it lies in it or elsewhere.
+    """
 
     text: str
     severity: Severity | None = None
     findings: tuple[int, ...] = ()
+    maybe: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +37,11 @@ class Marked:
 
     where: str
     pieces: tuple[Piece, ...]
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether one of its sentences may as well be right."""
+        return any(piece.maybe for piece in self.pieces)
 
     @property
     def is_marked(self) -> bool:
@@ -67,11 +77,16 @@ def _pieces(text: str, spans: Sequence[Span], findings: Sequence[Finding]) -> It
     for start, stop, numbers in _joined(spans):
         if start > end:
             yield Piece(text[end:start])
-        worst = min((findings[n].severity for n in numbers), key=SEVERITIES.index)
-        yield Piece(text[start:stop], worst, tuple(n + 1 for n in numbers))
+        severity, maybe = min(((findings[n].severity, is_sentence_doubtful(findings[n])) for n in numbers), key=_rank)
+        yield Piece(text[start:stop], severity, tuple(n + 1 for n in numbers), maybe)
         end = stop
     if end < len(text):
         yield Piece(_cut(text[end:]))
+
+
+def _rank(mark: tuple[Severity, bool]) -> tuple[int, bool]:
+    """The worst first; of one severity the one without a doubt."""
+    return SEVERITIES.index(mark[0]), mark[1]
 
 
 def _joined(spans: Sequence[Span]) -> Iterator[tuple[int, int, tuple[int, ...]]]:

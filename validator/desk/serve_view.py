@@ -19,7 +19,17 @@ from validator.model import Case, Report
 from validator.report.page_findings import findings_html, marks_of
 from validator.report.table_html import table_html
 from validator.report.visible import one_line
-from validator.report.wording import LEGEND, SEVERITY_WORDS, SIGNS, VERDICT_SIGNS, VERDICTS, counts_words, whose
+from validator.report.wording import (
+    LEGEND,
+    MAYBE_SIGN,
+    MAYBE_WORD,
+    SEVERITY_WORDS,
+    SIGNS,
+    VERDICT_SIGNS,
+    VERDICTS,
+    counts_words,
+    whose,
+)
 from validator.ruleset import ruleset_digest
 from validator.version import TOOL, VERSION
 
@@ -84,6 +94,7 @@ def _html(report: Report, links: Links, edits: Sequence[Edit], original: Case, n
         signs=SIGNS,
         legend=LEGEND,
         severities=SEVERITY_WORDS,
+        maybe=(MAYBE_SIGN, MAYBE_WORD),
         program=f"{TOOL} {VERSION}",
         ruleset=ruleset_digest(),
     )

@@ -11,6 +11,7 @@ from xlrd.compdoc import CompDocError
 from validator import limits
 from validator.model import Document, Unreadable
 from validator.read.package import TRUSTING, compound_kind, damaged, refuse_unfit
+from validator.read.xls_pictures import pictures
 from validator.read.xlsx import to_document
 from validator.read.xlsx_grid import Area, Sheet, Spot
 from validator.read.xlsx_values import date_text, number_text
@@ -27,11 +28,13 @@ def read(data: bytes, name: str) -> Document:
     if data.startswith(b"PK"):
         raise Unreadable("F006", f"「{name}」的内容是新版 Excel 工作簿。请把扩展名改为 .xlsx 后再试。")
     book = _open(data, name)
-    return to_document("xls", ((sheet, ()) for sheet in _sheets(book, data, name)), book.sheet_names(), name, (), {})
+    shown = pictures(bytes(book.mem[book.base : book.base + book.stream_len]))
+    sheets = ((sheet, ()) for sheet in _sheets(book, data, name))
+    return to_document("xls", sheets, book.sheet_names(), name, shown, {})
 
 
 def _sheets(book: xlrd.Book, data: bytes, name: str) -> Iterator[Sheet]:
-    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded to its width; while there is room."""
+    """The sheets one by one, so that only one at a time is held as xlrd holds it, padded; while there is room."""
     room = _MAX_PADDED
     for number in range(book.nsheets):
         try:

@@ -7,6 +7,7 @@ from html import escape
 
 from validator.checks.registry import RULES
 from validator.model import Report, Tally
+from validator.own_files import GENERATOR
 from validator.report.page_findings import findings_html, tables_html
 from validator.report.resources import asset, policy
 from validator.report.visible import one_line
@@ -24,6 +25,7 @@ def render(reports: Sequence[Report]) -> bytes:
 
 def _page(reports: Sequence[Report]) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
+    yield f"{GENERATOR}\n"
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>{TITLE}</title>\n<style>\n{asset('page.css')}</style>\n</head>\n<body>\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.checks.registry import RULES
@@ -19,11 +20,27 @@ MAYBE_SIGN, MAYBE_WORD = "○", "可能有关"
 #: What the signs in a table mean.
 LEGEND = "✗ 最可能要改的格　? 疑似要改的格　○ 可能有关的格（错在其中一格或别处，请逐一核对）　i 提示　· 空白　缺：没有这一格。"
 VERDICT_SIGNS = {"passed": "✓", "failed": "✗", "incomplete": "?", "not_applicable": "–", "unreadable": "✗"}
-#: How the codes of rules begin that need more than the tables, and what these would have needed.
-_NEEDING = {
-    "C1": "文字与表格是否一致（没有读到可对照的文字）",
-    "Y1": "与上年是否衔接（用 --previous 给出上年年报）",
-    "R1": "汇总与分报是否一致（用 --parts 给出分报）",
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What rules compare that need more than the tables; what to do on the command line, and on the page, where it is missing."""
+
+    what: str
+    given: str
+    dropped: str
+
+
+#: How the codes of such rules begin.
+COMPARISONS: Mapping[str, Comparison] = {
+    "C1": Comparison("文字与表格是否一致", "没有读到可对照的文字", "没有读到可对照的文字"),
+    "Y1": Comparison("与上年是否衔接", "用 --previous 给出上年年报", "在“上年年报”里放入上年年报后再看"),
+    "C4": Comparison(
+        "与别的年报是否雷同、是否缺年度",
+        "把几个机关或几年的年报一起给出",
+        "把几个机关或几年的年报一起放入后再看",
+    ),
+    "R1": Comparison("汇总与分报是否一致", "用 --parts 给出分报", "在“各单位年报”里放入各单位的年报后再看"),
 }
 
 
@@ -81,7 +98,8 @@ def examined(report: Report) -> Iterator[str]:
     for code, tally in report.tallies.items():
         if tally.open:
             yield f"未判定 {tally.open} 项：{code}（{title_of(code)}）——{tally.why_open or '资料不足'}。"
-    if left := [_NEEDING[family] for family in not_compared(report, _NEEDING)]:
+    missing = [COMPARISONS[family] for family in not_compared(report, COMPARISONS)]
+    if left := [f"{one.what}（{one.given}）" for one in missing]:
         yield f"未检查：{'；'.join(left)}。"
 
 

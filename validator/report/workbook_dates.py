@@ -1,4 +1,4 @@
-"""Workbooks without the time at which they were written: the same content is the same file, byte for byte."""
+"""Workbooks of results: without the time at which they were written, so that the same content is the same file, and signed."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from typing import IO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from openpyxl import Workbook
+
+from validator.own_files import CONTENT, MEMBER
 
 #: The first date that a ZIP archive can hold.
 _DATE = (1980, 1, 1, 0, 0, 0)
@@ -25,6 +27,7 @@ def save_dateless(book: Workbook, target: IO[bytes]) -> None:
         with ZipFile(draft) as old, ZipFile(target, "w", ZIP_DEFLATED) as new:
             for info in old.infolist():
                 _copy(old, info, new)
+            new.writestr(ZipInfo(MEMBER, _DATE), CONTENT)
 
 
 def _copy(old: ZipFile, info: ZipInfo, new: ZipFile) -> None:

@@ -18,6 +18,11 @@ export function problem(text) {
   byId("problems").append(made("p", { className: "problem", textContent: text }));
 }
 
+/** Something to know, where nothing went wrong. */
+export function note(text) {
+  byId("problems").append(made("p", { className: "note", textContent: text }));
+}
+
 export function noProblems() {
   byId("problems").replaceChildren();
 }

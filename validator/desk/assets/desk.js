@@ -4,7 +4,7 @@ import { read, judge, download, base64 } from "./server.js";
 import { watchIntake } from "./intake.js";
 import { watchPaste } from "./paste.js";
 import { show } from "./report.js";
-import { listFiles, listReports, setTools, problem, noProblems, status, unfoldForPrint } from "./around.js";
+import { listFiles, listReports, setTools, problem, note, noProblems, status, unfoldForPrint } from "./around.js";
 
 const held = { files: [], previous: [], parts: [] };
 const edits = new Map();
@@ -12,6 +12,8 @@ let reports = [];
 let current = null;
 let queue = Promise.resolve();
 
+/** So many files are named in one line. */
+const FEW = 3;
 const limits = document.body.dataset;
 const keyOf = (one) => `${one.path}\n${one.part}`;
 const cellKey = (one) => [one.path, one.part, one.table, one.row, one.column].join("\n");
@@ -41,12 +43,20 @@ function take(group, items) {
       }
     };
     await Promise.all([reader(), reader()]);
-    for (const one of found.filter(Boolean)) put(group, one);
+    tellOwn(found.filter((one) => one?.cells.own).map((one) => one.name));
+    for (const one of found.filter((each) => each && !each.cells.own)) put(group, one);
     if (found.every((one) => one === null)) problem("里面没有可以核验的年报。请放入 Word、Excel、PDF、网页或文本文件，或装着它们的文件夹。");
     listFiles(held, dropFiles);
     await judgeAll();
     if (!before && current) arrived();
   });
+}
+
+/** Copies and results that the program wrote itself are no reports beside others. */
+function tellOwn(names) {
+  if (!names.length) return;
+  const which = names.length > FEW ? `${names.slice(0, FEW).join("、")}等 ${names.length} 个文件` : names.join("、");
+  note(`${which}是本程序写的批注副本或核验结果，没有放入。要核验它，请单独放入。`);
 }
 
 /** The first verdict is where the reader goes on. */
@@ -63,7 +73,7 @@ async function readOne(group, item, coming) {
     throw new Error(`「${name}」超过 ${limits.mostBytes / 1048576} MB。请只保留年度报告正文后再试。`);
   }
   const free = nameFor(group, name);
-  const cells = await read(file, free, item);
+  const cells = await read(file, free, item, item.inFolder || coming > 1);
   return cells && { name: free, file, cells };
 }
 

@@ -15,9 +15,13 @@ async function asked(address, body, type) {
   throw new Error(told.error || ODD);
 }
 
-/** The cells of one file; null for a file of a folder that can be no report. What was pasted may be a piece of one. */
-export async function read(file, name, { inFolder, pasted }) {
-  const query = new URLSearchParams({ name, ...(inFolder && { folder: "1" }), ...(pasted && { pasted: "1" }) });
+/**
+ * The cells of one file; null for a file of a folder that can be no report. What was pasted may be a piece of one.
+ * Of several files, one that the program wrote itself is {own: true}.
+ */
+export async function read(file, name, { inFolder, pasted }, several) {
+  const flags = { folder: inFolder, pasted, several };
+  const query = new URLSearchParams({ name, ...Object.fromEntries(Object.entries(flags).filter(([, on]) => on)) });
   const response = await asked(`/read?${query}`, file, "application/octet-stream");
   return response.status === 204 ? null : response.json();
 }
