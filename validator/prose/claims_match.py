@@ -11,7 +11,7 @@ from itertools import chain
 from msgspec import Struct
 
 from validator.prose.claims_book import Fact, anywhere, book, ending
-from validator.prose.claims_context import is_about, is_of_kind
+from validator.prose.claims_context import fits_years, is_about, is_of_kind
 from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
 
 #: 通过网站、信函等方式, 线上、线下 are every way there is; 通过网站 alone is one of several.
@@ -54,13 +54,17 @@ def _begun() -> Mapping[str, tuple[str, ...]]:
     return {hint: tuple(known for known in _hints() if hint.startswith(known)) for hint in _hints()}
 
 
-def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> Match | None:
-    """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that."""
+def match_at(window: Window, hints: Iterable[str], said: str, section: int, year: int | None) -> Match | None:
+    """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that.
+
+    `year`: of the report; words that name another year than theirs are no reading (结转2025年 3 件 is of next year's).
+    """
     facts = _hinted(window, hints)
     if not facts:
         return None
     every = chain(_led(facts, window), _followed(facts, window))
-    match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
+    right = (m for m in every if fits_years(m.years, year))
+    match = next((m for m in right if _is_spoken_of(m.fact, window, said, section)), None)
     strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
     return None if strayed else match
 
