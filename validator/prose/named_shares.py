@@ -16,7 +16,7 @@ from validator.prose.numbers_in_text import Mention
 from validator.prose.outline import Outline
 from validator.prose.shares import names_no_other_whole
 
-_TELLS = re.compile("[占率]")
+_TELLS = re.compile(r"[占率][^，、；。]{0,8}\d")
 _SHARE = re.compile("占[^占，、；]*$")
 #: 征地类申请中，自然人占 95%: of a part of them.
 _OF_A_PART = re.compile(r"[类项][^，。；0-9]{0,12}中，")
@@ -44,7 +44,7 @@ def named_shares(outline: Outline, report_year: int | None) -> Iterator[NamedSha
     """Those of the sections; `report_year` None: no year is held against a sentence."""
     for section in outline.sections:
         for paragraph in section.paragraphs:
-            if _TELLS.search(paragraph.text) and ("%" in paragraph.text or "％" in paragraph.text):
+            if ("%" in paragraph.text or "％" in paragraph.text) and _TELLS.search(paragraph.text):
                 yield from _of_paragraph(paragraph, section.number, report_year)
 
 
