@@ -14,8 +14,9 @@ from validator.model import Case, Paragraph, Place
 from validator.prose import breakdowns, claims_context, numbers_in_text
 from validator.prose.claims_book import Fact, book
 from validator.prose.claims_context import is_dated, scope_of
-from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_match import match_at
 from validator.prose.claims_window import evened, plain, unbracketed, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.numbers_in_text import NUMERAL
 from validator.prose.sentences import pieces
 

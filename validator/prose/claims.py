@@ -10,10 +10,11 @@ from validator.form import Edition
 from validator.model import Claim, Paragraph
 from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_made import Figure, claims_for, rows_of
-from validator.prose.claims_match import Match, hints_in, match_at
+from validator.prose.claims_match import Match, match_at
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
 from validator.prose.claims_sums import sums_in
 from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence
 

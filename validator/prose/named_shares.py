@@ -10,8 +10,9 @@ from msgspec import Struct, structs
 from validator.model import Paragraph, Place, Reading
 from validator.prose.claims_book import Fact, anywhere, book
 from validator.prose.claims_context import governs, scope_of
-from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_match import match_at
 from validator.prose.claims_window import Window, evened, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.numbers_in_text import Mention
 from validator.prose.outline import Outline
 from validator.prose.shares import names_no_other_whole
