@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 
 from tools.forge.figures import rewritten, sound
@@ -16,8 +18,12 @@ _ROWS = {
 }
 
 
-def told(words: str) -> list[str]:
-    cells = [(("disputes", row, column), text) for row, line in _ROWS.items() for column, text in line.items()]
+#: One of the direct ones was corrected.
+_CORRECTED = _ROWS | {"direct_suit": {"upheld": "1", "corrected": "1", "other": "0", "pending": "0", "total": "2"}}
+
+
+def told(words: str, rows: Mapping[str, Mapping[str, str]] = _ROWS) -> list[str]:
+    cells = [(("disputes", row, column), text) for row, line in rows.items() for column, text in line.items()]
     page = plain(speaking(rewritten(sound(5, "2021", 2023), cells))).decode()
     (report,) = judge(extract(page.replace("</h2>", f"</h2><p>{words}</p>", 1).encode(), "a.html"))
     return [f.rule for f in report.findings if f.rule == "C104" and f.evidence and f.evidence in words]
@@ -44,3 +50,10 @@ def test_what_fits_both_kinds_of_suits_together_is_no_contradiction(words: str) 
 )
 def test_what_fits_neither_is_told(words: str) -> None:
     assert told(words) == ["C104"]
+
+
+@pytest.mark.parametrize("words", ["均胜诉", "均被法院驳回", "无被纠错情形"])
+def test_suits_that_were_all_won_are_none_that_was_corrected(words: str) -> None:
+    assert told(f"因政府信息公开引发行政诉讼4件，{words}。", _CORRECTED) == ["C104"]
+    assert told(f"因政府信息公开引发行政诉讼4件，{words}。") == []
+    assert told(f"因政府信息公开引发行政诉讼4件，其中1件被纠正，其余{words}。", _CORRECTED) == []

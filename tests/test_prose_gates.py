@@ -14,8 +14,9 @@ from validator.model import Case, Paragraph, Place
 from validator.prose import breakdowns, claims_context, numbers_in_text
 from validator.prose.claims_book import Fact, book
 from validator.prose.claims_context import is_dated, scope_of
-from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_match import match_at
 from validator.prose.claims_window import evened, plain, unbracketed, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.numbers_in_text import NUMERAL
 from validator.prose.sentences import pieces
 
@@ -31,8 +32,8 @@ STRICT = ("granted_both", "denied", "published", "issued", "unavailable", "in_fo
 def test_hints_of_the_sentence_are_all_that_its_numbers_need(said: str, sentence: str) -> None:
     every = tuple(dict.fromkeys(hint for fact in book().facts.values() for hint in fact.hints))
     for window in windows(sentence):
-        found = match_at(window, hints_in(plain(sentence)), said, 1)
-        assert found == match_at(window, every, said, 1)
+        found = match_at(window, hints_in(plain(sentence)), said, 1, 2023)
+        assert found == match_at(window, every, said, 1, 2023)
 
 
 @given(TEXTS)

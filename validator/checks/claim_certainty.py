@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
 from msgspec import structs
@@ -11,6 +12,7 @@ from validator.checks.facts import Facts
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import CLAUSES, Window, plain, windows
+from validator.prose.sentences import pieces
 
 _TOPIC = re.compile(r"类(?:政府信息)?(?:公开)?(?:申请|事项|信息)")
 _CLAUSE_END = re.compile("[，；：。、（]")
@@ -42,10 +44,27 @@ def _is_narrowed(claim: Claim, facts: Facts) -> bool:
 
 def told_in_sentence(claim: Claim, facts: Facts) -> tuple[Decimal, ...]:
     """Every number of its sentence that may be told of the same cells: claimed so, or led by their label and unclaimed."""
-    said = [c for c in facts.beside(claim) if c.exact]
-    alike = [c.value for c in said if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
-    claimed = {c.start for c in said}
-    loose = (w for w in windows(claim.sentence) if w.mention.start not in claimed and _is_led(w, claim))
+    return _told_in(claim.sentence, claim, facts.beside(claim))
+
+
+def is_told_in_parts(claim: Claim, due: Decimal, facts: Facts) -> bool:
+    """Whether the numbers that its sentence, or its paragraph, tells of the same cells add up to `due`.
+
+    转办 5 件，自行收到 14 件; 新收的予以公开 13 件；结转的予以公开 1 件.
+    """
+    if sum(told_in_sentence(claim, facts), Decimal(0)) == due:
+        return True
+    said = [c for c in facts.claims if c.place == claim.place]
+    pieces_told = (p for paragraph in facts.spoken if paragraph.place == claim.place for p in pieces(paragraph.text))
+    told = (_told_in(piece, claim, [c for c in said if c.sentence == piece]) for piece in pieces_told)
+    return sum((value for values in told for value in values), Decimal(0)) == due
+
+
+def _told_in(sentence: str, claim: Claim, said: Sequence[Claim]) -> tuple[Decimal, ...]:
+    exact = [c for c in said if c.exact]
+    alike = [c.value for c in exact if (c.fact, c.rows, c.columns) == (claim.fact, claim.rows, claim.columns)]
+    claimed = {c.start for c in exact}
+    loose = (w for w in windows(sentence) if w.mention.start not in claimed and _is_led(w, claim))
     return (*alike, *(window.mention.value for window in loose))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,11 +33,18 @@ def told(group: Sequence[Misfit], facts: Facts) -> str:
     claim = group[0].claim
     form = facts.forms[claim.table]
     number = claim.sentence[claim.start : claim.end]
-    zero = "，即 0 件" if not claim.value and any(word in number for word in "未没无零不") else ""
+    zero = _none(number, claim, form) if not claim.value else ""
     said = f"正文{at(claim.place)}写“{excerpt(claim)}”{zero}"
     cells = "，".join(_stated(misfit, form) for misfit in group)
     other = _tried(group[0].tried, form) if claim.value else ""
     return f"{said}，而表中{cells}，两处不一致。{other}请核对后改正写错的一处。"
+
+
+def _none(number: str, claim: Claim, form: Table) -> str:
+    """What there was none of, where the words are no 0; 均胜诉 does not say of what: 结果纠正 0 件."""
+    if any(word in number for word in "未没无零不"):
+        return "，即 0 件"
+    return "" if re.search(r"\d", number) else f"，即{form.column(claim.columns[0]).short} 0 件"
 
 
 def _stated(misfit: Misfit, form: Table) -> str:

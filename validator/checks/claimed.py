@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 
 from validator.checks.claim_certainty import (
     is_part_told_after,
     is_refuted_by_parts,
+    is_told_in_parts,
     is_unmodified,
     soundly_read,
     told_in_sentence,
@@ -97,10 +97,12 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
     due = sum_of(claim.rows, claim.columns, form, figures)
     if due is None:
         yield None
-    elif agrees(claim, due) or any(agrees(claim, other) for other in other_sums(claim, form, figures)):
+    elif (
+        any(agrees(claim, value) for value in (due, *other_sums(claim, form, figures)))
+        or is_told_in_parts(claim, due, facts)
+        or is_part_told_after(claim, due, facts)
+    ):
         yield True
-    elif sum(told_in_sentence(claim, facts), Decimal(0)) == due or is_part_told_after(claim, due, facts):
-        yield True  # told in parts: 转办 5 件，自行收到 14 件
     elif claim.section in _PROBLEMS and claim.value < due:
         yield True  # of problems an author may tell some
     elif any(is_blank_total(cell, figures, facts) for cell in cells_of(claim, facts)):

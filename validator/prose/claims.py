@@ -10,10 +10,11 @@ from validator.form import Edition
 from validator.model import Claim, Paragraph
 from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_made import Figure, claims_for, rows_of
-from validator.prose.claims_match import Match, hints_in, match_at
+from validator.prose.claims_match import Match, match_at
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
 from validator.prose.claims_sums import sums_in
 from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence
 
@@ -74,7 +75,7 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     found: list[Claim] = []
     said = speech.heading + speech.said
     for window in windows(sentence.text) if hints else ():
-        match = match_at(window, hints, said, sentence.section)
+        match = match_at(window, hints, said, sentence.section, speech.year)
         if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)

@@ -89,9 +89,12 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 
     `years`: years that its own words name as the one before ("last") or after ("next").
     """
-    if report_year is not None and any(year != report_year + _OFFSET[name] for name, year in years):
-        return False
-    return is_of_year(said + lead, report_year) and not is_dated(lead)
+    return fits_years(years, report_year) and is_of_year(said + lead, report_year) and not is_dated(lead)
+
+
+def fits_years(years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
+    """Whether the years that words name ("last" or "next", year) are those before and after the report's."""
+    return report_year is None or all(year == report_year + _OFFSET[name] for name, year in years)
 
 
 def scope_of(prefix: str) -> str:

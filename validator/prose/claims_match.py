@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from msgspec import Struct
 
-from validator.prose.claims_book import Fact, anywhere, book, ending
-from validator.prose.claims_context import is_about, is_of_kind
-from validator.prose.claims_window import CLAUSES, Window, plain, unbracketed
+from validator.prose.claims_book import Fact, anywhere, book
+from validator.prose.claims_context import fits_years, is_about, is_of_kind
+from validator.prose.claims_window import CLAUSES, Window, plain
+from validator.prose.claims_wordings import Wording, hinted_facts, units, wordings
 
 #: 通过网站、信函等方式, 线上、线下 are every way there is; 通过网站 alone is one of several.
 _EVERY_WAY = re.compile(
@@ -34,33 +33,17 @@ class Match(Struct, frozen=True, gc=False):
     years: tuple[tuple[str, int], ...]  # ("last" or "next", the year that the words name)
 
 
-def hints_in(text: str) -> tuple[str, ...]:
-    """The hints in a sentence of plain text: no other can be near one of its numbers."""
-    found = {*_hints_at(text)} | ({*_hints_at(unbracketed(text))} if "（" in text else set())
-    return tuple({known for hint in found for known in _begun()[hint]})
+def match_at(window: Window, hints: Iterable[str], said: str, section: int, year: int | None) -> Match | None:
+    """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that.
 
-
-def _hints_at(text: str) -> Iterator[str]:
-    """The longest hint at every place of `text` that has one."""
-    match = _any_hint().search(text)
-    while match is not None:
-        yield match[0]
-        match = _any_hint().search(text, match.start() + 1)
-
-
-@cache
-def _begun() -> Mapping[str, tuple[str, ...]]:
-    """Hint → the hints that it begins with: itself, and shorter ones that stand in the same place."""
-    return {hint: tuple(known for known in _hints() if hint.startswith(known)) for hint in _hints()}
-
-
-def match_at(window: Window, hints: Iterable[str], said: str, section: int) -> Match | None:
-    """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that."""
+    `year`: of the report; words that name another year than theirs are no reading (结转2025年 3 件 is of next year's).
+    """
     facts = _hinted(window, hints)
     if not facts:
         return None
     every = chain(_led(facts, window), _followed(facts, window))
-    match = next((m for m in every if _is_spoken_of(m.fact, window, said, section)), None)
+    right = (m for m in every if fits_years(m.years, year))
+    match = next((m for m in right if _is_spoken_of(m.fact, window, said, section)), None)
     strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
     return None if strayed else match
 
@@ -94,73 +77,18 @@ def _is_astray(match: Match, spoken: str) -> bool:
 # ---------------------------------------------------------------- which facts the words near a number fit
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
-    """A fact and its patterns, made ready; `unless` None: nothing forbids it."""
-
-    fact: Fact
-    before: tuple[re.Pattern[str], ...]
-    around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
-    after: tuple[re.Pattern[str], ...]
-    unless: re.Pattern[str] | None
-
-
-@cache
-def _wordings() -> tuple[_Wording, ...]:
-    """Of every fact, in the order of the book."""
-    return tuple(
-        _Wording(
-            fact,
-            tuple(map(ending, fact.before)),
-            tuple((ending(first), anywhere(second)) for first, second in fact.around),
-            tuple(map(anywhere, fact.after)),
-            _any_of(fact.unless) if fact.unless else None,
-        )
-        for fact in book().facts.values()
-    )
-
-
-@cache
-def _hints() -> Mapping[str, tuple[int, ...]]:
-    """Hint → positions of its facts."""
-    found: dict[str, tuple[int, ...]] = {}
-    for place, fact in enumerate(book().facts.values()):
-        for hint in fact.hints:
-            found[hint] = (*found.get(hint, ()), place)
-    return found
-
-
-@cache
-def _any_hint() -> re.Pattern[str]:
-    return _any_of(_hints())
-
-
-@cache
-def _units() -> frozenset[str]:
-    """Every unit that a fact may be counted in."""
-    return frozenset(unit for fact in book().facts.values() for unit in fact.units)
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """The longest of `words` at a place; grouped by their first letters, which is how the search passes over the rest."""
-    groups: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        groups.setdefault(word[0], []).append(re.escape(word[1:]))
-    return re.compile("|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in groups.items()))
-
-
-def _hinted(window: Window, hints: Iterable[str]) -> list[_Wording]:
+def _hinted(window: Window, hints: Iterable[str]) -> list[Wording]:
     """Facts that are counted in such a unit and whose hints are near, in the order of the book."""
     unit = window.mention.unit
-    if not window.states if unit is None else unit not in _units():
+    if not window.states if unit is None else unit not in units():
         return []
     near = f"{window.left}\n{window.right}"
-    places = {place for hint in hints if hint in near for place in _hints()[hint]}
-    known = [_wordings()[place] for place in sorted(places)]
+    places = {place for hint in hints if hint in near for place in hinted_facts()[hint]}
+    known = [wordings()[place] for place in sorted(places)]
     return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
 
 
-def _led(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:
+def _led(facts: Iterable[Wording], window: Window) -> Iterator[Match]:
     """Facts whose words end right before the number, or stand on both sides of it."""
     for known in facts:
         for match in _leading(known, window):
@@ -169,7 +97,7 @@ def _led(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:
             yield match
 
 
-def _leading(known: _Wording, window: Window) -> Iterator[Match]:
+def _leading(known: Wording, window: Window) -> Iterator[Match]:
     for pattern in known.before:
         if match := pattern.search(window.left):
             yield _match(known.fact, match, True)
@@ -184,7 +112,7 @@ def _one_way(clause: str) -> str:
     return _EVERY_WAY.sub("", clause) if "等" in clause or "线" in clause else clause
 
 
-def _followed(facts: Iterable[_Wording], window: Window) -> Iterator[Match]:
+def _followed(facts: Iterable[Wording], window: Window) -> Iterator[Match]:
     """Facts whose words begin right behind the number."""
     if window.glue.strip("共为有是各计合总") or not _NEUTRAL.fullmatch(window.left):
         return

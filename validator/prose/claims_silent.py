@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -89,7 +90,8 @@ def _whole(whole: Whole, sentence: Sentence, told: Sequence[Claim], edition: Edi
     if match is None:
         return
     fact = book().facts[whole.fact]
-    of = [claim for claim in told if claim.fact in whole.of and _holds_for(whole, claim, match.start())]
+    own = {row for claim in told if claim.fact == whole.fact not in whole.of for _, row in claim.rows}
+    of = [claim for claim in told if claim.fact in whole.of and _holds_for(whole, claim, match.start(), own)]
     for claim in of if fact.subject else of[-1:]:
         value = Decimal(0) if whole.zero else claim.value
         figure = Figure(value, claim.step, match.start(), match.end(), claim.exact)
@@ -97,10 +99,13 @@ def _whole(whole: Whole, sentence: Sentence, told: Sequence[Claim], edition: Edi
         yield from claims_for(fact, rows, figure, sentence, edition, claim.scope)
 
 
-def _holds_for(whole: Whole, claim: Claim, start: int) -> bool:
-    """Whether 均 at `start` may be said of the number: 其中 begins a part of it; of which kind it is, only of the last one."""
+def _holds_for(whole: Whole, claim: Claim, start: int, own: AbstractSet[str]) -> bool:
+    """Whether 均 at `start` may be said of the number: 其中 begins a part of it; of which kind it is, only of the last one.
+
+    `own`: rows of which the sentence tells a number of their own (复议 4 件，纠正 1 件；诉讼 2 件，均胜诉).
+    """
     between = claim.sentence[claim.end : start]
-    if claim.end > start or "其中" in between:
-        return False
     kinds = {row for _, row in claim.rows}
+    if claim.end > start or "其中" in between or kinds & own:
+        return False
     return not whole.rows or (set(whole.rows) < kinds and not any(map(str.isdigit, between)))

@@ -12,6 +12,8 @@ from validator.identity.title_words import plain
 from validator.model import Paragraph, Place
 
 _DIGITAL = re.compile(r"(?<!\d)(20\d\d)年(\d{1,2})月(\d{1,2})日")
+#: What stands in every text that has one.
+_MAY_BE = re.compile(r"月\s*\d{1,2}\s*日")
 MONTHS = 12
 
 
@@ -33,9 +35,7 @@ class WrittenDay(Struct, frozen=True, gc=False):
 def days_written(paragraphs: Iterable[Paragraph]) -> Iterator[WrittenDay]:
     """Every 2023年1月31日 in digits. What is left open (2023年0月0日, 00 日) is no day."""
     for paragraph in paragraphs:
-        if "日" not in paragraph.text or "月" not in paragraph.text:
-            continue
-        for match in _DIGITAL.finditer(plain(paragraph.text)):
+        for match in _DIGITAL.finditer(plain(paragraph.text)) if _MAY_BE.search(paragraph.text) else ():
             month, day = int(match[2]), int(match[3])
             if month and day:
                 yield WrittenDay(match[0], int(match[1]), month, day, paragraph.place)

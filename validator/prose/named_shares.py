@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from msgspec import Struct, structs
 
-from validator.model import Place, Reading
-from validator.prose.claims_book import anywhere, book
+from validator.model import Paragraph, Place, Reading
+from validator.prose.claims_book import Fact, anywhere, book
 from validator.prose.claims_context import governs, scope_of
-from validator.prose.claims_match import hints_in, match_at
+from validator.prose.claims_match import match_at
 from validator.prose.claims_window import Window, evened, windows
+from validator.prose.claims_wordings import hints_in
 from validator.prose.numbers_in_text import Mention
 from validator.prose.outline import Outline
 from validator.prose.shares import names_no_other_whole
 
-_RULES = frozenset({"C102", "C103"})
+_TELLS = re.compile(r"[占率][^，、；。]{0,8}\d")
 _SHARE = re.compile("占[^占，、；]*$")
 #: 征地类申请中，自然人占 95%: of a part of them.
 _OF_A_PART = re.compile(r"[类项][^，。；0-9]{0,12}中，")
@@ -44,14 +45,21 @@ def named_shares(outline: Outline, report_year: int | None) -> Iterator[NamedSha
     """Those of the sections; `report_year` None: no year is held against a sentence."""
     for section in outline.sections:
         for paragraph in section.paragraphs:
-            if ("占" in paragraph.text or "率" in paragraph.text) and ("%" in paragraph.text or "％" in paragraph.text):
-                said = ""
-                for text, even in evened(paragraph.text):
-                    for window in windows(text) if "占" in even or "率" in even else ():
-                        named = _named(window)
-                        if named and governs(window.prefix, said, (), report_year) and not _of_a_part(window):
-                            yield from _of(window, named, hints_in(even), said, section.number, paragraph.place)
-                    said += even
+            if ("%" in paragraph.text or "％" in paragraph.text) and _TELLS.search(paragraph.text):
+                yield from _of_paragraph(paragraph, section.number, report_year)
+
+
+def _of_paragraph(paragraph: Paragraph, section: int, year: int | None) -> Iterator[NamedShare]:
+    said = ""
+    for text, even in evened(paragraph.text):
+        hints = hints_in(even) if _TELLS.search(even) else ()
+        for window in windows(text) if hints else ():
+            named = _named(window)
+            if named and governs(window.prefix, said, (), year) and not _of_a_part(window):
+                match = match_at(_as_count(window, named), hints, said, section, year)
+                if match is not None and match.leads and _is_of_all(match.fact):
+                    yield _share(match.fact, window, paragraph.place)
+        said += even
 
 
 def _named(window: Window) -> str | None:
@@ -69,14 +77,17 @@ def _of_a_part(window: Window) -> bool:
     return any(pattern.search(window.prefix) for pattern in (_OF_A_PART, anywhere(book().part)))
 
 
-def _of(
-    window: Window, named: str, hints: Sequence[str], said: str, section: int, place: Place
-) -> Iterator[NamedShare]:
-    as_count = structs.replace(window, mention=structs.replace(window.mention, unit="件"), left=named, right="")
-    match = match_at(as_count, hints, said, section)
-    if match is None or not match.leads or not (match.fact.rule in _RULES or match.fact.key == "handled"):
-        return
-    fact, scope = match.fact, scope_of(window.prefix)
+def _as_count(window: Window, named: str) -> Window:
+    """The window of a count of the same words."""
+    return structs.replace(window, mention=structs.replace(window.mention, unit="件"), left=named, right="")
+
+
+def _is_of_all(fact: Fact) -> bool:
+    """Whether it is a part of what was received or answered."""
+    return fact.rule in ("C102", "C103") or fact.key == "handled"
+
+
+def _share(fact: Fact, window: Window, place: Place) -> NamedShare:
     columns = fact.column.get("") or fact.column.get("2021") or ()
-    told = (window.mention, "率" in window.left, scope, window.sentence, place)
-    yield NamedShare(fact.cells, fact.readings, columns, *told)
+    told = (window.mention, "率" in window.left, scope_of(window.prefix), window.sentence, place)
+    return NamedShare(fact.cells, fact.readings, columns, *told)
