@@ -7,10 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
 from validator.identity.title_words import TITLE, YEAR, plain, year_of
+from validator.identity.told import subjects, told_organs, told_year
 
 #: A title is a short line; a site's name may follow it behind one of these.
 _LONGEST = 80
@@ -22,7 +24,7 @@ _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
-_OPENING = re.compile(r"^\s*(20\d\d)年(?:度)?[,，、]?")
+_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
 _FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
 _DATED = re.compile(r"20\d\d[-./年]\d|\d月")
@@ -77,8 +79,10 @@ def identify(
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
     of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
-    last = (*of_sheets, meta.get("organ"), file_name.rpartition(".")[0])
-    organ = find_organ((title, *around, meta_title), lines, last)
+    named = (meta.get("organ"), file_name.rpartition(".")[0])
+    organ = find_organ(
+        (title, *around, meta_title), lines, chain(of_sheets, told_organs(lines), named, subjects(lines))
+    )
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
         ("title", lambda: _year_beside((around[0], around[2]))),
@@ -88,6 +92,7 @@ def identify(
         ("meta", lambda: year_of(meta_title) if meta_title else None),
         ("period", lambda: period),
         ("prose", lambda: _prose(lines)),
+        ("prose", lambda: told_year(lines)),
         ("file name", lambda: year_of(file_name)),
     )
     found = ((year, witness) for witness, ask in witnesses if (year := ask()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from validator.form import Edition, Table
 from validator.model import Attachment, Block, Case, Grid, Image, Observation, Paragraph, Part
@@ -11,10 +12,14 @@ from validator.partition.lines import TextLine, text_lines
 from validator.read.picture import is_installed
 from validator.schema import editions
 from validator.tables.locate import section_of
-from validator.words import normal, unmarked
+from validator.words import normal, recognise, unmarked, vocabulary
 
 #: So many labels of one table in one line of text are its cells run together.
 _RUN_TOGETHER = 4
+_LONG_LINE = 60
+#: Such a row on a line of its own: a label and two digits or more; and so many of them.
+_GLUED = re.compile(r"(.*[^\d\s.、(（])\s*(\d[\d\s.]+)")
+_ROWS = 2
 #: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
 _SHORT_PAGE = 600
 _NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
@@ -27,7 +32,8 @@ _NAMES_TABLES = re.compile("年报|年度报告|附表")
 
 def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observation, ...]]:
     """Tables whose labels stand in one line with figures behind them; and the edition whose labels these are."""
-    lines = [line for line in text_lines(blocks) if len(line.text) > 60]
+    every = list(text_lines(blocks))
+    lines = [*_glued_rows(every), *(line for line in every if len(line.text) > _LONG_LINE)]
     best: tuple[Edition | None, tuple[Observation, ...]] = (None, ())
     weight = 0
     for edition in editions().values():
@@ -40,6 +46,19 @@ def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observa
             weight = sum(count for count, _ in seen)
             best = edition, tuple(note for _, note in seen)
     return best
+
+
+def _glued_rows(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """A row on each line, its label and figures run together (规章000): all of them as one line."""
+    at = [i for i, line in enumerate(lines) if (match := _GLUED.fullmatch(line.text)) and _names_row(match[1])]
+    if len(at) >= _ROWS:
+        rows = lines[max(0, at[0] - 1) : at[-1] + 1]
+        yield replace(lines[at[0]], text=" ".join(line.text for line in rows))
+
+
+def _names_row(text: str) -> bool:
+    word = recognise(text)
+    return word is not None and word.exact and vocabulary().is_a(word.label, "row")
 
 
 def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:

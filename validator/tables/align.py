@@ -76,7 +76,7 @@ def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -
 def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[Observation]]:
     """Column key → position in `heads`; nothing if no head is certainly a column of the table."""
     index = column_index(table)
-    certain = [index.get(head_label(head, index) or "") for head in heads]
+    certain = _without_slips([index.get(head_label(head, index) or "") for head in heads], table.column_keys)
     if not any(certain):
         return {}, []
     printed = [Printed(h.text, k) for h, k in zip(heads, certain, strict=True)]
@@ -92,6 +92,16 @@ def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[
         elif key:
             columns[key] = position
     return columns, notes
+
+
+def _without_slips(named: Sequence[str | None], keys: Sequence[str]) -> list[str | None]:
+    """A name that comes twice side by side, where the column behind it is missing, is a slip: left to its place."""
+    found = list(named)
+    for at in range(1, len(found)):
+        key = found[at]
+        if key and key == found[at - 1] and keys[-1] != key and keys[keys.index(key) + 1] not in found:
+            found[at] = None
+    return found
 
 
 def head_label(head: Head, index: Mapping[str, str]) -> str | None:

@@ -11,6 +11,7 @@ from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
 from validator.tables.form_lines import without_form_lines
 from validator.tables.segment import Segment, Source, is_single_header
+from validator.tables.shuffled import unshuffled
 from validator.tables.stream_heads import single_heads, stream_heads
 from validator.tables.stream_piece import Piece
 from validator.tables.stream_rows import Row, bodies_of
@@ -41,7 +42,7 @@ def stream_segments(stream: Stream, source: Source) -> list[Segment]:
     """Cut at labels: a header after rows begins a new segment; figures belong to the label before them."""
     found: list[Segment] = []
     now = _Open()
-    tokens = unfolded(list(without_form_lines(stream.tokens)))
+    tokens = unshuffled(unfolded(list(without_form_lines(stream.tokens))))
     sizes = Counter(t.row or -(t.place.line or 0) for t in tokens)
     pieces = list(_pieces(list(unfilled(tokens))))
     for at, piece in enumerate(pieces):

@@ -75,7 +75,7 @@ def _end(last: Token, due: Sequence[_Missing], at: Sequence[int], rows: int, tit
     gone = tuple(t.key for t in due[at[-1] + 1 if at else 0 :] if t.section >= title)
     cut = due[at[-1]].key if rows and title <= due[at[-1]].section else None
     whole = bool(due) and len(at) == len(due) and not rows
-    if gone or cut or (whole and title == _PENULTIMATE) or (not due and title <= _NO_TABLE):
+    if gone or cut or (whole and title == _PENULTIMATE) or (not due and 0 < title <= _NO_TABLE):
         left = rows if cut else 0
         yield Observation("cut_off", cut, gone, text=tidy(last.text), note="end", number=left, place=last.place)
 
