@@ -12,21 +12,23 @@ from validator.words import unmarked
 
 
 def broken_off(
-    label: Piece | None, pieces: Sequence[Piece], cells: Sequence[Piece] | None, width: int, end: Piece
+    label: Piece | None, pieces: Sequence[Piece], cells: Sequence[Piece] | None, width: int, end: Piece, padded: bool
 ) -> Sequence[Piece] | None:
     """What is left of the row if the text ends in it, fewer than `width` cells; None if it does not end there.
 
-    `cells`: the row's figures, if they could be counted off; `end`: the last thing printed. Where blanks may be pads as
+    `cells`: the row's figures, if they could be counted off; `end`: the last thing printed; `padded`: other rows may have
+    pads before their figures. Where blanks may be pads as
     well as cells nothing is left, and of a figure that may have gone on. In the last row of a table no cell is broken off.
     """
     if label is None or not any(end is piece for piece in (label, *pieces)):
         return None
-    if cells is not None and not (pieces[0].blank and end is not label):
+    uncertain = padded and bool(pieces) and pieces[0].blank and end is not label
+    if cells is not None and not uncertain:
         torn = cells[-1] is end and _is_torn(end) and label.label not in _last_rows(adding_up=False)
         return cells[:-1] if torn else None
     if label.label in _last_rows(adding_up=True) or label.label in _last_rows(adding_up=False):
         return None
-    if pieces and pieces[0].blank:
+    if uncertain:
         return ()
     stop = next((i + 1 for i, piece in enumerate(pieces) if piece is end), 0)
     found = pieces[: min(stop, width)]

@@ -61,10 +61,11 @@ def bodies_of(
         for run in _split(row, _without_next(row, follower), width, sizes)
     ]
     ended = end is not None and bool(runs) and any(end is piece for piece in (runs[-1].label, *runs[-1].pieces))
-    habit = _habit(runs[:-1] if ended else runs, width, header)
+    whole = runs[:-1] if ended else runs
+    habit, padded = _habit(whole, width, header), not whole or any(len(run.pieces) != width for run in whole)
     for number, run in enumerate(runs):
         cells = _cells(run, width, habit)
-        left = broken_off(run.label, run.pieces, cells, width, end) if end else None
+        left = broken_off(run.label, run.pieces, cells, width, end, padded) if end else None
         if left is not None and not left:
             continue
         cells = cells if left is None else left
