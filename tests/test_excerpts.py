@@ -193,3 +193,32 @@ def test_a_piece_without_a_title_is_no_other_document() -> None:
     )
     assert [f.rule for f in found.findings if f.rule in ("D001", "F022")] == ["F022"]
     assert found.status == "incomplete"
+
+
+@pytest.mark.parametrize("header", ["采购总金额（万元）", "采购总金额(单位：元)"])
+def test_a_unit_in_the_header_is_that_of_the_amount(header: str) -> None:
+    text = printed("text-pipe-rows", "2019").replace("政府集中采购 | 0 | 0 |", "政府集中采购 | 6 | 477.35 |")
+    assert [f.rule for f in judged(text).findings] == ["V108"]
+    found = judged(text.replace("采购总金额", header))
+    assert found.findings == () and f"{figures(found)['art20_9', 'procurement', 'amount']}" == "477.35"
+
+
+def test_rows_that_lost_their_header_are_no_missing_table() -> None:
+    """Pages that print each word once: the second 本年处理决定数量 is gone."""
+    head = "云桥市教育局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n本年处理决定数量\n行政许可\n7\n"
+    after = "第二十条第（八）项\n本年收费金额（单位：万元）\n行政事业性收费\n3\n三、收到和处理政府信息公开申请情况\n"
+    found = judged(f"{head}第二十条第（六）项\n行政处罚\n23\n行政强制\n{after}")
+    assert "art20_6" not in {f.table for f in found.findings if f.severity == "error"}
+
+
+def test_blanks_of_a_row_in_which_a_text_ends() -> None:
+    rows = [
+        ["新收", "3", "0", "0", "0", "0", "0", "3"],
+        ["二、上年结转政府信息公开申请数量", *[""] * 6, "0"],
+        ["（一）予以公开", *[""] * 6, "3"],
+    ]
+    rows[0][0] = "一、本年新收政府信息公开申请数量"
+    heads = "自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    found = judged(heads + "".join(" | ".join(row) + " |\n" for row in rows))
+    granted = [cell for cell in found.case.cells if cell.row == "granted"]
+    assert [cell.kind for cell in granted] == ["blank"] * 6 + ["number"]

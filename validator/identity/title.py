@@ -12,12 +12,14 @@ from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
 from validator.identity.title_words import TITLE, YEAR, plain, year_of
-from validator.identity.told import subjects, told_organs, told_year
+from validator.identity.told import contacts, subjects, told_organs, told_year
 
 #: A title is a short line; a site's name may follow it behind one of these.
 _LONGEST = 80
 #: A menu may name all such reports so many lines above the title of this one.
 _NEAR = 8
+#: The name of a page stands within so many lines.
+_HEAD = 12
 #: On a sheet, a bare name in so many lines on top is the organ's.
 _TOP = 3
 _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
@@ -81,8 +83,11 @@ def identify(
     of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
     named = (meta.get("organ"), file_name.rpartition(".")[0])
     organ = find_organ(
-        (title, *around, meta_title), lines, chain(of_sheets, told_organs(lines), named, subjects(lines))
+        (title, *around, meta_title),
+        lines,
+        chain(of_sheets, told_organs(lines), named, subjects(lines), contacts(lines)),
     )
+    organ = _in_full(organ, lines) if organ and title else organ
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
         ("title", lambda: _year_beside((around[0], around[2]))),
@@ -97,6 +102,12 @@ def identify(
     )
     found = ((year, witness) for witness, ask in witnesses if (year := ask()))
     return Identity(title or meta_title, organ, *next(found, (None, None)))
+
+
+def _in_full(organ: str, lines: Sequence[str]) -> str:
+    """The organ as another title of the page names it, with its place: 教育局 is 云桥市教育局."""
+    every = (as_organ(title) for line in lines[:_HEAD] if (title := as_title(line)))
+    return max((one for one in every if one and one.endswith(organ)), key=len, default=organ)
 
 
 def _only(found: Iterable[T | None]) -> T | None:

@@ -9,16 +9,19 @@ from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
 #: What is made public in a clause that ends in the name of such a report; and who made it.
-_PUBLISHED = re.compile(r"(?:公布|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
+_PUBLISHED = re.compile(r"(?:公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
 _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
 _OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
 #: The subject with which a paragraph on the year's work begins.
 _SUBJECT = re.compile(
-    r"(?:(?:20\d\d年(?:度)?|本年度?|一年|今年)(?:以?来)?,)([一-鿿]{2,20}?)"
-    r"(?:在|严格|认真|坚持|深入|全面|积极|按照|紧紧|高度|以|不断|始终|切实|持续|扎实)"
+    r"(?:(?:20\d\d年(?:度)?|本年度?|一年|今年)(?:以?来)?,?)(?:在[^,。]{2,40}下,)?([一-鿿]{2,20}?)"
+    r"(?:在|严格|认真|坚持|深入|全面|积极|按照|紧紧|高度|以|不断|始终|切实|持续|扎实|未|没有|共|主动|通过|对|依|围绕|收到|累计)"
 )
+#: Whom to ask. The office of a government may report for itself, or for the government.
+_CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?:办公室)?(?:办公室)?联系")
+_ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
 #: No name of an organ: us, everybody, those above, and a rank without a place.
 _NOBODY = re.compile(
     r"^(?:我|本|全|该|各|其|此|在|根据|按照|通过)|委县|委市|委区|党委|党组|省委|市委|县委|区委|国务院|[和与及、]"
@@ -46,6 +49,14 @@ def subjects(lines: Sequence[str]) -> Iterator[str]:
         match = _SUBJECT.match(plain(line)) if "年" in line[:12] else None
         if match and (found := _named(match[1])) and not _RANK.fullmatch(found):
             yield found
+
+
+def contacts(lines: Sequence[str]) -> Iterator[str]:
+    """Organs that readers are asked to turn to: 请与云桥市教育局办公室联系."""
+    for line in lines:
+        if "联系" in line and "政府信息公开" in (text := plain(line)):
+            found = (_named(m[1]) for m in _CONTACT.finditer(_ASIDE.sub("", text)) if _ASKED.search(m[1]))
+            yield from filter(None, found)
 
 
 def told_year(lines: Sequence[str]) -> int | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from validator.form import Table
+from validator.form import Line, Table
 from validator.model import GridCell, Observation
 from validator.tables.alignment import (
     Alignment,
@@ -20,8 +21,9 @@ from validator.tables.alignment import (
 from validator.tables.leftovers import Printed, match_lines
 from validator.tables.place_cells import place_cells, without_check_columns
 from validator.tables.segment import Body, Head, Segment, Source
-from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
+from validator.words import column_index, normal, own_labels, recognise, row_index, unmarked, vocabulary
 
+_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)$")
 #: So many rows of a table prove it where its header is missing.
 _ROWS_ALONE = 8
 
@@ -85,13 +87,23 @@ def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[
     for position, key in enumerate(keys):
         text = heads[position].text
         word = recognise(text)
-        if key and certain[position] and word and word.label in index and not word.exact:
+        if key and (unit := _unit(heads[position], table.column(key))):
+            notes.append(Observation("amount_unit", table.key, columns=(key,), text=unit))
+        elif key and certain[position] and word and word.label in index and not word.exact:
             notes.append(Observation("label_unlike", table.key, (), (key,), text.strip(), table.column(key).label))
         if key in columns:
             notes.append(Observation("column_twice", table.key, columns=(key,), text=text))
         elif key:
             columns[key] = position
     return columns, notes
+
+
+def _unit(head: Head, column: Line) -> str | None:
+    """The unit that a header gives to amounts for which the form gives none: 采购总金额（万元）."""
+    if column.holds != "amount" or column.unit:
+        return None
+    found = _UNIT.search(normal(head.printed or head.text))
+    return found[1] if found else None
 
 
 def _without_slips(named: Sequence[str | None], keys: Sequence[str]) -> list[str | None]:
