@@ -222,3 +222,12 @@ def test_blanks_of_a_row_in_which_a_text_ends() -> None:
     found = judged(heads + "".join(" | ".join(row) + " |\n" for row in rows))
     granted = [cell for cell in found.case.cells if cell.row == "granted"]
     assert [cell.kind for cell in granted] == ["blank"] * 6 + ["number"]
+
+
+@pytest.mark.parametrize("name", ["text-cell-a-line-pipes", "text-pipe-rows"])
+def test_a_row_that_lost_its_name_is_the_one_that_is_missing(name: str) -> None:
+    text = printed(name, "2021")
+    at = text.index("规章")
+    found = judged(text[:at] + text[at + len("规章") :])
+    assert figures(found) == truth("2021")
+    assert [(f.rule, f.severity, "没有行名" in f.message) for f in found.findings] == [("S206", "notice", True)]

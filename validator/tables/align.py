@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from validator.form import Line, Table
+from validator.form import Table
 from validator.model import GridCell, Observation
 from validator.tables.alignment import (
     Alignment,
@@ -19,11 +18,11 @@ from validator.tables.alignment import (
     unused,
 )
 from validator.tables.leftovers import Printed, match_lines
+from validator.tables.line_slips import in_gaps, unit_of, without_slips
 from validator.tables.place_cells import place_cells, without_check_columns
 from validator.tables.segment import Body, Head, Segment, Source
-from validator.words import column_index, normal, own_labels, recognise, row_index, unmarked, vocabulary
+from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
 
-_UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)$")
 #: So many rows of a table prove it where its header is missing.
 _ROWS_ALONE = 8
 
@@ -33,7 +32,7 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
 
     `fallback` are the heads of the piece above, for a table that goes on without a header of its own.
     """
-    named = [_row_key(body, table) for body in segment.bodies]
+    named = in_gaps([_row_key(body, table) for body in segment.bodies], segment.bodies, table)
     certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
     if not certain:
         return None
@@ -78,7 +77,7 @@ def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -
 def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[Observation]]:
     """Column key → position in `heads`; nothing if no head is certainly a column of the table."""
     index = column_index(table)
-    certain = _without_slips([index.get(head_label(head, index) or "") for head in heads], table.column_keys)
+    certain = without_slips([index.get(head_label(head, index) or "") for head in heads], table.column_keys)
     if not any(certain):
         return {}, []
     printed = [Printed(h.text, k) for h, k in zip(heads, certain, strict=True)]
@@ -87,7 +86,7 @@ def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[
     for position, key in enumerate(keys):
         text = heads[position].text
         word = recognise(text)
-        if key and (unit := _unit(heads[position], table.column(key))):
+        if key and (unit := unit_of(heads[position], table.column(key))):
             notes.append(Observation("amount_unit", table.key, columns=(key,), text=unit))
         elif key and certain[position] and word and word.label in index and not word.exact:
             notes.append(Observation("label_unlike", table.key, (), (key,), text.strip(), table.column(key).label))
@@ -96,24 +95,6 @@ def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[
         elif key:
             columns[key] = position
     return columns, notes
-
-
-def _unit(head: Head, column: Line) -> str | None:
-    """The unit that a header gives to amounts for which the form gives none: 采购总金额（万元）."""
-    if column.holds != "amount" or column.unit:
-        return None
-    found = _UNIT.search(normal(head.printed or head.text))
-    return found[1] if found else None
-
-
-def _without_slips(named: Sequence[str | None], keys: Sequence[str]) -> list[str | None]:
-    """A name that comes twice side by side, where the column behind it is missing, is a slip: left to its place."""
-    found = list(named)
-    for at in range(1, len(found)):
-        key = found[at]
-        if key and key == found[at - 1] and keys[-1] != key and keys[keys.index(key) + 1] not in found:
-            found[at] = None
-    return found
 
 
 def head_label(head: Head, index: Mapping[str, str]) -> str | None:

@@ -150,9 +150,18 @@ def _close(now: _Open, sizes: Mapping[int, int], source: Source, end: Piece | No
         now.rows.append(Row(None, (), 0, now.pads))
     if not now.rows:
         return []
+    if not single and (figures := _unnamed(now.pads, now.heads)):
+        now.rows.insert(0, Row(None, (), 0, figures))
     heads = single_heads(now.heads) if single else stream_heads(now.heads)
     bodies = tuple(bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes), end))
     return [Segment(heads, bodies, source, bodies[0].place if bodies else None)]
+
+
+def _unnamed(pads: Sequence[Piece], heads: Sequence[Piece]) -> list[Piece]:
+    """Figures between the header and the first label, one under each column: a row that lost its label."""
+    filled = [at for at, piece in enumerate(pads) if not piece.blank]
+    whole = bool(filled) and filled[-1] - filled[0] + 1 == len(filled) == len(stream_heads(heads))
+    return list(pads[filled[0] : filled[-1] + 1]) if whole else []
 
 
 def _header_size(now: _Open, sizes: Mapping[int, int]) -> int:
