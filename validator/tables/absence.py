@@ -11,14 +11,14 @@ from validator.model import Attachment, Block, Case, Grid, Image, Observation, P
 from validator.partition.lines import TextLine, text_lines
 from validator.read.picture import is_installed
 from validator.schema import editions
+from validator.tables.glued import is_glued_row
 from validator.tables.locate import section_of
-from validator.words import normal, recognise, unmarked, vocabulary
+from validator.words import normal, unmarked
 
 #: So many labels of one table in one line of text are its cells run together.
 _RUN_TOGETHER = 4
 _LONG_LINE = 60
-#: Such a row on a line of its own: a label and two digits or more; and so many of them.
-_GLUED = re.compile(r"(.*[^\d\s.、(（])\s*(\d[\d\s.]+)")
+#: So many such rows are no slip.
 _ROWS = 2
 #: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
 _SHORT_PAGE = 600
@@ -50,15 +50,10 @@ def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observa
 
 def _glued_rows(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     """A row on each line, its label and figures run together (规章000): all of them as one line."""
-    at = [i for i, line in enumerate(lines) if (match := _GLUED.fullmatch(line.text)) and _names_row(match[1])]
+    at = [i for i, line in enumerate(lines) if is_glued_row(line.text)]
     if len(at) >= _ROWS:
         rows = lines[max(0, at[0] - 1) : at[-1] + 1]
         yield replace(lines[at[0]], text=" ".join(line.text for line in rows))
-
-
-def _names_row(text: str) -> bool:
-    word = recognise(text)
-    return word is not None and word.exact and vocabulary().is_a(word.label, "row")
 
 
 def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
 from validator.tables.form_lines import without_form_lines
+from validator.tables.glued import is_glued_row
 from validator.tables.segment import Segment, Source, is_single_header
 from validator.tables.shuffled import unshuffled
 from validator.tables.stream_heads import single_heads, stream_heads
@@ -38,8 +39,11 @@ class _Open:
     before: int = 0
 
 
-def stream_segments(stream: Stream, source: Source) -> list[Segment]:
-    """Cut at labels: a header after rows begins a new segment; figures belong to the label before them."""
+def stream_segments(stream: Stream, source: Source, whole: bool = False) -> list[Segment]:
+    """Cut at labels: a header after rows begins a new segment; figures belong to the label before them.
+
+    `whole`: the stream is known to end where its last cell does.
+    """
     found: list[Segment] = []
     now = _Open()
     tokens = unshuffled(unfolded(list(without_form_lines(stream.tokens))))
@@ -63,7 +67,7 @@ def stream_segments(stream: Stream, source: Source) -> list[Segment]:
                 now = _Open()
             now.heads.append(piece)
             now.pads.clear()
-    end = next((piece for piece in reversed(pieces) if not piece.blank), None)
+    end = None if whole else next((piece for piece in reversed(pieces) if not piece.blank), None)
     return found + _close(now, sizes, source, end)
 
 
@@ -87,7 +91,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
 def _label(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
     word = recognise(tokens[at].text)
     if word:
-        return 1, word
+        return 1, None if tokens[at].alone and not word.exact and is_glued_row(tokens[at].text) else word
     for size in range(2, min(_PIECES, len(tokens) - at) + 1):
         texts = [t.text for t in tokens[at : at + size]]
         if read_figure(texts[-1]).kind != "text" or recognise(texts[-1]):

@@ -98,7 +98,8 @@ def _split(row: Row, pieces: Sequence[Piece], width: int, sizes: Mapping[int, in
         last = max((p.token.row for p in pieces), default=0)
         shown = max((p.token.row for p in pieces if not p.blank), default=last)
         if figures := _filled_lines([p for p in pieces if p.token.row == shown]):
-            yield _Run(None, row.path, figures, 0)
+            after = (i for i, p in enumerate(figures) if p.kind == "text" and i >= width)
+            yield _Run(None, row.path, figures[: next(after, len(figures))], 0)
         return
     label = row.label
     own = [p for p in pieces if _together(p, label)]
