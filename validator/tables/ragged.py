@@ -15,12 +15,17 @@ _REPEATED = 2
 
 def is_ragged(grid: Grid) -> bool:
     """Whether no cell reaches over others and rows end where they like: labels have to tell what the cells are."""
-    if any(cell.rowspan > 1 or cell.colspan > 1 for cell in grid.cells):
+    if any(c.rowspan > 1 or c.colspan > 1 or c.unproved or c.confidence is not None for c in grid.cells):
         return False
-    filled = [row for row in grid.index if any(i >= 0 and grid.cells[i].text.strip() for i in row)]
-    lengths = Counter(sum(i >= 0 for i in row) for row in filled)
+    lengths: Counter[int] = Counter()
+    for row in grid.index:
+        length = sum(i >= 0 for i in row)
+        if any(i < 0 for i in row[:length]):
+            return False  # a row with a gap is set out by columns
+        lengths[length] += any(grid.cells[i].text.strip() for i in row[:length])
+    lengths = +lengths
     mixed = len(lengths) >= _LENGTHS or sum(count > 1 for count in lengths.values()) >= _REPEATED
-    return len(filled) >= _ROWS and mixed
+    return lengths.total() >= _ROWS and mixed
 
 
 def as_stream(grid: Grid, number: int) -> Stream:
