@@ -231,3 +231,14 @@ def test_a_row_that_lost_its_name_is_the_one_that_is_missing(name: str) -> None:
     found = judged(text[:at] + text[at + len("规章") :])
     assert figures(found) == truth("2021")
     assert [(f.rule, f.severity, "没有行名" in f.message) for f in found.findings] == [("S206", "notice", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("云桥市教育局2023年政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息，其中网站", ["F022"]),
+        ("云桥市教育局2023年工作总结\n一、总体情况\n全年完成各项任务，其中重点", ["D001"]),
+    ],
+)
+def test_prose_that_breaks_off_before_the_tables(text: str, rules: list[str]) -> None:
+    assert [f.rule for f in judged(text).findings if f.rule in ("D001", "F022", "S001")] == rules
