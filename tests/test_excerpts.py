@@ -115,3 +115,130 @@ def test_a_missing_cell_in_the_last_row_of_a_table_is_no_break() -> None:
     end = text.index("四、政府信息公开行政复议")
     cut = text[:end].rstrip().rstrip("|").rsplit("|", 1)[0] + "|"
     assert [t.open_rows for t in judged(cut).case.tables if t.key == "requests"] == [("carried_out",)]
+
+
+# ---------------------------------------------------------------- pages of flip books
+
+LETTERS = (
+    "结 结 其 尚\n结 结 其 尚 结 结 其 尚\n果 果 他 未\n总计 果 果 他 未 总 果 果 他 未 总\n维 纠 结 审\n"
+    "维 纠 结 审 计 维 纠 结 审 计\n持 正 果 结\n持 正 果 结 持 正 果 结\n"
+)
+FIGURES = "4 1 0 2 7 3 0 0 1 4 0 2 0 0 2"
+
+
+def flipped(letters: str) -> Report:
+    names = "行政复议 行政诉讼\n未经复议直接起诉 复议后起诉\n"
+    title = "第9页 云桥市教育局2022年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    return judged(f"{title}{names}{letters}{FIGURES}\n五、存在的主要问题及改进情况\n个别栏目更新不够及时。\n")
+
+
+@pytest.mark.parametrize("letters", [LETTERS, "结果 结果 其他 尚未 总\n" * 3 + "维持 纠正 结果 审结 计\n" * 3])
+def test_the_shuffled_letters_of_a_header_are_its_names(letters: str) -> None:
+    found = flipped(letters)
+    assert [f"{cell.value}" for cell in found.case.cells] == FIGURES.split()
+    assert {cell.row for cell in found.case.cells[:5]} == {"review"}
+    assert found.status == "incomplete" and [f.rule for f in found.findings if f.severity == "warning"] == ["F022"]
+
+
+def test_other_letters_are_no_header() -> None:
+    assert flipped(LETTERS.replace("审", "办", 1)).case.cells == ()
+
+
+# ---------------------------------------------------------------- other slips of copying
+
+
+def test_readings_behind_characters_and_the_marks_of_lost_spaces() -> None:
+    text = printed("text-cell-a-line-pipes", "2021")
+    read = re.sub("项", "項(xiàng)", re.sub("数", "數(shù)", text))
+    found = judged(re.sub(r"(?m)^(\d+ \|)$", r"? \1", read))
+    assert figures(found) == truth("2021")
+    assert {f.rule for f in found.findings} == {f.rule for f in judged(text).findings}
+    assert [c.place.line for c in found.case.cells] == [c.place.line for c in judged(text).case.cells]
+
+
+def test_a_bracket_in_latin_letters_is_no_reading() -> None:
+    text = printed("text-pipe-rows", "2021").replace(
+        "一、总体情况", "附件(pdf)(xlsx)、网站(www)、单位(kg)、甲(a)\n一、总体情况"
+    )
+    assert any("附件(pdf)(xlsx)" in line.text for line in judged(text).case.paragraphs)
+
+
+def test_rows_glued_line_by_line_are_told_apart_where_one_way_is_left() -> None:
+    head = "云桥市教育局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（一）项\n"
+    found = judged(
+        f"{head}信息内容本年制发件数本年废止件数现行有效件数\n规章000\n行政规范性文件407\n第二十条第（五）项\n信息"
+    )
+    assert [f"{cell.value}" for cell in found.case.cells] == list("000407")
+    assert found.status == "incomplete"
+
+
+def test_a_header_that_names_a_column_twice_in_the_place_of_the_next() -> None:
+    text = re.sub(r"本年新(\s*)公开数量", r"本年新\1制作数量", printed("text-cell-a-line-pipes", "2019"))
+    found = judged(text)
+    assert figures(found) == truth("2019")
+    assert [f.rule for f in found.findings] == ["S206"]
+
+
+def test_a_text_whose_tables_were_lost_is_no_error_of_the_author() -> None:
+    titles = "一、总体情况\n局里做了许多工作。\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    after = "四、政府信息公开行政复议、行政诉讼情况\n五、存在的主要问题及改进情况\n人手不足。\n六、其他需要报告的事项\n无。\n"
+    found = judged(f"云桥市教育局2023年政府信息公开工作年度报告\n{titles}{after}")
+    assert [(f.rule, f.severity) for f in found.findings if f.rule[0] == "S"] == [("S001", "warning")]
+    assert found.status == "incomplete"
+
+
+def test_a_piece_without_a_title_is_no_other_document() -> None:
+    found = judged(
+        "一、总体情况\n局里做了许多工作。\n二、主动公开政府信息情况\n第二十条第（一）项 |\n信息内容 | 本年制发件数 | 本年"
+    )
+    assert [f.rule for f in found.findings if f.rule in ("D001", "F022")] == ["F022"]
+    assert found.status == "incomplete"
+
+
+@pytest.mark.parametrize("header", ["采购总金额（万元）", "采购总金额(单位：元)"])
+def test_a_unit_in_the_header_is_that_of_the_amount(header: str) -> None:
+    text = printed("text-pipe-rows", "2019").replace("政府集中采购 | 0 | 0 |", "政府集中采购 | 6 | 477.35 |")
+    assert [f.rule for f in judged(text).findings] == ["V108"]
+    found = judged(text.replace("采购总金额", header))
+    assert found.findings == () and f"{figures(found)['art20_9', 'procurement', 'amount']}" == "477.35"
+
+
+def test_rows_that_lost_their_header_are_no_missing_table() -> None:
+    """Pages that print each word once: the second 本年处理决定数量 is gone."""
+    head = "云桥市教育局2023年政府信息公开工作年度报告\n二、主动公开政府信息情况\n第二十条第（五）项\n本年处理决定数量\n行政许可\n7\n"
+    after = "第二十条第（八）项\n本年收费金额（单位：万元）\n行政事业性收费\n3\n三、收到和处理政府信息公开申请情况\n"
+    found = judged(f"{head}第二十条第（六）项\n行政处罚\n23\n行政强制\n{after}")
+    assert "art20_6" not in {f.table for f in found.findings if f.severity == "error"}
+
+
+def test_blanks_of_a_row_in_which_a_text_ends() -> None:
+    rows = [
+        ["新收", "3", "0", "0", "0", "0", "0", "3"],
+        ["二、上年结转政府信息公开申请数量", *[""] * 6, "0"],
+        ["（一）予以公开", *[""] * 6, "3"],
+    ]
+    rows[0][0] = "一、本年新收政府信息公开申请数量"
+    heads = "自然人 | 法人或其他组织 | 总计 |\n商业企业 | 科研机构 | 社会公益组织 | 法律服务机构 | 其他 |\n"
+    found = judged(heads + "".join(" | ".join(row) + " |\n" for row in rows))
+    granted = [cell for cell in found.case.cells if cell.row == "granted"]
+    assert [cell.kind for cell in granted] == ["blank"] * 6 + ["number"]
+
+
+@pytest.mark.parametrize("name", ["text-cell-a-line-pipes", "text-pipe-rows"])
+def test_a_row_that_lost_its_name_is_the_one_that_is_missing(name: str) -> None:
+    text = printed(name, "2021")
+    at = text.index("规章")
+    found = judged(text[:at] + text[at + len("规章") :])
+    assert figures(found) == truth("2021")
+    assert [(f.rule, f.severity, "没有行名" in f.message) for f in found.findings] == [("S206", "notice", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "rules"),
+    [
+        ("云桥市教育局2023年政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息，其中网站", ["F022"]),
+        ("云桥市教育局2023年工作总结\n一、总体情况\n全年完成各项任务，其中重点", ["D001"]),
+    ],
+)
+def test_prose_that_breaks_off_before_the_tables(text: str, rules: list[str]) -> None:
+    assert [f.rule for f in judged(text).findings if f.rule in ("D001", "F022", "S001")] == rules

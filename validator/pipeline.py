@@ -108,7 +108,7 @@ def _case(part: Part, document: Document, path: str, digest: str, wanted: str | 
             *of_reader,
             *_still_true(printed.observations, tables),
             *hidden,
-            *cut_off(part.blocks, edition, tables),
+            *cut_off(part.blocks, edition, tables, part.titled),
         ),
         part.paragraphs,
         published=online.day if online else None,

@@ -24,7 +24,7 @@ _QUOTED = 20
 
 def examine(facts: Facts) -> Verdict:
     """Items: the file."""
-    seen = facts.seen.get("cut_off", ()) if facts.found or facts.case.titled else ()
+    seen = facts.seen.get("cut_off", ())
     return Verdict(tuple(_defect(o, facts) for o in seen), 0 if seen else 1, 1 if seen else 0)
 
 

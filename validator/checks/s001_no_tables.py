@@ -23,6 +23,9 @@ ITEM = "报告"
 
 _EXCERPT = "粘贴的内容里没有认出规定的表格。请在 Word、Excel 或网页里选中整张表，连同表头一起复制；或直接放入年报文件。"
 
+_LOST = "标题都在，下面是空的：表格可能在复制成文字时丢了。请用带表格的原稿（.docx、.xlsx 或 .html）再检查一次。"
+_WITH_TABLES = (2, 3, 4)
+
 
 def examine(facts: Facts) -> Verdict:
     """Items: the report, if it ought to have the tables."""
@@ -40,4 +43,12 @@ def examine(facts: Facts) -> Verdict:
     due = next((e for e in editions().values() if year is not None and e.governs(year)), None)
     form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
     text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"
-    return Verdict((Defect(text, basis=due.notice if due else None),), failed=1)
+    lost = _LOST if _emptied(facts) else ""
+    severity: Severity | None = "warning" if lost else None
+    return Verdict((Defect(text + lost, severity=severity, basis=due.notice if due else None),), failed=1)
+
+
+def _emptied(facts: Facts) -> bool:
+    """Whether a text has the titles of the sections with tables, and nothing under them: copying may have lost the tables."""
+    held = [s for s in facts.outline.sections if s.number in _WITH_TABLES]
+    return facts.case.reader == "text" and len(held) > 1 and not any(s.paragraphs for s in held)

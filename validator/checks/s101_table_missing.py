@@ -12,6 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, listed, table_name
 from validator.checks.prose import is_excerpt, out_of_sight
 from validator.model import Defect, Severity
+from validator.words import unmarked
 
 CODE = "S101"
 TITLE = "缺一张规定的表"
@@ -22,7 +23,9 @@ _EXCERPT = (
     "只粘贴了 {found} 张表：{read}，其余 {left} 张没有核验。要核验整份年报，请把其余的表一起粘贴，或放入年报文件。"
 )
 
-_HIDDEN = "表格是图片、附件，边界丢失，或在没有读的工作表里"
+#: No row has a longer name.
+_LABEL = 60
+_HIDDEN = "表格是图片、附件，边界、表头丢失，或在没有读的工作表里"
 _CUT_OFF = "文件不完整，没有读到那里"
 
 
@@ -34,7 +37,7 @@ def examine(facts: Facts) -> Verdict:
         told = _EXCERPT.format(found=len(facts.found), read=read, left=len(absent))
         return Verdict((Defect(told, severity="notice"),), len(facts.found), 0, len(absent), "没有粘贴进来")
     beyond = out_of_sight(facts)
-    gone = [key for key in absent if not (key in beyond or _unreadable(key, facts))]
+    gone = [key for key in absent if not (key in beyond or _unreadable(key, facts) or _names_only(key, facts))]
     hidden = len(absent) - len(gone)
     why = (_CUT_OFF if beyond else _HIDDEN) if hidden else None
     return Verdict(tuple(_defect(key, facts) for key in gone), len(facts.found), len(gone), hidden, why)
@@ -45,6 +48,14 @@ def _unreadable(key: str, facts: Facts) -> bool:
     if any(o.table in (None, key) for o in facts.seen.get("borders_lost", ())):
         return True
     return any(facts.seen.get(kind) for kind in ("pictures_only", "attachment_only", "sheets_skipped"))
+
+
+def _names_only(key: str, facts: Facts) -> bool:
+    """Whether the names of all its rows stand on lines of a text, and only header or figures were lost in copying."""
+    if facts.case.reader != "text" or facts.edition is None:
+        return False
+    lines = {unmarked(p.text) for p in facts.case.paragraphs if len(p.text) < _LABEL}
+    return all(unmarked(row.label) in lines for row in facts.edition.table(key).rows)
 
 
 def _defect(key: str, facts: Facts) -> Defect:

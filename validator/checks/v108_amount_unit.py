@@ -13,7 +13,6 @@ from decimal import Decimal
 
 from validator.checks.facts import Facts, Verdict, at, cell_name
 from validator.checks.stated import YUAN
-from validator.form import Line
 from validator.model import Cell, Defect, Severity
 
 CODE = "V108"
@@ -34,10 +33,12 @@ def _judge(cell: Cell, facts: Facts) -> Defect | None:
     if cell.value is None:
         return None
     column, form = facts.column(cell), facts.forms[cell.table]
-    fault = _declared(cell, column, cell.value) if column.unit else _undeclared(cell)
+    header = next((o.text for o in facts.seen.get("amount_unit", ()) if o.columns == (cell.column,)), None)
+    unit = column.unit or header
+    fault = _declared(cell, unit, cell.value) if unit else _undeclared(cell)
     if not fault:
         return None
-    foreign = column.unit is not None and not _same(cell.unit, column.unit)
+    foreign = unit is not None and not _same(cell.unit, unit)
     return Defect(
         f"{cell_name(form, cell.row, cell.column)}{at(cell.place)}填的是“{cell.raw}”，{fault}",
         cell.table,
@@ -48,9 +49,8 @@ def _judge(cell: Cell, facts: Facts) -> Defect | None:
     )
 
 
-def _declared(cell: Cell, column: Line, value: Decimal) -> str:
+def _declared(cell: Cell, unit: str, value: Decimal) -> str:
     """What is wrong in a column whose header gives the unit; "" if nothing is."""
-    unit = column.unit or ""
     if cell.unit is None:
         return ""
     if _same(cell.unit, unit):

@@ -7,22 +7,26 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
 from validator.identity.title_words import TITLE, YEAR, plain, year_of
+from validator.identity.told import contacts, subjects, told_organs, told_year
 
 #: A title is a short line; a site's name may follow it behind one of these.
 _LONGEST = 80
 #: A menu may name all such reports so many lines above the title of this one.
 _NEAR = 8
+#: The name of a page stands within so many lines.
+_HEAD = 12
 #: On a sheet, a bare name in so many lines on top is the organ's.
 _TOP = 3
 _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
-_OPENING = re.compile(r"^\s*(20\d\d)年(?:度)?[,，、]?")
+_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
 _FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
 _DATED = re.compile(r"20\d\d[-./年]\d|\d月")
@@ -77,8 +81,13 @@ def identify(
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
     of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
-    last = (*of_sheets, meta.get("organ"), file_name.rpartition(".")[0])
-    organ = find_organ((title, *around, meta_title), lines, last)
+    named = (meta.get("organ"), file_name.rpartition(".")[0])
+    organ = find_organ(
+        (title, *around, meta_title),
+        lines,
+        chain(of_sheets, told_organs(lines), named, subjects(lines), contacts(lines)),
+    )
+    organ = _in_full(organ, lines) if organ and title else organ
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
         ("title", lambda: _year_beside((around[0], around[2]))),
@@ -88,10 +97,17 @@ def identify(
         ("meta", lambda: year_of(meta_title) if meta_title else None),
         ("period", lambda: period),
         ("prose", lambda: _prose(lines)),
+        ("prose", lambda: told_year(lines)),
         ("file name", lambda: year_of(file_name)),
     )
     found = ((year, witness) for witness, ask in witnesses if (year := ask()))
     return Identity(title or meta_title, organ, *next(found, (None, None)))
+
+
+def _in_full(organ: str, lines: Sequence[str]) -> str:
+    """The organ as another title of the page names it, with its place: 教育局 is 云桥市教育局."""
+    every = (as_organ(title) for line in lines[:_HEAD] if (title := as_title(line)))
+    return max((one for one in every if one and one.endswith(organ)), key=len, default=organ)
 
 
 def _only(found: Iterable[T | None]) -> T | None:

@@ -17,12 +17,18 @@ _DASHED = frozenset("|+-=: \t\r\f\v\u3000")
 _LEVEL = frozenset("─━┄┅┈┉╌╍═")
 _STROKE = re.compile("[\u2500-\u2570\u2574-\u257f]")
 _BETWEEN = frozenset("| \t\r\f\v\u3000")
+#: A reading in Latin letters, one of them with its tone; a text with so many of them is full of them.
+_READING = re.compile(
+    r"(?<=[\u4e00-\u9fff])\((?=[a-zü]*[āáǎàōóǒòēéěèīíǐìūúǔùǖǘǚǜ])[a-zāáǎàōóǒòēéěèīíǐìūúǔùüǖǘǚǜ]{1,7}\)"
+)
+_READINGS = 5
+_LOST_SPACE = re.compile(r"(?m)(?:^|(?<=[|\t]))[ \t]*\? (?=\d)")
 _SHORT = 5  # fewer level strokes than this, alone in a line, may be a dash for no figure
 
 
 def read(data: bytes, name: str) -> Document:
     """Bytes in any encoding that `decode` knows → Document. Raises Unreadable (F001, F002, F004)."""
-    text = decode(data).translate(_PIPES)
+    text = _without_readings(decode(data)).translate(_PIPES)
     lines = text.splitlines()
     tokens: list[Token] = []
     for token in _tokens(lines):
@@ -32,6 +38,13 @@ def read(data: bytes, name: str) -> Document:
     if tokens and not tokens[-1].text.strip() and not text.endswith(("|", "\n", "\r")):
         tokens.pop()  # nothing says that the cell ends here, so it is none
     return Document("text", (Stream(tuple(tokens)),))
+
+
+def _without_readings(text: str) -> str:
+    """Without the readings that some sites put behind characters, 項(xiàng), and the ? that they make of a hard space."""
+    if len(_READING.findall(text)) < _READINGS:
+        return text
+    return _LOST_SPACE.sub("", _READING.sub("", text))
 
 
 def _tokens(lines: Sequence[str]) -> Iterator[Token]:

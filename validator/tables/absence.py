@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
+from dataclasses import replace
 
 from validator.form import Edition, Table
 from validator.model import Attachment, Block, Case, Grid, Image, Observation, Paragraph, Part
 from validator.partition.lines import TextLine, text_lines
 from validator.read.picture import is_installed
 from validator.schema import editions
+from validator.tables.glued import is_glued_row
 from validator.tables.locate import section_of
 from validator.words import normal, unmarked
 
 #: So many labels of one table in one line of text are its cells run together.
 _RUN_TOGETHER = 4
+_LONG_LINE = 60
+#: So many such rows are no slip.
+_ROWS = 2
 #: A page with less running text than this, and a linked file, only points to the report. Menus are no running text.
 _SHORT_PAGE = 600
 _NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
@@ -27,7 +32,8 @@ _NAMES_TABLES = re.compile("年报|年度报告|附表")
 
 def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observation, ...]]:
     """Tables whose labels stand in one line with figures behind them; and the edition whose labels these are."""
-    lines = [line for line in text_lines(blocks) if len(line.text) > 60]
+    every = list(text_lines(blocks))
+    lines = [*_glued_rows(every), *(line for line in every if len(line.text) > _LONG_LINE)]
     best: tuple[Edition | None, tuple[Observation, ...]] = (None, ())
     weight = 0
     for edition in editions().values():
@@ -40,6 +46,14 @@ def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observa
             weight = sum(count for count, _ in seen)
             best = edition, tuple(note for _, note in seen)
     return best
+
+
+def _glued_rows(lines: Sequence[TextLine]) -> Iterator[TextLine]:
+    """A row on each line, its label and figures run together (规章000): all of them as one line."""
+    at = [i for i, line in enumerate(lines) if is_glued_row(line.text)]
+    if len(at) >= _ROWS:
+        rows = lines[max(0, at[0] - 1) : at[-1] + 1]
+        yield replace(lines[at[0]], text=" ".join(line.text for line in rows))
 
 
 def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:

@@ -18,6 +18,7 @@ from validator.tables.alignment import (
     unused,
 )
 from validator.tables.leftovers import Printed, match_lines
+from validator.tables.line_slips import in_gaps, unit_of, without_slips
 from validator.tables.place_cells import place_cells, without_check_columns
 from validator.tables.segment import Body, Head, Segment, Source
 from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
@@ -31,7 +32,7 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
 
     `fallback` are the heads of the piece above, for a table that goes on without a header of its own.
     """
-    named = [_row_key(body, table) for body in segment.bodies]
+    named = in_gaps([_row_key(body, table) for body in segment.bodies], segment.bodies, table)
     certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
     if not certain:
         return None
@@ -76,7 +77,7 @@ def _proves_itself(certain: Sequence[Body], table: Table, section: int | None) -
 def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[Observation]]:
     """Column key → position in `heads`; nothing if no head is certainly a column of the table."""
     index = column_index(table)
-    certain = [index.get(head_label(head, index) or "") for head in heads]
+    certain = without_slips([index.get(head_label(head, index) or "") for head in heads], table.column_keys)
     if not any(certain):
         return {}, []
     printed = [Printed(h.text, k) for h, k in zip(heads, certain, strict=True)]
@@ -85,7 +86,9 @@ def _columns(heads: Sequence[Head], table: Table) -> tuple[dict[str, int], list[
     for position, key in enumerate(keys):
         text = heads[position].text
         word = recognise(text)
-        if key and certain[position] and word and word.label in index and not word.exact:
+        if key and (unit := unit_of(heads[position], table.column(key))):
+            notes.append(Observation("amount_unit", table.key, columns=(key,), text=unit))
+        elif key and certain[position] and word and word.label in index and not word.exact:
             notes.append(Observation("label_unlike", table.key, (), (key,), text.strip(), table.column(key).label))
         if key in columns:
             notes.append(Observation("column_twice", table.key, columns=(key,), text=text))

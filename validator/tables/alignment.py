@@ -38,8 +38,8 @@ def overlong(bodies: Sequence[Body], keys: Sequence[str | None], table: Table) -
     """Labels that are recognised although guidance was pasted into them, or their end cut off."""
     for body, key in zip(bodies, keys, strict=True):
         word = recognise(body.label)
-        if key in table.row_keys and key and word and not word.exact:
-            text, label = body.label.strip(), table.row(key).label
+        if key in table.row_keys and key and not (word and word.exact):
+            text, label = body.label.strip() or "（没有行名）", table.row(key).label
             yield Observation("label_unlike", table.key, (key,), (), text, label, place=body.place)
 
 

@@ -11,6 +11,7 @@ from validator.model import Block, Grid, Observation, Paragraph, Stream
 from validator.schema import editions
 from validator.tables.align_single import align
 from validator.tables.alignment import Alignment
+from validator.tables.ragged import as_stream, is_ragged
 from validator.tables.segment import Segment, Source
 from validator.tables.segment_grid import grid_segments
 from validator.tables.segment_stream import stream_segments
@@ -52,7 +53,11 @@ def _segments(blocks: Iterable[Block]) -> Iterable[Segment]:
             after = block.text
             section = section_of(block.text) or section
         elif isinstance(block, Grid):
-            found = grid_segments(block, Source(number, counted + 1, after), section)
+            source = Source(number, counted + 1, after)
+            if block.sheet is None and is_ragged(block):
+                found = stream_segments(as_stream(block, counted + 1), source, whole=True)
+            else:
+                found = grid_segments(block, source, section)
             section = found[-1].section if found else section
             counted += any(map(_is_labelled, found))
             yield from found

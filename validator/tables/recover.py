@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import zip_longest
 
 from validator.form import Edition, Line, Table, collapsed
 from validator.model import Block, Cell, Observation, Place, TableReading
@@ -117,7 +118,8 @@ def _digits(table: Table, text: str) -> dict[str, str]:
     """Row key → the run of figures behind its label, labels taken in printed order."""
     found: dict[str, str] = {}
     lines = list(_printed_lines(table, text))
-    for (key, _, stop), (_, follower, _) in zip(lines, [*lines[1:], ("", None, 0)], strict=True):
+    followers = [start for _, start, _ in lines[1:]]
+    for (key, _, stop), follower in zip_longest(lines, followers):
         end = len(text) if follower is None else follower
         figures = _FIGURES.match(re.sub(r"(?<=\d) +(?=\d)", "", text[stop:end].lstrip()))
         if figures and any(c.isdigit() for c in figures[0]):

@@ -44,6 +44,7 @@ class Head:
     texts: tuple[str, ...]
     start: int
     stop: int
+    printed: str = ""  # what is printed, where `texts` give the label that it was taken for
 
     @property
     def text(self) -> str:

@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
 from validator.tables.form_lines import without_form_lines
+from validator.tables.glued import is_glued_row
 from validator.tables.segment import Segment, Source, is_single_header
+from validator.tables.shuffled import unshuffled
 from validator.tables.stream_heads import single_heads, stream_heads
 from validator.tables.stream_piece import Piece
 from validator.tables.stream_rows import Row, bodies_of
@@ -37,11 +39,14 @@ class _Open:
     before: int = 0
 
 
-def stream_segments(stream: Stream, source: Source) -> list[Segment]:
-    """Cut at labels: a header after rows begins a new segment; figures belong to the label before them."""
+def stream_segments(stream: Stream, source: Source, whole: bool = False) -> list[Segment]:
+    """Cut at labels: a header after rows begins a new segment; figures belong to the label before them.
+
+    `whole`: the stream is known to end where its last cell does.
+    """
     found: list[Segment] = []
     now = _Open()
-    tokens = unfolded(list(without_form_lines(stream.tokens)))
+    tokens = unshuffled(unfolded(list(without_form_lines(stream.tokens))))
     sizes = Counter(t.row or -(t.place.line or 0) for t in tokens)
     pieces = list(_pieces(list(unfilled(tokens))))
     for at, piece in enumerate(pieces):
@@ -62,7 +67,7 @@ def stream_segments(stream: Stream, source: Source) -> list[Segment]:
                 now = _Open()
             now.heads.append(piece)
             now.pads.clear()
-    end = next((piece for piece in reversed(pieces) if not piece.blank), None)
+    end = None if whole else next((piece for piece in reversed(pieces) if not piece.blank), None)
     return found + _close(now, sizes, source, end)
 
 
@@ -86,7 +91,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
 def _label(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
     word = recognise(tokens[at].text)
     if word:
-        return 1, word
+        return 1, None if tokens[at].alone and not word.exact and is_glued_row(tokens[at].text) else word
     for size in range(2, min(_PIECES, len(tokens) - at) + 1):
         texts = [t.text for t in tokens[at : at + size]]
         if read_figure(texts[-1]).kind != "text" or recognise(texts[-1]):
@@ -149,9 +154,18 @@ def _close(now: _Open, sizes: Mapping[int, int], source: Source, end: Piece | No
         now.rows.append(Row(None, (), 0, now.pads))
     if not now.rows:
         return []
+    if not single and (figures := _unnamed(now.pads, now.heads)):
+        now.rows.insert(0, Row(None, (), 0, figures))
     heads = single_heads(now.heads) if single else stream_heads(now.heads)
     bodies = tuple(bodies_of(now.rows, len(heads), sizes, _header_size(now, sizes), end))
     return [Segment(heads, bodies, source, bodies[0].place if bodies else None)]
+
+
+def _unnamed(pads: Sequence[Piece], heads: Sequence[Piece]) -> list[Piece]:
+    """Figures between the header and the first label, one under each column: a row that lost its label."""
+    filled = [at for at, piece in enumerate(pads) if not piece.blank]
+    whole = bool(filled) and filled[-1] - filled[0] + 1 == len(filled) == len(stream_heads(heads))
+    return list(pads[filled[0] : filled[-1] + 1]) if whole else []
 
 
 def _header_size(now: _Open, sizes: Mapping[int, int]) -> int:

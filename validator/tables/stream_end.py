@@ -12,21 +12,25 @@ from validator.words import unmarked
 
 
 def broken_off(
-    label: Piece | None, pieces: Sequence[Piece], cells: Sequence[Piece] | None, width: int, end: Piece
+    label: Piece | None, pieces: Sequence[Piece], cells: Sequence[Piece] | None, width: int, end: Piece, padded: bool
 ) -> Sequence[Piece] | None:
     """What is left of the row if the text ends in it, fewer than `width` cells; None if it does not end there.
 
-    `cells`: the row's figures, if they could be counted off; `end`: the last thing printed. Where blanks may be pads as
-    well as cells nothing is left, and of a figure that may have gone on. In the last row of a table no cell is broken off.
+    `cells`: the row's figures, if they could be counted off; `end`: the last thing printed; `padded`: other rows may have
+    pads before their figures. Where blanks may be pads as well as cells nothing is left, nor of a figure that may have
+    gone on. In the last row of a table no cell is broken off.
     """
     if label is None or not any(end is piece for piece in (label, *pieces)):
         return None
-    if cells is not None and not (pieces[0].blank and end is not label):
-        torn = cells[-1] is end and _is_torn(end) and label.label not in _last_rows(adding_up=False)
+    if end is label and not pieces:
+        return ()
+    uncertain = padded and bool(pieces) and pieces[0].blank and end is not label
+    if cells is not None and not uncertain:
+        torn = cells[-1] is end and _is_torn(end) and label.label not in _last_rows()
         return cells[:-1] if torn else None
-    if label.label in _last_rows(adding_up=True) or label.label in _last_rows(adding_up=False):
+    if label.label in _last_rows():
         return None
-    if pieces and pieces[0].blank:
+    if uncertain:
         return ()
     stop = next((i + 1 for i, piece in enumerate(pieces) if piece is end), 0)
     found = pieces[: min(stop, width)]
@@ -41,7 +45,5 @@ def _is_torn(end: Piece) -> bool:
 
 
 @cache
-def _last_rows(*, adding_up: bool) -> frozenset[str]:
-    """The last rows of the tables that have identities, or of those that have none."""
-    tables = [table for edition in editions().values() for table in edition.tables]
-    return frozenset(unmarked(table.rows[-1].label) for table in tables if bool(table.sentences) is adding_up)
+def _last_rows() -> frozenset[str]:
+    return frozenset(unmarked(table.rows[-1].label) for edition in editions().values() for table in edition.tables)

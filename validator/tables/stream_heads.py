@@ -32,7 +32,9 @@ def stream_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
         else:
             ordered.append(piece)
     flat = [leaf for p in ordered for leaf in under.get(p.label, [] if words.is_a(p.label, "heading") else [p])]
-    return tuple(Head((p.token.text if p.kind == "text" else p.label,), i, i + 1) for i, p in enumerate(flat))
+    return tuple(
+        Head((p.token.text if p.kind == "text" else p.label,), i, i + 1, p.token.text) for i, p in enumerate(flat)
+    )
 
 
 def _first(pieces: Sequence[Piece], known: int) -> int:

@@ -61,10 +61,11 @@ def bodies_of(
         for run in _split(row, _without_next(row, follower), width, sizes)
     ]
     ended = end is not None and bool(runs) and any(end is piece for piece in (runs[-1].label, *runs[-1].pieces))
-    habit = _habit(runs[:-1] if ended else runs, width, header)
+    whole = runs[:-1] if ended else runs
+    habit, padded = _habit(whole, width, header), not whole or any(len(run.pieces) != width for run in whole)
     for number, run in enumerate(runs):
         cells = _cells(run, width, habit)
-        left = broken_off(run.label, run.pieces, cells, width, end) if end else None
+        left = broken_off(run.label, run.pieces, cells, width, end, padded) if end else None
         if left is not None and not left:
             continue
         cells = cells if left is None else left
@@ -97,7 +98,8 @@ def _split(row: Row, pieces: Sequence[Piece], width: int, sizes: Mapping[int, in
         last = max((p.token.row for p in pieces), default=0)
         shown = max((p.token.row for p in pieces if not p.blank), default=last)
         if figures := _filled_lines([p for p in pieces if p.token.row == shown]):
-            yield _Run(None, row.path, figures, 0)
+            after = (i for i, p in enumerate(figures) if p.kind == "text" and i >= width)
+            yield _Run(None, row.path, figures[: next(after, len(figures))], 0)
         return
     label = row.label
     own = [p for p in pieces if _together(p, label)]

@@ -29,11 +29,12 @@ _FOOTER = re.compile(
 
 
 def cut_off(
-    blocks: Sequence[Block], edition: Edition | None, tables: Sequence[TableReading]
+    blocks: Sequence[Block], edition: Edition | None, tables: Sequence[TableReading], titled: bool
 ) -> tuple[Observation, ...]:
     """`cut_off`: tables of the form (`rows`) that lie before the beginning ("start") or beyond the end ("end") of the text.
 
-    At the end also the table in which the text breaks off, and how many of its rows (`number`) are not there.
+    At the end also the table in which the text breaks off, and how many of its rows (`number`) are not there. A text
+    without tables is a piece of a report if it is `titled` as one, or has come to the section that begins with tables.
     """
     if not blocks or not all(isinstance(block, Stream) for block in blocks):
         return ()
@@ -45,6 +46,8 @@ def cut_off(
         return ()
     titles = {number for line in text_lines(blocks) if (number := section_of(line.text))}
     missing = [_Missing(t.key, edition.table(t.key).section) for t in tables] if edition else []
+    if not missing and not (titled or _NO_TABLE in titles):
+        return ()
     start, title = _start(missing, at, tables, titles), max(titles, default=0)
     if last is None or not broken:
         return tuple(start)

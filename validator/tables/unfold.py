@@ -15,6 +15,7 @@ _BLANKS = re.compile(r"[ \u3000\u00a0]+")
 #: No row has more cells, no label as many digits in a row.
 _WIDEST = 24
 _RUN_TOGETHER = re.compile(r"\d{2}")
+_MARKS = ",，;；"
 #: So many figures at the end of a line, or labels anywhere in it, make it a row of cells.
 _FIGURES = 2
 _LABELS = 2
@@ -31,11 +32,28 @@ def unfolded(tokens: Sequence[Token]) -> list[Token]:
 def _cells(token: Token) -> Iterator[Token]:
     chunks = _BLANKS.split(token.text.strip()) if token.alone and " " in token.text.strip() else []
     if not _is_row(chunks):
+        chunks = _separated(token.text.strip()) if token.alone else []
+    if not chunks:
         yield token
         return
     for column, chunk in enumerate(chunks, 1):
         place = structs.replace(token.place, where=f"第{token.place.line}行第{column}列", column=column)
         yield Token(chunk, place, token.place.line or 0)
+
+
+def _separated(text: str) -> list[str]:
+    """A row whose cells are parted by commas or semicolons: a label with figures behind it, or labels only."""
+    mark = max(_MARKS, key=text.count)
+    chunks = text.split(mark)
+    figures = 0
+    while figures < len(chunks) and read_figure(chunks[-1 - figures]).kind in ("number", "blank", "dash"):
+        figures += 1
+    label = mark.join(chunks[: len(chunks) - figures])
+    if len(chunks) > _WIDEST or (not label and figures <= _NUMBERED):
+        return []
+    if figures >= _FIGURES or (figures and recognise(label)):
+        return [label, *chunks[len(chunks) - figures :]] if not label or recognise(label) else []
+    return chunks if len(chunks) >= _LABELS and all(map(recognise, filter(None, chunks))) else []
 
 
 def _is_row(chunks: Sequence[str]) -> bool:

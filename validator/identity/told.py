@@ -1,0 +1,77 @@
+"""Who reports and for which year, as sentences tell it: 现公布云桥市教育局2023年…年度报告, 由…编制, 截至2023年12月31日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from validator.identity.organ import as_organ
+from validator.identity.title_words import TITLE, plain
+
+#: What is made public in a clause that ends in the name of such a report; and who made it.
+_PUBLISHED = re.compile(r"(?:公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
+_MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
+_ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
+#: Township offices report for their township.
+_OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
+#: The subject with which a paragraph on the year's work begins.
+_SUBJECT = re.compile(
+    r"(?:(?:20\d\d年(?:度)?|本年度?|一年|今年)(?:以?来)?,?)(?:在[^,。]{2,40}下,)?([一-鿿]{2,20}?)"
+    r"(?:在|严格|认真|坚持|深入|全面|积极|按照|紧紧|高度|以|不断|始终|切实|持续|扎实|未|没有|共|主动|通过|对|依|围绕|收到|累计)"
+)
+#: Whom to ask. The office of a government may report for itself, or for the government.
+_CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?:办公室)?(?:办公室)?联系")
+_ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
+#: No name of an organ: us, everybody, those above, and a rank without a place.
+_NOBODY = re.compile(
+    r"^(?:我|本|全|该|各|其|此|在|根据|按照|通过)|委县|委市|委区|党委|党组|省委|市委|县委|区委|国务院|[和与及、]"
+)
+_RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?")
+#: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
+_UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
+_QUOTED = re.compile(r"《[^《》]*》")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^,。;《》]{0,24}政府信息公开")
+_REPORTS = re.compile(r"编制|公布|汇报|报告如下")
+
+
+def told_organs(lines: Sequence[str]) -> Iterator[str]:
+    """Organs that sentences name as the author of the report, the surest first."""
+    for line in lines:
+        if "政府信息公开" in (text := plain(line)) or "编制" in text:
+            bare = _ASIDE.sub("", text)
+            yield from (found for m in _PUBLISHED.finditer(bare) if TITLE.search(m[1]) and (found := _named(m[1])))
+            yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
+
+
+def subjects(lines: Sequence[str]) -> Iterator[str]:
+    """Organs with which paragraphs on the year's work begin: 2023年，云桥市教育局认真…"""
+    for line in lines:
+        match = _SUBJECT.match(plain(line)) if "年" in line[:12] else None
+        if match and (found := _named(match[1])) and not _RANK.fullmatch(found):
+            yield found
+
+
+def contacts(lines: Sequence[str]) -> Iterator[str]:
+    """Organs that readers are asked to turn to: 请与云桥市教育局办公室联系."""
+    for line in lines:
+        if "联系" in line and "政府信息公开" in (text := plain(line)):
+            found = (_named(m[1]) for m in _CONTACT.finditer(_ASIDE.sub("", text)) if _ASKED.search(m[1]))
+            yield from filter(None, found)
+
+
+def told_year(lines: Sequence[str]) -> int | None:
+    """The one year that sentences name as that of the report; None if they name none, or several."""
+    until = {int(m[1]) for line in lines if "12月31日" in (text := plain(line)) for m in _UNTIL.finditer(text)}
+    named = {
+        int(m[1])
+        for line in lines
+        if "政府信息公开" in (text := plain(line)) and _REPORTS.search(text)
+        for m in _YEAR.finditer(_QUOTED.sub("", text))
+    }
+    found = named or until
+    return found.pop() if len(found) == 1 else None
+
+
+def _named(text: str) -> str | None:
+    organ = as_organ(text)
+    return organ if organ and not _NOBODY.search(organ) else None
