@@ -132,9 +132,10 @@ def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        state = Path(path).stat()
+        place = Path(path)
+        state = place.stat()
         _refuse_other(path, state.st_mode)
-        with Path(path).open("rb") as file:
+        with place.open("rb") as file:
             return _whole(file, min(state.st_size, MAX_BYTES))
     except FileNotFoundError as error:
         raise Unreadable("F001", "找不到这个文件。请检查路径和文件名。") from error

@@ -6,6 +6,7 @@ import binascii
 import email
 import email.header
 import mimetypes
+import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.message import Message
@@ -20,6 +21,8 @@ from validator.model import Unreadable
 Part = Message
 
 _HEAD = 65536
+#: How the first line of a header begins for the parser; without such a line there is no header.
+_BEGUN = re.compile(rb"From |[!-9;-~]*:|[\t ]")
 _LETTER = ("From", "To", "Subject", "Received", "Message-ID")
 _BODIES = {"text/html": "正文.html", "text/plain": "正文.txt"}
 _DAMAGED = "邮件已损坏，附件取不出来。请在邮件软件里另存附件后再检查。"
@@ -30,6 +33,8 @@ def is_mail(data: bytes, name: str) -> bool:
     """Whether the file is a letter: named so, or with the header of one."""
     if PurePath(name).suffix.lower() == ".eml":
         return True
+    if _BEGUN.match(data) is None:
+        return False
     head = data[:_HEAD]
     if b"\0" in head or b"content-type:" not in head.lower():
         return False
