@@ -7,15 +7,19 @@ import zipfile
 from collections.abc import Mapping
 from email import message_from_bytes
 from email.message import EmailMessage
+from email.parser import BytesHeaderParser
 from email.policy import default
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from validator import limits
 from validator.archives import archive
 from validator.archives.archive import Member, is_archive, members
+from validator.archives.archive_mail import may_begin_header
 from validator.model import Unreadable
 
 DOCX = LAYOUTS["docx-plain"].render(sound(1, "2021"))
@@ -194,6 +198,39 @@ def test_chinese_names_however_written(way: str) -> None:
 
 def test_the_text_of_a_letter_counts_where_nothing_is_attached() -> None:
     assert [name for name, _ in taken("m.eml", letter(("签名.png", b"x")))[0]] == ["m.eml!/正文.html"]
+
+
+HEADS = [
+    b"From ",
+    b"From",
+    b"To: a\n",
+    b"Subject: b\n",
+    b"Received: c\n",
+    b"MIME-Version: 1.0\n",
+    b"\n",
+    b"\r\n",
+    b" ",
+    b"\t",
+]
+HEADS += [
+    b"<html",
+    b"<o:p>",
+    b":",
+    b"<!doctype html>",
+    b"\xef\xbb\xbf",
+    b"\xe6\x94\xbf",
+    b"x",
+    b"\r",
+    b"\x0b",
+    b"\x7f",
+    b"-",
+]
+
+
+@given(st.lists(st.sampled_from(HEADS), max_size=9).map(b"".join))
+def test_what_begins_as_no_header_has_none(data: bytes) -> None:
+    """Such a file is not given to the parser of letters, which would find no field in it."""
+    assert may_begin_header(data) or not BytesHeaderParser().parsebytes(data).keys()
 
 
 def test_a_letter_in_a_letter() -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.forge.packing import zipped
-from validator.files import extract_file
+from validator.files import extract_file, read_whole
 from validator.limits import MAX_BYTES
 from validator.model import Unreadable
 from validator.pipeline import extract
@@ -137,3 +137,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LAYOUTS["html-plain"].render(REPORT))))
     (case,) = extract_file("-", "html")
     assert (case.path, case.organ, case.report_year) == ("-", REPORT.organ, REPORT.year)
+
+
+@given(st.binary(max_size=60), st.integers(0, 80))
+def test_a_file_is_read_whole_whatever_size_was_told(data: bytes, told: int) -> None:
+    """A file may grow after it was looked at, and some tell no size."""
+    assert read_whole(io.BytesIO(data), told) == data

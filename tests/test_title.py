@@ -99,3 +99,9 @@ def test_links_to_other_years_at_the_end_do_not_name_the_year() -> None:
 )
 def test_years(text: str, year: int | None) -> None:
     assert year_of(text) == year
+
+
+@pytest.mark.parametrize("day", ["31日", "31⽇", "31㊐", "㏾", "3 1 日", "３１日"])
+def test_the_end_of_the_period_is_seen_however_it_is_written(day: str) -> None:
+    found = identify([NAME, f"统计期限自2020年1月1日至12月{day}。"], {}, "x.html")
+    assert (found.year, found.year_from) == (2020, "period")

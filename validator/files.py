@@ -132,10 +132,11 @@ def _bytes(path: str) -> bytes:
     if path == STANDARD_INPUT:
         return sys.stdin.buffer.read(MAX_BYTES + 1)
     try:
-        state = Path(path).stat()
+        place = Path(path)
+        state = place.stat()
         _refuse_other(path, state.st_mode)
-        with Path(path).open("rb") as file:
-            return _whole(file, min(state.st_size, MAX_BYTES))
+        with place.open("rb") as file:
+            return read_whole(file, min(state.st_size, MAX_BYTES))
     except FileNotFoundError as error:
         raise Unreadable("F001", "找不到这个文件。请检查路径和文件名。") from error
     except PermissionError as error:
@@ -148,7 +149,7 @@ def _bytes(path: str) -> bytes:
         raise Unreadable("F001", "路径里有不能用的字符。请检查文件名。") from error
 
 
-def _whole(file: BinaryIO, size: int) -> bytes:
+def read_whole(file: BinaryIO, size: int) -> bytes:
     """All that it holds, to one byte beyond the limit; `size`, as it was told, may be wrong.
 
     To ask for as much as the limit takes memory of that size, which for thousands of pages is much work.

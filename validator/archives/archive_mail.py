@@ -6,6 +6,7 @@ import binascii
 import email
 import email.header
 import mimetypes
+import re
 from collections.abc import Iterator
 from email.errors import HeaderParseError
 from email.message import Message
@@ -20,6 +21,8 @@ from validator.model import Unreadable
 Part = Message
 
 _HEAD = 65536
+#: How the first line of a header begins for the parser (email.feedparser).
+_BEGUN = re.compile(rb"From |[!-9;-~]*:|[\t ]")
 _LETTER = ("From", "To", "Subject", "Received", "Message-ID")
 _BODIES = {"text/html": "正文.html", "text/plain": "正文.txt"}
 _DAMAGED = "邮件已损坏，附件取不出来。请在邮件软件里另存附件后再检查。"
@@ -30,11 +33,18 @@ def is_mail(data: bytes, name: str) -> bool:
     """Whether the file is a letter: named so, or with the header of one."""
     if PurePath(name).suffix.lower() == ".eml":
         return True
+    if not may_begin_header(data):
+        return False
     head = data[:_HEAD]
     if b"\0" in head or b"content-type:" not in head.lower():
         return False
     header = BytesHeaderParser().parsebytes(head)
     return "MIME-Version" in header and sum(field in header for field in _LETTER) >= 3
+
+
+def may_begin_header(data: bytes) -> bool:
+    """Whether the first line may be one of a header: where it is none, the parser finds no header at all."""
+    return _BEGUN.match(data) is not None
 
 
 def entries(data: bytes) -> list[Entry]:

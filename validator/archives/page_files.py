@@ -14,6 +14,8 @@ FOLDERS = ("_files", ".files")
 def without_page_files(paths: Iterable[str]) -> tuple[Sequence[str], Counter[str]]:
     """The paths without those that belong to a page among them, and how many these are by page."""
     given = tuple(paths)
+    if not any(ending in path for path in given for ending in FOLDERS):
+        return given, Counter()
     own = {_plain(page.with_name(page.stem + ending)): path for path, page in _pages(given) for ending in FOLDERS}
     owners = [_owner(path, own) if own else None for path in given]
     kept = [path for path, owner in zip(given, owners, strict=True) if owner is None]

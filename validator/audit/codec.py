@@ -27,13 +27,14 @@ def encode_case(case: Case, within: str, compared: bool = True) -> tuple[bytes, 
 
     `compared`: with all that `fingerprint` takes for that.
     """
-    plain, sketch = _encoder.encode(replace(case, path=within)), fingerprint(case, compared)
+    stored = zlib.compress(_encoder.encode(replace(case, path=within)), _LEVEL)
+    sketch = fingerprint(case, compared)
     year_from = case.year_from if sketch.year == case.report_year else DISPUTED
-    mark = blake2b(plain, digest_size=16).digest()
+    mark = blake2b(stored, digest_size=16).digest()
     told = Summary(
         within, case.part, case.reader, case.report_year, year_from, has_tables(case), is_total(case), sketch, mark
     )
-    return _encoder.encode(told), zlib.compress(plain, _LEVEL)
+    return _encoder.encode(told), stored
 
 
 def decode_case(name: str, stored: bytes) -> Case:

@@ -11,7 +11,6 @@ from hashlib import blake2b
 from math import log2
 from zlib import crc32
 
-from validator.between.links import figures
 from validator.between.sketch import WIDTH, Sketch
 from validator.between.sure_year import comparable_year
 from validator.identity.title_words import plain
@@ -49,12 +48,12 @@ def fingerprint(case: Case, compared: bool = True) -> Sketch:
     if case.reader is None:
         return Sketch(None, None, case.sha256, b"", b"", 0, b"")
     outline = outline_of(case.paragraphs)
-    year, (every, filled) = comparable_year(case, outline), _figures(case)
+    year, (every, filled, read) = comparable_year(case, outline), _figures(case.cells)
     if not compared:
         return Sketch(case.organ, year, case.sha256, every, b"", 0, b"")
     found = set(map(_hash, _sentences(outline, case.organ)))
     sentences = b"".join(sorted(found))
-    return Sketch(case.organ, year, case.sha256, every, filled, _weight(case.cells), sentences, _read(case.cells))
+    return Sketch(case.organ, year, case.sha256, every, filled, _weight(case.cells), sentences, read)
 
 
 # ---------------------------------------------------------------- prose
@@ -98,41 +97,52 @@ def _hash(words: str) -> bytes:
 # ---------------------------------------------------------------- figures
 
 
-def _figures(case: Case) -> tuple[bytes, bytes]:
-    """Equal where all figures are: 3 and 3.0 are; to the second digest so are 0, a blank and a cell that is not there."""
-    found = figures(case)
-    exact = {value: "" if value is None else str(value.normalize() or 0) for value in set(found.values())}  # few differ
-    every = [f"{table} {row} {column} {exact[value]}" for (table, row, column), value in found.items()]
-    filled = [line for line, value in zip(every, found.values(), strict=True) if value]
-    return _digest(every), _digest(filled) if filled else b""
+#: What is put where a cell was read without a number; spelled so, a cell holds nothing that tells.
+_NONE = " "
+_NOTHING = frozenset(("", _NONE, "0"))
 
 
-def _read(cells: Iterable[Cell]) -> bytes:
-    """A byte for each cell of all editions: 0 where it was not read, a blank and a dash as a 0 of the form."""
-    places, found = _places(), bytearray(len(_places()))
+def _figures(cells: Iterable[Cell]) -> tuple[bytes, bytes, bytes]:
+    """Two digests and a byte for each cell of all editions.
+
+    The first is equal where all figures are: 3 and 3.0 are; to the second so are 0, a blank and a cell that is not
+    there; it is empty where there is nothing else. A byte is 0 where nothing was read; a blank and a dash are as a 0.
+    """
+    places, compared = _places()
+    every, read = [""] * len(places), bytearray(len(places))
     for cell in cells:
-        place = places.get(cell.key)
-        if place is not None and (cell.value is not None or cell.kind in ("blank", "dash")):
-            found[place] = _byte(cell.value or Decimal(0))
-    return bytes(found)
+        blank = cell.kind in ("blank", "dash")
+        spelled, byte = (_NONE, _NOUGHT if blank else 0) if cell.value is None else _spelled(cell.value)
+        place = places[cell.key]
+        every[place], read[place] = spelled, byte
+    filled = ["" if text in _NOTHING else text for text in every]
+    return _digest(every), _digest(filled) if any(filled) else b"", bytes(read[:compared])
 
 
 @lru_cache(maxsize=4096)  # most figures are 0 or small
-def _byte(value: Decimal) -> int:
-    """1 to 255; equal for 3 and 3.0."""
-    return 1 + crc32(f"{value.normalize():f}".encode()) % 255
+def _spelled(value: Decimal) -> tuple[str, int]:
+    """Equal for 3 and 3.0: its digits, and 1 to 255."""
+    digits = f"{value.normalize() or Decimal(0):f}"
+    return digits, 1 + crc32(digits.encode()) % 255
+
+
+_NOUGHT = _spelled(Decimal(0))[1]
 
 
 @cache
-def _places() -> Mapping[tuple[str, str, str], int]:
-    """Every cell of every edition, numbered."""
+def _places() -> tuple[Mapping[tuple[str, str, str], int], int]:
+    """Every cell of every edition, numbered, and how many are compared one by one: the rest are of headings.
+
+    Headings may stand as rows where an office left out the rows below them.
+    """
     tables = [table for edition in editions().values() for table in edition.tables]
-    spots = dict.fromkeys((t.key, r, c) for t in tables for r in t.row_keys for c in t.column_keys)
-    return {spot: number for number, spot in enumerate(spots)}
+    lines = dict.fromkeys((t.key, r, c) for t in tables for r in t.row_keys for c in t.column_keys)
+    headings = dict.fromkeys((t.key, g.key, c) for t in tables for g in t.groups for c in t.column_keys)
+    return {spot: number for number, spot in enumerate(lines | headings)}, len(lines)
 
 
-def _digest(lines: list[str]) -> bytes:
-    return blake2b("\n".join(sorted(lines)).encode(), digest_size=WIDTH).digest()
+def _digest(texts: Iterable[str]) -> bytes:
+    return blake2b("\n".join(texts).encode(), digest_size=WIDTH).digest()
 
 
 def _weight(cells: Iterable[Cell]) -> int:

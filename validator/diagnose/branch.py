@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from msgspec import Struct
@@ -35,7 +35,7 @@ class Task:
 
     `equations`: one for each identity of the system, None for those that were not judged; `due`: positions of the
     violated ones; `steps`: the equations of each cell, with the change of it that each is due (None: no whole number);
-    `most`: how many equations one cell can touch; `meter`: the budget.
+    `calm`: as bits, those of them that hold, or can never hold by a change of the cell alone; `most`: how many equations one cell can touch; `meter`: the budget.
     """
 
     system: System
@@ -43,6 +43,7 @@ class Task:
     equations: Sequence[Equation | None]
     due: Sequence[int]
     steps: Sequence[Sequence[tuple[int, int | None]]]
+    calm: Sequence[int]
     most: int
     meter: Meter
 
@@ -68,7 +69,8 @@ def task_of(system: System, values: Sequence[int], residuals: Sequence[int | Non
         [(i, -r // k if r % k == 0 else None) for i, k in t if (r := residuals[i]) is not None] for t in system.touching
     ]
     due = [i for i, r in enumerate(residuals) if r]
-    return Task(system, values, equations, due, steps, max(map(len, steps), default=0), meter)
+    calm = [sum([1 << i for i, step in t if not step]) for t in steps]
+    return Task(system, values, equations, due, steps, calm, max(map(len, steps), default=0), meter)
 
 
 def violated(work: Task, branch: Branch) -> tuple[int, Sequence[Equation]]:
@@ -80,26 +82,29 @@ def violated(work: Task, branch: Branch) -> tuple[int, Sequence[Equation]]:
     return len(own), [e for i in places if (e := changed.get(i) or work.equations[i]) is not None]
 
 
-def touched(work: Task, branch: Branch, cell: int) -> Iterator[tuple[int, Equation]]:
-    """The equations that have `cell`, with their positions."""
-    changed = branch.changed
-    for i, _ in work.system.touching[cell]:
-        if i not in changed and (own := work.equations[i]) is not None:
-            yield i, own
-    for i, derived in changed.items():
-        if derived is not None and cell in derived.terms:
-            yield i, derived
+def touched(work: Task, branch: Branch, cell: int) -> dict[int, Equation]:
+    """The equations that have `cell`, by their positions."""
+    changed, equations = branch.changed, work.equations
+    own = {i: e for i, _ in work.steps[cell] if i not in changed and (e := equations[i]) is not None}
+    derived = {i: e for i, e in changed.items() if e is not None and cell in e.terms}
+    return own | derived
 
 
 def freeing(work: Task, branch: Branch, cell: int, barred: frozenset[int]) -> Branch:
     """The branch with `cell` freed too: eliminated with the shortest equation that holds it."""
-    about = dict(touched(work, branch, cell))
+    about = touched(work, branch, cell)
     freed, closed = (*branch.freed, cell), barred | {cell}
     if not about:
         return Branch(freed, branch.changed, branch.pivots, closed, branch.awake)
-    at, pivot = min(about.items(), key=lambda item: (len(item[1].terms), item[0]))
+    at, pivot = pivot_of(about)
     derived = {i: without(e, cell, pivot) if i != at else None for i, e in about.items()}
     return Branch(freed, {**branch.changed, **derived}, (*branch.pivots, (cell, pivot)), closed, branch.awake)
+
+
+def pivot_of(equations: Mapping[int, Equation]) -> tuple[int, Equation]:
+    """The shortest equation, with its position; of equally short ones the first."""
+    _, at = min([(len(e.terms), i) for i, e in equations.items()])
+    return at, equations[at]
 
 
 def without(equation: Equation, cell: int, pivot: Equation) -> Equation:

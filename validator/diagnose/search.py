@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from validator.diagnose.branch import Branch, Equation, Task, freeing, touched, violated
+from validator.diagnose.last_pair import agrees, bits, may_lead
 from validator.diagnose.settle import Changes, settled
 
 
@@ -48,7 +49,9 @@ def _grow(work: Task, branch: Branch, size: int) -> Iterator[Changes]:
         yield from found if not size else ()
     barred = branch.barred
     for cell in cells if size else ():
-        if size > 1 or _may_be_last(work, branch, cell):
+        if size == 2 and not may_lead(work, branch, cell, barred):
+            work.meter.spend()  # as the branch would have, only to find nothing
+        elif size > 1 or _may_be_last(work, branch, cell):
             yield from _grow(work, freeing(work, branch, cell, barred), size - 1)
         barred |= {cell}
 
@@ -79,18 +82,14 @@ def _may_be_last(work: Task, branch: Branch, cell: int) -> bool:
 
 def _steps_in(work: Task, equation: Equation, changed: Collection[int]) -> Iterator[tuple[int, int]]:
     """The cells that settle `equation`, each with the step that does, which all equations not `changed` want of it."""
-    due, steps = equation.due, work.steps
+    due, unchanged = equation.due, ~bits(changed)
     for cell, factor in equation.terms.items():
-        if due % factor:
-            continue
-        step = due // factor
-        for i, own in steps[cell]:  # nearly every cell is out here
-            if own != step and i not in changed:
-                break
-        else:
-            yield cell, step
+        if not (work.calm[cell] & unchanged or due % factor):
+            step = due // factor
+            if agrees(work, cell, step, changed):
+                yield cell, step
 
 
 def _steps_due(work: Task, branch: Branch, cell: int) -> set[tuple[int, int]]:
     """The changes of `cell` that the equations that have it are due, each with the rest of its division."""
-    return {divmod(e.due, e.terms[cell]) for _, e in touched(work, branch, cell)}
+    return {divmod(e.due, e.terms[cell]) for e in touched(work, branch, cell).values()}

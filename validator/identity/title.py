@@ -26,6 +26,8 @@ _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
+#: All that 日 may be written as, if it is the end of a date: a line without one need not be put into plain form.
+_DAY = re.compile("[日⽇㈰㊐㏠-㏾]")
 _OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
 _FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
@@ -165,7 +167,7 @@ def _year_beside(beside: Sequence[str]) -> int | None:
 def _period(lines: Sequence[str]) -> int | None:
     """统计期限自2020年1月1日至2020年12月31日."""
     for line in lines:
-        if "12月31日" in (text := plain(line)) and (match := _PERIOD.search(text)):
+        if _DAY.search(line) and "12月31日" in (text := plain(line)) and (match := _PERIOD.search(text)):
             return int(match[1])
     return None
 
