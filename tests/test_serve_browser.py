@@ -272,6 +272,17 @@ def test_files_of_every_format_are_read(desk: Desk) -> None:
     assert [text for text in badges if "通过" not in text or "不通过" in text] == []
 
 
+@pytest.mark.skipif(not find_program(), reason="LibreOffice is not installed")
+def test_several_old_files_are_converted_together(desk: Desk) -> None:
+    desk.addresses()
+    desk.put(*(OFFICE / f"report.{kind}" for kind in ("doc", "wps", "odt")), DRAFT)
+    asked = [address.rpartition("/")[2].partition("?")[0] for address in desk.addresses()]
+    assert asked.count("read-old") == asked.count("read") == 1
+    held = [item.text for item in desk.all("[data-group=files] .held bdi")]
+    assert held == ["report.doc", "report.wps", "report.odt", DRAFT.name]
+    assert len(desk.all("#reports .badge.passed")) == 3
+
+
 def test_nothing_is_asked_from_elsewhere_and_nothing_is_kept(desk: Desk) -> None:
     desk.addresses()
     desk.complaints()

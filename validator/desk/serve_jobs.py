@@ -15,9 +15,10 @@ from validator.between.links import Links
 from validator.cells_file import encode_cases
 from validator.desk.serve_cells import changes
 from validator.desk.serve_crew import Refused
-from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
+from validator.desk.serve_session import BAD, BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
-from validator.model import EXCERPT, Case, Observation, Report, Unreadable
+from validator.files import converted
+from validator.model import EXCERPT, Case, Document, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words
 from validator.unshown import shown
@@ -37,6 +38,30 @@ def read(name: str, data: bytes, is_pasted: bool = False) -> bytes:
     """
     cases = _cases(shown(name), data)
     return encode_cases(tuple(map(_excerpt, cases) if is_pasted else cases))
+
+
+class _Sent(msgspec.Struct):
+    name: str
+    file: bytes
+
+
+def read_old(body: bytes) -> bytes | Refused:
+    """The cells of several old office files, converted with one start of LibreOffice: a list of what `read` answers."""
+    try:
+        posted = msgspec.json.decode(body, type=list[_Sent])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Refused(BAD)
+    sent = {shown(one.name): one.file for one in posted}
+    if len(sent) < len(posted):  # told apart by their names
+        return Refused(BAD)
+    found = converted([(name, data, 0) for name, data in sent.items()])
+    return b"[%b]" % b",".join(encode_cases(_old(name, data, found.get(name))) for name, data in sent.items())
+
+
+def _old(name: str, data: bytes, found: Document | Unreadable | None) -> tuple[Case, ...]:
+    if isinstance(found, Unreadable):
+        return (unreadable(name, found, sha256(data).hexdigest()),)
+    return extract(data, name, document=found)
 
 
 def _excerpt(case: Case) -> Case:
