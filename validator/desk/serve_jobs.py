@@ -21,7 +21,7 @@ from validator.files import converted
 from validator.model import EXCERPT, Case, Document, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words
-from validator.unshown import shown
+from validator.unshown import shown, stem_beside
 
 _OTHER = "这个文件核验之后又改动过，或者读不出。请重新放入文件，再下载批注文件。"
 
@@ -141,7 +141,8 @@ def annotated(body: bytes) -> tuple[str, bytes] | Refused:
             return Refused(_OTHER)
         extension = extensions(session.file, session.name, reports[0].case.reader)[0]
         path, planned = PurePath(session.name), planned_in((r.case for r in reports), session.planned)
-        return f"{path.stem}（批注）{extension}", mark(session.file, path.name, reports, extension, planned)
+        ending = f"（批注）{extension}"
+        return stem_beside(path.stem, ending) + ending, mark(session.file, path.name, reports, extension, planned)
     except BadSession as error:
         return Refused(str(error))
     except Unreadable as error:
