@@ -35,3 +35,13 @@ def stem_beside(stem: str, ending: str) -> str:
         if len(stem.encode(errors="replace")) <= room
         else stem.encode(errors="replace")[:room].decode(errors="ignore")
     )
+
+
+#: What Windows takes in no file name.
+_BARRED = frozenset('<>:"/\\|?*')
+
+
+def file_stem(words: str) -> str:
+    """Words as the name of a file, without its extension: on every system, and never a path."""
+    kept = "".join("_" if c in _BARRED or is_unshown(c) else c for c in words).strip(". ")
+    return stem_beside(kept, ".xlsx") or "_"
