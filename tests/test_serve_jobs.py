@@ -287,3 +287,17 @@ def test_old_files_together_are_what_each_is_alone() -> None:
     assert json.loads(found) == [json.loads(read(name, data)) for name, data in sent]
     assert isinstance(read_old(b"[1]"), Refused)
     assert isinstance(read_old(b'[{"name": "a.doc", "file": ""}, {"name": "a.doc", "file": "AA=="}]'), Refused)
+
+
+def test_pasted_tables_without_organ_and_year_say_where_to_write_them() -> None:
+    rows = load_workbook(ROOT / "2021/clean/xlsx-one-sheet.xlsx").active.iter_rows(min_row=2, values_only=True)
+    text = "\n".join("\t".join("" if value is None else str(value) for value in row) for row in rows)
+    pasted = json.loads(read("粘贴的表格.txt", text.encode(), True))
+    (report,) = reports(json.dumps({"files": [pasted]}).encode())
+    told = fromstring(report["html"]).xpath("string(//ol)")
+    assert "请在粘贴处上面填写年度" in told and "请在粘贴处上面填写机关全称" in told and "标题里" not in told
+
+
+def test_no_advice_on_the_page_names_an_option_of_the_command_line() -> None:
+    (report,) = reports(session(previous=[cells(DRAFT, "去年.docx")]))
+    assert "Y001" in report["html"] and "--" not in fromstring(report["html"]).text_content()
