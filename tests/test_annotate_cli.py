@@ -98,6 +98,16 @@ def test_without_a_name_the_copy_lies_beside_the_file_and_none_is_lost(
     assert sorted(tmp_path.iterdir()) == sorted([own, copy])
 
 
+@pytest.mark.skipif(os.name == "nt", reason="such names cannot be given there")
+def test_the_copy_of_a_file_with_an_odd_name_has_a_name_too(tmp_path: Path) -> None:
+    for name in ("长" * 83 + ".docx", "翻转\u202exslx.docx", "换\n行.docx"):
+        shutil.copyfile(TEXT, tmp_path / name)
+        done = run("annotate", tmp_path / name)
+        assert done.exit_code == 0 and done.stderr.count("\n") == 1 and "\u202e" not in done.stderr
+    copies = [path.name for path in tmp_path.iterdir() if path.name.endswith("-批注.docx")]
+    assert len(copies) == 3 and all(len(name.encode()) <= 255 for name in copies)
+
+
 def test_the_file_itself_is_never_written_to(tmp_path: Path) -> None:
     own = Path(shutil.copy(BOOK, tmp_path / "年报.xlsx"))
     done = run("annotate", own, "-o", own)

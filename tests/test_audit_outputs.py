@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 import time
+import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
@@ -21,7 +23,7 @@ from hypothesis import strategies as st
 from tests.hostile import PATH, RAW, hostile
 from tools.golden import reports
 from validator.audit_outputs import groups as groups_module
-from validator.audit_outputs import parquet, workbook
+from validator.audit_outputs import organs, parquet, workbook
 from validator.audit_outputs.charts import charts
 from validator.audit_outputs.groups import Groups, grouped, listed
 from validator.audit_outputs.lines import finding_lines, report_line
@@ -53,7 +55,8 @@ def test_an_audit_entry_survives_json_exactly() -> None:
 
 @pytest.mark.parametrize("name", OUTPUTS)
 def test_every_file_is_written_from_one_pass_and_twice_the_same(name: str, tmp_path: Path) -> None:
-    assert write_output(tmp_path, name, once(), "../年报") == ()
+    said = write_output(tmp_path, name, once(), "../年报")
+    assert [line.partition(" ")[0] for line in said] == ([name] if name == "按机关.zip" else [])
     first = (tmp_path / name).read_bytes()
     write_output(tmp_path, name, once(), "../年报")
     assert [path.name for path in tmp_path.iterdir()] == [name]
@@ -185,12 +188,32 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
         assert sum(sum(row[-3:]) for row in book[name][1:]) == count
     assert sum(row[3] for row in book["按规则"][1:]) == sum(row[3] for row in book["同类问题"][1:]) == count
     assert [row[:2] for row in book["概览"] if row[0] in workbook.SHEETS] == list(workbook.SHEETS.items())
+    errors = [row[-3] for row in book["按机关"][1:] if row[0] != "（未识别）"]
+    assert errors == sorted(errors, reverse=True) and errors[0] > errors[-1]
+    first = [row[1] for row in book["概览"] if row[0] == "错误最多的机关"]
+    assert [line.partition("：")[0] for line in first] == [row[0] for row in book["按机关"][1 : 1 + len(first)]]
+    assert sum(row[0] == "最常见的问题" for row in book["概览"]) == 5
     grades = [row[0] for row in book["问题清单"][1:]]
     assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
-    assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 8).value) // 27) for r in (2, 3))
+    assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 9).value) // 26) for r in (2, 3))
     assert loaded.page_setup.orientation == "landscape" and loaded.page_setup.fitToHeight == 0
-    assert loaded["F2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:K{count + 1}"
+    assert loaded["G2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:L{count + 1}"
+
+
+def test_each_organ_has_a_list_of_its_own_and_nobody_elses(tmp_path: Path) -> None:
+    one = next(entry for entry in once() if any(f["severity"] == "error" for f in entry["findings"]))
+    names = ("甲县教育局", "../乙:县*", "..／乙:县*", "丙县", None)
+    told = [{**one, "organ": organ, "path": f"{at}.html"} for at, organ in enumerate((*names, *names))]
+    sound = {**one, "organ": "丁县", "findings": []}
+    organs.write(tmp_path / "按机关.zip", [*told, sound])
+    with zipfile.ZipFile(tmp_path / "按机关.zip") as archive:
+        held = {name: openpyxl.load_workbook(io.BytesIO(archive.read(name))) for name in archive.namelist()}
+    assert len(held) == 5 and not any("/" in name or ":" in name or name.startswith(".") for name in held)
+    book = held["甲县教育局.xlsx"]
+    assert [row[3] for row in book["年报"].iter_rows(min_row=2, values_only=True)] == ["0.html", "5.html"]
+    assert book["问题清单"].max_row == 2 * len(one["findings"]) + 1
+    assert not any(cell.hyperlink for row in book["问题清单"].iter_rows() for cell in row)
 
 
 def test_findings_in_the_same_words_are_one_group_whatever_figures_places_and_files_they_name() -> None:
@@ -241,7 +264,7 @@ def test_more_findings_than_a_sheet_takes_are_split_and_said(tmp_path: Path) -> 
     assert [sheet.max_row - 1 for sheet in lists[:3]] == [40, 40, 40] and len(lists) == 4
     assert sum(sheet.max_row - 1 for sheet in lists) == sum(len(report.findings) for report in reports().values())
     assert "分成 4 张" in notes[0] and "问题清单4" in notes[1]
-    assert lists[2]["F2"].hyperlink and not lists[3]["F2"].hyperlink
+    assert lists[2]["G2"].hyperlink and not lists[3]["G2"].hyperlink
     assert any(notes[0] in row for row in book["概览"].iter_rows(values_only=True))
 
 

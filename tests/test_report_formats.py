@@ -179,8 +179,9 @@ def test_the_workbook_is_read_back() -> None:
     book = openpyxl.load_workbook(io.BytesIO(xlsx.render([reports()[CLOSING], hostile()], "../年报")))
     assert book.sheetnames == ["概览", "报告清单", "问题清单", "表格1", "表格2"]
     findings = book["问题清单"]
-    assert findings.freeze_panes == "A2" and findings.auto_filter.ref == "A1:K3"
-    assert findings["F2"].hyperlink.target == f"../%E5%B9%B4%E6%8A%A5/{CLOSING}"
+    assert findings.freeze_panes == "A2" and findings.auto_filter.ref == "A1:L3"
+    assert findings["F2"].value == CLOSING and findings["F2"].alignment.wrap_text
+    assert findings["G2"].hyperlink.target == f"../%E5%B9%B4%E6%8A%A5/{CLOSING}"
     tables = book["表格1"]
     filled = [c for row in tables.iter_rows() for c in row if c.fill.fgColor.rgb == "FFFDE3E1"]
     assert [c.value for c in filled] == [71] and "应为 17" in filled[0].comment.text

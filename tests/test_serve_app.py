@@ -124,7 +124,7 @@ def _until(attempt: Callable[[], int], wanted: int) -> int:
     ],
     ids=str,
 )
-@pytest.mark.parametrize("path", ["/read?name=a.docx", "/judge", "/workbook", "/annotated"])
+@pytest.mark.parametrize("path", ["/read?name=a.docx", "/read-old", "/judge", "/workbook", "/annotated"])
 def test_nobody_else_is_answered(server: Server, path: str, strange: dict[str, str]) -> None:
     status, headers, body = ask(server, "POST", path, b"{}", **strange)
     assert status == 403 and json.loads(body)["error"].endswith("。") and "set-cookie" not in headers

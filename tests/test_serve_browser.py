@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -270,6 +271,31 @@ def test_files_of_every_format_are_read(desk: Desk) -> None:
     badges = [button.text for button in desk.all("#reports button")]
     assert len(badges) == len(files) + 1, "the archive holds two"
     assert [text for text in badges if "通过" not in text or "不通过" in text] == []
+
+
+#: Names that markup, headers, addresses, formulas or the direction of writing could make something else of.
+ODD = ("引号\"与'<b>&amp;.docx", "翻转\u202exslx.docx", "百分%20;号=#.docx", "=1+1😀.docx", f"{'长' * 80}.docx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="such names cannot be given there")
+@pytest.mark.parametrize("name", ODD)
+def test_a_name_is_shown_as_it_is_and_its_marked_copy_can_be_downloaded(name: str, desk: Desk, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(DRAFT.read_bytes())
+    desk.put(tmp_path / name)
+    (held,) = [item.text for item in desk.all("[data-group=files] .held bdi")]
+    assert held == name.replace("\u202e", "\ufffd") == desk.one(".report .path bdi").text
+    assert desk.downloaded(desk.one("#annotated").click).name.endswith("（批注）.docx")
+
+
+@pytest.mark.skipif(not find_program(), reason="LibreOffice is not installed")
+def test_several_old_files_are_converted_together(desk: Desk) -> None:
+    desk.addresses()
+    desk.put(*(OFFICE / f"report.{kind}" for kind in ("doc", "wps", "odt")), DRAFT)
+    asked = [address.rpartition("/")[2].partition("?")[0] for address in desk.addresses()]
+    assert asked.count("read-old") == asked.count("read") == 1
+    held = [item.text for item in desk.all("[data-group=files] .held bdi")]
+    assert held == ["report.doc", "report.wps", "report.odt", DRAFT.name]
+    assert len(desk.all("#reports .badge.passed")) == 3
 
 
 def test_nothing_is_asked_from_elsewhere_and_nothing_is_kept(desk: Desk) -> None:

@@ -20,7 +20,7 @@ from validator import limits
 from validator.commands.judging import judged as check
 from validator.config import Configuration
 from validator.desk.serve_crew import Refused
-from validator.desk.serve_jobs import annotated, give_up, judged, may_be_report, read, workbook
+from validator.desk.serve_jobs import annotated, give_up, judged, may_be_report, read, read_old, workbook
 
 DRAFT = ROOT / "2021/broken/A101-closing.docx"
 SERIES = ROOT / "2021/series/Y101-opening-of-another-year"
@@ -271,3 +271,33 @@ def test_text_of_the_file_is_never_markup() -> None:
 
 def test_in_folders_only_what_may_be_a_report_is_read() -> None:
     assert may_be_report("各镇/甲.docx") and not may_be_report("各镇/Thumbs.db") and not may_be_report("各镇/图.png")
+
+
+def test_old_files_together_are_what_each_is_alone() -> None:
+    """Also one that is something else under such a name, and one that cannot be read."""
+    held = [ROOT / f"2021/office/report.{kind}" for kind in ("doc", "wps", "odt")]
+    sent = [(path.name, path.read_bytes()) for path in held]
+    sent += [
+        ("网页.doc", (ROOT / "2021/clean/html-plain.html").read_bytes()),
+        ("坏.doc", b"\xd0\xcf\x11\xe0" + bytes(600)),
+    ]
+    body = json.dumps([{"name": name, "file": b64encode(data).decode()} for name, data in sent]).encode()
+    found = read_old(body)
+    assert isinstance(found, bytes)
+    assert json.loads(found) == [json.loads(read(name, data)) for name, data in sent]
+    assert isinstance(read_old(b"[1]"), Refused)
+    assert isinstance(read_old(b'[{"name": "a.doc", "file": ""}, {"name": "a.doc", "file": "AA=="}]'), Refused)
+
+
+def test_pasted_tables_without_organ_and_year_say_where_to_write_them() -> None:
+    rows = load_workbook(ROOT / "2021/clean/xlsx-one-sheet.xlsx").active.iter_rows(min_row=2, values_only=True)
+    text = "\n".join("\t".join("" if value is None else str(value) for value in row) for row in rows)
+    pasted = json.loads(read("粘贴的表格.txt", text.encode(), True))
+    (report,) = reports(json.dumps({"files": [pasted]}).encode())
+    told = fromstring(report["html"]).xpath("string(//ol)")
+    assert "请在粘贴处上面填写年度" in told and "请在粘贴处上面填写机关全称" in told and "标题里" not in told
+
+
+def test_no_advice_on_the_page_names_an_option_of_the_command_line() -> None:
+    (report,) = reports(session(previous=[cells(DRAFT, "去年.docx")]))
+    assert "Y001" in report["html"] and "--" not in fromstring(report["html"]).text_content()

@@ -49,9 +49,9 @@ def extract_files(
     kept, page_files = without_page_files(paths)
     contents = (found for path in kept for found in _contents(path, reader))
     while some := tuple(islice(contents, _AT_ONCE)):
-        converted = {} if reader else _converted(some)
+        made = {} if reader else converted(some)
         for path, content, skipped in some:
-            found: bytes | Document | Unreadable = converted.get(path, content)
+            found: bytes | Document | Unreadable = made.get(path, content)
             found = (refusal(path) if refusal else None) or found
             if isinstance(found, Unreadable):
                 yield unreadable(path, found)
@@ -111,8 +111,8 @@ def _members(path: str, data: bytes) -> Iterator[Content]:
         yield shown(name), content, 0
 
 
-def _converted(some: Sequence[Content]) -> Mapping[str, Document | Unreadable]:
-    """Those that need LibreOffice, read with one start of it; a single one is read like any other file."""
+def converted(some: Sequence[Content]) -> Mapping[str, Document | Unreadable]:
+    """Those that need LibreOffice, by path, read with one start of it; a single one is read like any other file."""
     due = {path: data for path, data, _ in some if isinstance(data, bytes) and _is_old(data, path)}
     if len(due) < 2:
         return {}

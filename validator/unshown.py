@@ -21,3 +21,27 @@ def shown(path: str) -> str:
     if path.isprintable():
         return path
     return "".join(INSTEAD if is_unshown(c) else c for c in path)
+
+
+#: Bytes of a file name that every common system takes, with room for what a browser or a writer adds to it.
+_NAME_BYTES = 230
+
+
+def stem_beside(stem: str, ending: str) -> str:
+    """`stem` cut at its end, between letters, so that it makes a file name with `ending`."""
+    room = _NAME_BYTES - len(ending.encode(errors="replace"))
+    return (
+        stem
+        if len(stem.encode(errors="replace")) <= room
+        else stem.encode(errors="replace")[:room].decode(errors="ignore")
+    )
+
+
+#: What Windows takes in no file name.
+_BARRED = frozenset('<>:"/\\|?*')
+
+
+def file_stem(words: str) -> str:
+    """Words as the name of a file, without its extension: on every system, and never a path."""
+    kept = "".join("_" if c in _BARRED or is_unshown(c) else c for c in words).strip(". ")
+    return stem_beside(kept, ".xlsx") or "_"

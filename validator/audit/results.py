@@ -70,6 +70,12 @@ def _dashboard(path: Path, store: Store, base: str) -> tuple[str, ...]:
     return write(path, entries(store), base)
 
 
+def _organs(path: Path, store: Store, base: str) -> tuple[str, ...]:
+    from validator.audit_outputs.organs import write
+
+    return write(path, entries(store), base)
+
+
 #: Output → its files. One new output is one line here.
 OUTPUTS: Mapping[str, Mapping[str, Write]] = {
     "jsonl": {"findings.jsonl": _findings, "reports.jsonl": _reports},
@@ -77,7 +83,10 @@ OUTPUTS: Mapping[str, Mapping[str, Write]] = {
     "sarif": {"findings.sarif": _sarif},
     "xlsx": {"汇总.xlsx": _workbook},
     "html": {"index.html": _dashboard},
+    "organs": {"按机关.zip": _organs},
 }
+#: Those that are written where the user names none.
+USUAL = tuple(name for name in OUTPUTS if name != "organs")
 _OF_LINES = frozenset({"jsonl"})
 
 

@@ -16,7 +16,7 @@ from validator.audit.linking import linked
 from validator.audit.manifest import Statement
 from validator.audit.progress import Progress, Stage
 from validator.audit.reading import Reading, ReadTask
-from validator.audit.results import OUTPUTS, PRIVATE, files_of, want_entries, write_results
+from validator.audit.results import PRIVATE, USUAL, files_of, want_entries, write_results
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
 from validator.audit.work import Source
@@ -40,7 +40,7 @@ class Order:
     edition: str | None = None
     settings: Settings = ALL
     baseline: Sequence[Entry] = ()
-    outputs: Sequence[str] = tuple(OUTPUTS)
+    outputs: Sequence[str] = USUAL
     fresh: bool = False
     notes: Sequence[str] = ()
 

@@ -52,6 +52,12 @@ def _dashboard() -> Output:
     return write
 
 
+def _organs() -> Output:
+    from validator.audit_outputs.organs import write
+
+    return write
+
+
 #: One new file is one loader and one line here.
 OUTPUTS: Mapping[str, Callable[[], Output]] = {
     "findings.jsonl": _findings,
@@ -60,6 +66,7 @@ OUTPUTS: Mapping[str, Callable[[], Output]] = {
     "findings.sarif": _sarif,
     "汇总.xlsx": _workbook,
     "index.html": _dashboard,
+    "按机关.zip": _organs,
 }
 
 

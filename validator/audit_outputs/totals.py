@@ -54,6 +54,16 @@ def findings(counter: Mapping[str, int]) -> int:
     return sum(counter.get(severity, 0) for severity in ("error", "warning", "notice"))
 
 
+def worst_first(tallies: Tallies) -> dict[str, Counter[str]]:
+    """The keys with most errors first, of equal ones those with most warnings; what is not known comes last."""
+
+    def rank(name: str) -> tuple[bool, int, int, int, str]:
+        counter = tallies[name]
+        return name == UNKNOWN, -counter["error"], -counter["warning"], -counter["notice"], name
+
+    return {name: tallies[name] for name in sorted(tallies, key=rank)}
+
+
 def judged(counter: Mapping[str, int]) -> int:
     """Reports that a pass rate is about: what is no such report is left out."""
     return counter.get(REPORTS, 0) - counter.get("not_applicable", 0)

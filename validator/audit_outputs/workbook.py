@@ -9,7 +9,16 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from validator.audit_outputs.groups import Group, Groups, grouped, listed
-from validator.audit_outputs.totals import REPORTS, Totals, counted, findings, pass_rate, year_words
+from validator.audit_outputs.totals import (
+    REPORTS,
+    UNKNOWN,
+    Totals,
+    counted,
+    findings,
+    pass_rate,
+    worst_first,
+    year_words,
+)
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry
 from validator.report.sheet_styles import add_styles
@@ -25,12 +34,14 @@ FINDINGS = "问题清单"
 SHEETS: Mapping[str, str] = {
     "按规则": "每条规则在多少份报告里有问题",
     "同类问题": "规则和说法都相同的问题合成一行，写明几处、几份、是哪些报告",
-    "按机关": "每个机关的报告数、结论、问题数",
+    "按机关": "每个机关的报告数、结论、问题数，问题重的在前",
     "按年度": "每个年度的报告数、结论、问题数",
-    FINDINGS: "全部问题，一行一处，可按列筛选；文件名可以点开",
+    FINDINGS: "全部问题，一行一处，可按列筛选；点“打开”看文件",
 }
 #: Sheets of findings with links; every link is held until the workbook is saved, so later sheets have none.
 _LINKED_SHEETS = 3
+#: Organs and rules that the overview names.
+_FIRST = 5
 #: Characters of a message.
 _LONGEST = 600
 
@@ -74,7 +85,7 @@ def _summaries(book: Workbook, totals: Totals, groups: Groups, notes: Sequence[s
     add_notes(book, "概览", _overview(totals, notes))
     fill(book, "按规则", _RULES, _by_rule(totals))
     fill(book, "同类问题", _GROUPS, map(_group, listed(groups)))
-    fill(book, "按机关", _ORGANS, _judged(totals.organs))
+    fill(book, "按机关", _ORGANS, _judged(worst_first(totals.organs)))
     fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
 
 
@@ -92,14 +103,14 @@ def _group(group: Group) -> tuple[Value, ...]:
 
 
 def _unlinked(row: Sequence[Value]) -> list[Value]:
-    return [value.text if isinstance(value, Linked) else value for value in row]
+    return [None if isinstance(value, Linked) else value for value in row]
 
 
 def _split(sheets: Sequence[str]) -> Iterator[str]:
     if len(sheets) > 1:
         yield f"问题太多，一张工作表放不下（Excel 每张表最多 65,530 个链接），分成 {len(sheets)} 张：{'、'.join(sheets)}。"
     if len(sheets) > _LINKED_SHEETS:
-        yield f"{sheets[_LINKED_SHEETS]} 起的文件名没有链接。"
+        yield f"{sheets[_LINKED_SHEETS]} 起没有“打开”文件的链接。"
 
 
 def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...]]:
@@ -110,9 +121,29 @@ def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...
     yield ("通过率", "没有可判定的报告" if rate is None else f"{rate:.1%}（不适用的不计）")
     yield ("问题数", findings(whole))
     yield from ((word, whole[key]) for key, word in SEVERITY_WORDS.items())
+    yield from _worst(totals)
     yield from (("说明", note) for note in notes)
     yield from ((Linked(name, place=f"'{name}'!A1"), told) for name, told in SHEETS.items())
     yield ("程序", f"{TOOL} {VERSION}，规则集 {ruleset_digest()[:19]}")
+
+
+def _worst(totals: Totals) -> Iterator[tuple[Value, ...]]:
+    """Where to begin: the organs with most errors, and the rules that most reports break."""
+    organs = [
+        (name, counter) for name, counter in worst_first(totals.organs).items() if counter["error"] and name != UNKNOWN
+    ]
+    for name, counter in organs[:_FIRST]:
+        told = _counts(counter)
+        yield ("错误最多的机关", f"{name}：报告 {counter[REPORTS]} 份，不通过 {counter['failed']}；{told}")
+    rules = sorted(totals.rules, key=lambda code: (-totals.rules[code][REPORTS], code))
+    for code in rules[:_FIRST]:
+        counter = totals.rules[code]
+        yield ("最常见的问题", f"{code} {title_of(code)}：{counter[REPORTS]} 份报告；{_counts(counter)}")
+
+
+def _counts(counter: Mapping[str, int]) -> str:
+    """错误 3，疑似 1."""
+    return "，".join(f"{word} {counter[key]}" for key, word in SEVERITY_WORDS.items() if counter.get(key))
 
 
 def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:

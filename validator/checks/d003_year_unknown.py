@@ -10,16 +10,16 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
-from validator.model import Defect, Severity
+from validator.model import EXCERPT, Defect, Severity
 
 CODE = "D003"
 TITLE = "报告年度不明"
 SEVERITY: Severity = "warning"
 ITEM = "报告"
 
-_UNKNOWN = (
-    "没有找到报告年度，不能确定适用哪一版格式。{judged}请在标题里写明年度，如“××局××××年政府信息公开工作年度报告”。"
-)
+_UNKNOWN = "没有找到报告年度，不能确定适用哪一版格式。{judged}{advice}"
+_ADVICE = "请在标题里写明年度，如“××局××××年政府信息公开工作年度报告”。"
+_PASTED = "请在粘贴处上面填写年度，再核验一次。"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -29,7 +29,9 @@ def examine(facts: Facts) -> Verdict:
     year = facts.case.report_year
     if year is None:
         judged = f"暂按{facts.edition.name}核对。" if facts.edition else ""
-        return Verdict((Defect(_UNKNOWN.format(judged=judged)),), failed=1)
+        return Verdict(
+            (Defect(_UNKNOWN.format(judged=judged, advice=_PASTED if EXCERPT in facts.seen else _ADVICE)),), failed=1
+        )
     if facts.case.year_from == "file name":
         text = f"报告年度只在文件名里找到，暂按{year}年核对。请在标题里写明年度。"
         return Verdict((Defect(text, severity="notice"),), failed=1)

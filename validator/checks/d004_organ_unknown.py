@@ -10,14 +10,16 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
-from validator.model import Defect, Severity
+from validator.model import EXCERPT, Defect, Severity
 
 CODE = "D004"
 TITLE = "报告机关不明"
 SEVERITY: Severity = "notice"
 ITEM = "报告"
 
-_TEXT = "没有找到编制报告的机关名称，不能与上年报告和下级报告对应。请在标题里写明机关全称。"
+_TEXT = "没有找到编制报告的机关名称，不能与上年报告和下级报告对应。{advice}"
+_ADVICE = "请在标题里写明机关全称。"
+_PASTED = "请在粘贴处上面填写机关全称，再核验一次。"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -26,4 +28,4 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     if facts.case.organ:
         return Verdict(passed=1)
-    return Verdict((Defect(_TEXT),), failed=1)
+    return Verdict((Defect(_TEXT.format(advice=_PASTED if EXCERPT in facts.seen else _ADVICE)),), failed=1)

@@ -21,7 +21,7 @@ SEVERITY: Severity = "warning"
 ITEM = "上年报告"
 
 _WHY_OPEN = "没有可以对照的上年报告"
-_ADVICE = "请用 --previous 给出同一机关上一年度的报告。"
+_ADVICE = "请改用同一机关上一年度的报告。"
 _SAID: Mapping[Why, str] = {
     "unreadable": "读不出，没有对照",
     "no_tables": "没有找到规定的表格，没有对照",

@@ -13,6 +13,7 @@ import click
 
 from validator.commands.arguments import EDITIONS, STANDARD_INPUT, file_names, refuse_overwriting
 from validator.commands.completing import rule_codes
+from validator.unshown import shown, stem_beside
 
 if TYPE_CHECKING:
     from validator.model import Report
@@ -92,12 +93,13 @@ def _write(path: str, named: str | None, reports: Sequence[Report], force: bool)
 def _beside(path: Path, extension: str, force: bool) -> str:
     """年报-批注.docx beside 年报.docx; the next number that is free where an earlier copy may hold somebody's work."""
     numbers = chain(("",), map(str, count(2)))
-    names = (path.with_name(f"{path.stem}-批注{number}{extension}") for number in numbers)
+    endings = (f"-批注{number}{extension}" for number in numbers)
+    names = (path.with_name(stem_beside(path.stem, ending) + ending) for ending in endings)
     return str(next(name for name in names if force or not name.exists()))
 
 
 def _give_up(path: str, why: str) -> None:
-    click.echo(f"{path}：{why}", err=True)
+    click.echo(f"{shown(path)}：{why}", err=True)
     sys.exit(2)
 
 
@@ -108,4 +110,4 @@ def _told(output: str, reports: Sequence[Report], own: bool) -> str:
     counts = counts_words([finding.severity for report in reports for finding in report.findings])
     how = "原文件没有改动" if own else "副本按规定格式重画了表格，没有正文，只供查看；请在原稿上修改，原文件没有改动"
     legend = LEGEND if own and any(report.findings for report in reports) else ""
-    return f"已写入 {output}（{counts}）。{how}。{legend}"
+    return f"已写入 {shown(output)}（{counts}）。{how}。{legend}"

@@ -35,7 +35,8 @@ _STOPPED = "已停止。做完的已保存在 {folder}，用同一条命令再�
 @click.option("--fresh", is_flag=True, help="不接着上次，全部重新核验。")
 @click.option("--log-json", is_flag=True, help="进度以 JSON 逐行写到标准错误，供程序读取。")
 @click.option("--manifest", metavar="CSV", help="说明文件属于谁的清单：path、organ、year、parent（汇总报告）。")
-@click.option("--outputs", metavar="种类", help=f"只写这些结果：{','.join(_OUTPUTS)}。  [默认：全部]")
+@click.option("--outputs", metavar="种类", help=f"只写这些结果：{','.join(_OUTPUTS)}。  [默认：这些全部]")
+@click.option("--per-organ", is_flag=True, help="另写“按机关.zip”：每个有问题的机关一份清单，解压后可以分别发送。")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")
 @click.option(
     "--select", multiple=True, metavar="代码", shell_complete=rule_codes, help="只看这些规则（可写前缀，如 A）。"

@@ -15,7 +15,7 @@ from validator.audit.crew import Means
 from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
-from validator.audit.results import OUTPUTS, BadResults
+from validator.audit.results import OUTPUTS, USUAL, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.store import BadStore
 from validator.audit.work import BadWork, Source, find_sources
@@ -33,7 +33,7 @@ _OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
 def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> tuple[Order, str]:
     """What is to be done, and the level at which a finding counts. Raises UsageError, BadWork."""
     settings = settings_from({name: options[name] for name in _OF_CHECK})
-    outputs = _outputs(options["outputs"])
+    outputs = tuple(dict.fromkeys((*_outputs(options["outputs"]), *(("organs",) if options["per_organ"] else ()))))
     said = read_manifest(options["manifest"]) if options["manifest"] else {}
     if not paths and not said:
         raise click.UsageError("请给出要核验的文件夹、压缩包或文件。")
@@ -69,7 +69,7 @@ def _writable(output: str) -> None:
 
 
 def _outputs(given: str | None) -> tuple[str, ...]:
-    names = [name.strip() for name in (given or ",".join(OUTPUTS)).split(",") if name.strip()]
+    names = [name.strip() for name in (given or ",".join(USUAL)).split(",") if name.strip()]
     if unknown := [name for name in names if name not in OUTPUTS]:
         raise click.UsageError(f"没有「{'、'.join(unknown)}」这种结果（--outputs）。可以写：{','.join(OUTPUTS)}。")
     if set(names) == {"parquet"} and find_spec("pyarrow") is None:

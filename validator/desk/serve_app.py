@@ -42,6 +42,7 @@ def application(crew: Crew, guard: Guard) -> Door:
         Route("/", _page),
         Route("/assets/{name}", _asset),
         Route("/read", _read, methods=["POST"]),
+        Route("/read-old", _read_old, methods=["POST"]),
         Route("/judge", _judge, methods=["POST"]),
         Route("/workbook", _workbook, methods=["POST"]),
         Route("/annotated", _annotated, methods=["POST"]),
@@ -98,6 +99,18 @@ async def _read(request: Request) -> Response:
             return Response(await _asked(request, "give_up", name, data, message), media_type="application/json")
 
     return await _answered(request, done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
+
+
+async def _read_old(request: Request) -> Response:
+    """Several old office files → the cells of each, in their order."""
+
+    async def done() -> Response:
+        found = await _asked(request, "read_old", await _body(request, limits.SERVE_BYTES))
+        return (
+            _told(found.message, 400) if isinstance(found, Refused) else Response(found, media_type="application/json")
+        )
+
+    return await _answered(request, done)
 
 
 async def _judge(request: Request) -> Response:

@@ -15,12 +15,13 @@ from validator.between.links import Links
 from validator.cells_file import encode_cases
 from validator.desk.serve_cells import changes
 from validator.desk.serve_crew import Refused
-from validator.desk.serve_session import BadSession, Session, key_of, renamed, session_of, wanted
+from validator.desk.serve_session import BAD, BadSession, Session, key_of, renamed, session_of, wanted
 from validator.desk.serve_view import view
-from validator.model import EXCERPT, Case, Observation, Report, Unreadable
+from validator.files import converted
+from validator.model import EXCERPT, Case, Document, Observation, Report, Unreadable
 from validator.pipeline import extract, judge, unreadable
 from validator.report.wording import summary_words
-from validator.unshown import shown
+from validator.unshown import shown, stem_beside
 
 _OTHER = "这个文件核验之后又改动过，或者读不出。请重新放入文件，再下载批注文件。"
 
@@ -37,6 +38,30 @@ def read(name: str, data: bytes, is_pasted: bool = False) -> bytes:
     """
     cases = _cases(shown(name), data)
     return encode_cases(tuple(map(_excerpt, cases) if is_pasted else cases))
+
+
+class _Sent(msgspec.Struct):
+    name: str
+    file: bytes
+
+
+def read_old(body: bytes) -> bytes | Refused:
+    """The cells of several old office files, converted with one start of LibreOffice: a list of what `read` answers."""
+    try:
+        posted = msgspec.json.decode(body, type=list[_Sent])
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return Refused(BAD)
+    sent = {shown(one.name): one.file for one in posted}
+    if len(sent) < len(posted):  # told apart by their names
+        return Refused(BAD)
+    found = converted([(name, data, 0) for name, data in sent.items()])
+    return b"[%b]" % b",".join(encode_cases(_old(name, data, found.get(name))) for name, data in sent.items())
+
+
+def _old(name: str, data: bytes, found: Document | Unreadable | None) -> tuple[Case, ...]:
+    if isinstance(found, Unreadable):
+        return (unreadable(name, found, sha256(data).hexdigest()),)
+    return extract(data, name, document=found)
 
 
 def _excerpt(case: Case) -> Case:
@@ -116,7 +141,8 @@ def annotated(body: bytes) -> tuple[str, bytes] | Refused:
             return Refused(_OTHER)
         extension = extensions(session.file, session.name, reports[0].case.reader)[0]
         path, planned = PurePath(session.name), planned_in((r.case for r in reports), session.planned)
-        return f"{path.stem}（批注）{extension}", mark(session.file, path.name, reports, extension, planned)
+        ending = f"（批注）{extension}"
+        return stem_beside(path.stem, ending) + ending, mark(session.file, path.name, reports, extension, planned)
     except BadSession as error:
         return Refused(str(error))
     except Unreadable as error:

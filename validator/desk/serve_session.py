@@ -18,7 +18,7 @@ from validator.model import Case, Unreadable
 
 Key = tuple[str, int]  # path, part
 
-_BAD = "页面发来的内容不完整。请刷新页面，重新选择文件。"
+BAD = "页面发来的内容不完整。请刷新页面，重新选择文件。"
 _MANY = "一次最多看 {most} 份年报，这里有 {found} 份。请分几次核验，或在命令行用 d711 check。"
 
 
@@ -71,7 +71,7 @@ def session_of(body: bytes) -> Session:
         posted = msgspec.json.decode(body, type=_Posted)
         files, previous, parts = (_cases(group) for group in (posted.files, posted.previous, posted.parts))
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError, Unreadable) as error:
-        raise BadSession(_BAD) from error
+        raise BadSession(BAD) from error
     found = len(files) + len(previous) + len(parts)
     if found > limits.SERVE_FILES:
         raise BadSession(_MANY.format(most=limits.SERVE_FILES, found=found))
@@ -79,7 +79,7 @@ def session_of(body: bytes) -> Session:
     try:
         cases = tuple(edited(case, edits.get(key_of(case), ())) for case in files)
     except NoSuchCell as error:
-        raise BadSession(_BAD) from error
+        raise BadSession(BAD) from error
     links = with_similar(links_for(cases, previous, parts), cases, previous)
     touched, planned = frozenset(posted.touched), _edits(posted.planned)
     return Session(files, cases, links, edits, touched, posted.name, posted.file, planned)

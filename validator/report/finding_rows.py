@@ -19,8 +19,9 @@ COLUMNS = (
     Column("机关", 14),
     Column("年度", 6),
     Column("文件", 20),
+    Column("打开", 5),
     Column("位置", 12),
-    Column("说明", 56),
+    Column("说明", 53),
     Column("改法", 16),
     Column("第几份", 7, printed=False),
     Column("依据", 26, printed=False),
@@ -53,6 +54,11 @@ def finding_rows(entries: Iterable[Entry], base: str = "") -> Iterator[tuple[Val
                 yield _row(head, found, base)
 
 
+def opened(path: str, base: str) -> Linked | None:
+    """A short link to a file: not every program breaks a linked text into lines, so its long name stands beside it."""
+    return Linked("打开", link(path, base)) if path != "-" else None
+
+
 def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:
     return (
         Graded(SEVERITY_WORDS[found["severity"]], found["severity"]),
@@ -60,7 +66,8 @@ def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:
         title_of(found["rule"]),
         one["organ"],
         one["report_year"],
-        Linked(one["path"], link(one["path"], base) if one["path"] != "-" else ""),
+        one["path"],
+        opened(one["path"], base),
         _places(found),
         one_line(found["message"], _LONGEST),
         _repair(found),

@@ -8,9 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from openpyxl import Workbook
 
 from validator.model import Report
-from validator.report.finding_rows import COLUMNS, finding_rows
+from validator.report.finding_rows import COLUMNS, finding_rows, opened
 from validator.report.json import entry
-from validator.report.links import link
 from validator.report.sheet_styles import add_styles
 from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, fill
 from validator.report.table_sheets import add_tables
@@ -28,7 +27,8 @@ _REPORTS = (
     Column("年度", 8),
     Column("格式", 8),
     Column("问题", 30),
-    Column("文件", 44),
+    Column("文件", 40),
+    Column("打开", 5),
     Column("第几份", 8),
     Column("表格", 12),
 )
@@ -79,7 +79,8 @@ def _rows(reports: Sequence[Report], sheets: Mapping[int, str], base: str) -> It
             case.report_year,
             case.edition,
             counts_words([finding.severity for finding in report.findings]),
-            Linked(case.path, link(case.path, base) if case.path != "-" else ""),
+            case.path,
+            opened(case.path, base),
             case.part,
             Linked(name, place=f"'{name}'!A1") if name else None,
         )

@@ -1,6 +1,7 @@
 // The page: what it holds, and what happens when that changes. The program itself keeps nothing.
 
-import { read, judge, download, base64 } from "./server.js";
+import { judge, download, base64 } from "./server.js";
+import { readAll } from "./reading.js";
 import { watchIntake } from "./intake.js";
 import { watchPaste } from "./paste.js";
 import { show } from "./report.js";
@@ -33,16 +34,7 @@ function take(group, items) {
   return inTurn(async () => {
     noProblems();
     const before = current;
-    let done = 0;
-    const next = items.entries();
-    const found = [];
-    const reader = async () => {
-      for (const [place, item] of next) {
-        status(`正在读取 ${++done}/${items.length}：${item.name}`);
-        found[place] = await readOne(group, item, items.length).catch((error) => void problem(error.message));
-      }
-    };
-    await Promise.all([reader(), reader()]);
+    const found = await readAll(items, (item) => named(group, item, items.length));
     tellOwn(found.filter((one) => one?.cells.own).map((one) => one.name));
     for (const one of found.filter((each) => each && !each.cells.own)) put(group, one);
     if (found.every((one) => one === null)) problem("里面没有可以核验的年报。请放入 Word、Excel、PDF、网页或文本文件，或装着它们的文件夹。");
@@ -65,16 +57,14 @@ function arrived() {
   document.getElementById("outcome").scrollIntoView();
 }
 
-async function readOne(group, item, coming) {
-  const { file, name } = item;
+/** What an item goes by. Throws where it is too much. */
+function named(group, { file, name }, coming) {
   const count = held.files.length + held.previous.length + held.parts.length + coming;
   if (count > Number(limits.mostFiles)) throw new Error(`一次最多放 ${limits.mostFiles} 个文件，「${name}」没有放入。`);
   if (file.size > Number(limits.mostBytes)) {
     throw new Error(`「${name}」超过 ${limits.mostBytes / 1048576} MB。请只保留年度报告正文后再试。`);
   }
-  const free = nameFor(group, name);
-  const cells = await read(file, free, item, item.inFolder || coming > 1);
-  return cells && { name: free, file, cells };
+  return nameFor(group, name);
 }
 
 function put(group, one) {

@@ -21,8 +21,11 @@ export function watchIntake(take) {
   });
 }
 
-function item(file, path, inFolder) {
-  return { file, name: path || file.name, inFolder };
+/** What no page can show, or what would turn the text round: the program calls the file by the same name. */
+const UNSHOWN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/gu;
+
+export function item(file, path, inFolder) {
+  return { file, name: (path || file.name).replace(UNSHOWN, "\ufffd"), inFolder };
 }
 
 /** A folder comes in the order of names, without what systems hide in it. */

@@ -1,5 +1,7 @@
 // Tables pasted from Word, Excel or a web page: pieces are gathered and handed over as one file.
 
+import { item } from "./intake.js";
+
 const NAME = "粘贴的表格";
 const TITLE = "政府信息公开工作年度报告";
 const pieces = [];
@@ -45,7 +47,7 @@ function pasted(event, take) {
   const text = event.clipboardData.getData("text/plain");
   if (/<table/i.test(html)) pieces.push({ html });
   else if (text.trim()) pieces.push({ text });
-  else if (files.length) return take("files", files.map((file) => ({ file, name: file.name, inFolder: false })));
+  else if (files.length) return take("files", files.map((file) => item(file, "", false)));
   else return;
   event.preventDefault();
   byId("paste-said").hidden = true;

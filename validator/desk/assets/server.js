@@ -26,6 +26,11 @@ export async function read(file, name, { inFolder, pasted }, several) {
   return response.status === 204 ? null : response.json();
 }
 
+/** The cells of several old office files, [{name, file: base64}], in their order. */
+export async function readOld(files) {
+  return (await asked("/read-old", JSON.stringify(files), "application/json")).json();
+}
+
 /** The reports that a session asks for. */
 export async function judge(session) {
   return (await asked("/judge", JSON.stringify(session), "application/json")).json();

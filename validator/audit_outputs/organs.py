@@ -1,0 +1,101 @@
+"""按机关.zip: for each organ with findings a workbook of its own, to be sent to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryFile
+from typing import IO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from openpyxl import Workbook
+
+from validator.audit_outputs.totals import UNKNOWN
+from validator.report.finding_rows import COLUMNS, finding_rows
+from validator.report.json import Entry, decode, encode
+from validator.report.sheet_styles import add_styles
+from validator.report.sheets import Column, Linked, Value, add_notes, fill
+from validator.report.wording import VERDICTS, counts_words
+from validator.report.workbook_dates import save_dateless
+from validator.unshown import file_stem
+from validator.version import TOOL, VERSION
+
+#: Sheets of a workbook.
+OVERVIEW, REPORTS, FINDINGS = "说明", "年报", "问题清单"
+_DATE = (1980, 1, 1, 0, 0, 0)
+_REPORTS = (Column("年度", 8), Column("结论", 10), Column("问题", 34), Column("文件", 70))
+#: Without links: where the list is sent, the files are not.
+_FINDINGS = tuple(column for column in COLUMNS if column.head not in ("打开", "机关"))
+_KEPT = tuple(at for at, column in enumerate(COLUMNS) if column in _FINDINGS)
+
+Places = Mapping[str, Sequence[int]]  # organ → where its entries begin in the draft
+
+
+def write(path: Path, entries: Iterable[Entry], base: str = "") -> tuple[str, ...]:
+    """Write the archive; what is to be said of it. `base` is not used: no list leads to a file. Raises OSError."""
+    with TemporaryFile() as draft, ZipFile(path, "w", ZIP_DEFLATED) as archive:
+        places = _kept(entries, draft)
+        names = _names(places)
+        for organ, begun in places.items():
+            archive.writestr(ZipInfo(names[organ], _DATE), _workbook(organ, [*_read(draft, begun)]))
+    return (f"按机关.zip 里有 {len(places)} 个机关的清单，解压后可以分别发送。",) if places else ("没有要发送的清单。",)
+
+
+def _kept(entries: Iterable[Entry], draft: IO[bytes]) -> Places:
+    """Put what is to be told aside, on the disk: entries come by path, and an organ's lie far apart."""
+    places: dict[str, list[int]] = defaultdict(list)
+    faulty: set[str] = set()
+    for one in entries:
+        organ = one["organ"] or UNKNOWN
+        places[organ].append(draft.tell())
+        draft.write(encode(one) + b"\n")
+        if any(finding["severity"] != "notice" for finding in one["findings"]):
+            faulty.add(organ)
+    return {organ: begun for organ, begun in sorted(places.items()) if organ in faulty}
+
+
+def _read(draft: IO[bytes], begun: Sequence[int]) -> Iterator[Entry]:
+    for at in begun:
+        draft.seek(at)
+        yield decode(draft.readline())
+
+
+def _names(organs: Iterable[str]) -> dict[str, str]:
+    """A file name for each organ; two that come out alike are told apart by a number."""
+    names: dict[str, str] = {}
+    for organ in organs:
+        stem, taken = file_stem(organ), set(names.values())
+        tries = (f"{stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in range(1, len(names) + 2))
+        names[organ] = next(name for name in tries if name not in taken)
+    return names
+
+
+def _workbook(organ: str, entries: Sequence[Entry]) -> bytes:
+    book = Workbook(write_only=True)
+    add_styles(book)
+    add_notes(book, OVERVIEW, _overview(organ, entries))
+    fill(book, REPORTS, _REPORTS, map(_report, entries))
+    fill(book, FINDINGS, _FINDINGS, ([row[at] for at in _KEPT] for row in finding_rows(entries)))
+    out = BytesIO()
+    save_dateless(book, out)
+    return out.getvalue()
+
+
+def _overview(organ: str, entries: Sequence[Entry]) -> Iterator[tuple[Value, ...]]:
+    severities = [finding["severity"] for one in entries for finding in one["findings"]]
+    yield (f"{organ}：政府信息公开工作年度报告核验清单",)
+    yield ("年报", f"{len(entries)} 份")
+    yield ("问题", counts_words(severities))
+    yield ("级别", "错误＝确定有错；疑似＝很可能有错，请判断；提示＝没有错，但写法与格式不同。")
+    yield from ((Linked(name, place=f"'{name}'!A1"), told) for name, told in _SHEETS.items())
+    yield ("程序", f"{TOOL} {VERSION}")
+
+
+_SHEETS = {REPORTS: "每份年报的结论", FINDINGS: "全部问题，一行一处：在哪一格、依据、建议怎么改"}
+
+
+def _report(one: Entry) -> tuple[Value, ...]:
+    counts = counts_words([finding["severity"] for finding in one["findings"]])
+    return one["report_year"], VERDICTS[one["status"]], counts, one["path"]
