@@ -310,3 +310,16 @@ def test_libreoffice_opens_the_copy_with_its_marks() -> None:
     assert len(sheet._charts) == 1 and book["隐藏"].sheet_state == "hidden"  # type: ignore[attr-defined]
     links = [book[LIST][f"G{row}"].hyperlink for row in (5, 6)]
     assert all(link and link.location and link.location.endswith(ref) for link, ref in zip(links, WRONG, strict=True))
+
+
+def test_the_list_of_a_workbook_of_several_organs_says_whose_each_finding_is() -> None:
+    book = load_workbook(ROOT / "2021/addin/organs-sheets.xlsx")
+    whose = book.sheetnames[1]
+    spot = next(c for row in book[whose].iter_rows(min_row=12) for c in row if isinstance(c.value, int) and c.value > 3)
+    spot.value += 5
+    held = io.BytesIO()
+    book.save(held)
+    sheet = load_workbook(io.BytesIO(annotate(held.getvalue(), "年报.xlsx", judged(held.getvalue()))))[LIST]
+    assert str(sheet["A2"].value).startswith("共 3 份：通过 2，不通过 1；") and sheet["D5"].value.startswith(
+        f"问题（{whose} "
+    )

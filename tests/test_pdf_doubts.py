@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pypdfium2
 import pytest
@@ -18,11 +19,12 @@ from tools.forge.figures import rewritten, sound
 from tools.forge.layouts import companion
 from tools.forge.render_pdf_canvas import STRAY, drawn
 from tools.forge.story import Story, story
-from validator.model import Document
+from tools.golden import ROOT
+from validator.model import BESIDE, Document, Observation
 from validator.partition.parts import observations_in, split_parts
 from validator.pipeline import extract, judge
 from validator.read.pdf import read
-from validator.read.pdf_piece import BESIDE, CUT_OFF
+from validator.read.pdf_piece import CUT_OFF
 
 SPOT = ("requests", "granted", "natural_person")
 Draw = tuple[float, float, float]  # from, to, height of a line
@@ -134,6 +136,16 @@ def test_columns_on_the_next_page_are_told_never_joined() -> None:
     assert doubts(found) == [BESIDE] * 2  # a blank cell may belong to a figure on the other page
     assert side(RIGHT, top=690).observations == ()
     assert side((("信息内容", "总计"), ("1.重复申请", "12"), ("2.其他", "0"))).observations == ()
+
+
+@pytest.mark.parametrize("sample", ["S201-row.xls", "V001-see-attachment.xlsx"])
+def test_what_a_table_in_pieces_lacks_may_be_on_the_other_page(sample: str) -> None:
+    (whole,) = extract((ROOT / "2021/broken" / sample).read_bytes(), sample)
+    pieces = replace(whole, observations=(*whole.observations, Observation("unproved", note=BESIDE)))
+    before, after = (judge([case])[0].findings for case in (whole, pieces))
+    assert [f.severity for f in before if f.rule == sample[:4]] == ["error"]
+    (told,) = [f for f in after if f.rule == sample[:4]]
+    assert (told.severity, told.message[:5]) == ("warning", "请先核对读")
 
 
 def test_one_row_at_the_head_of_two_pages_is_chance() -> None:

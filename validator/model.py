@@ -14,6 +14,8 @@ from msgspec import Struct, structs
 COMPUTED = "computed"
 #: The kind of observation of a report that was pasted, and may be only a piece of one.
 EXCERPT = "excerpt"
+#: Why rows of a PDF are doubted that go on beside them on another page: such a table is read in pieces.
+BESIDE = "表格横着分在几页上：请把打印设置改为“将所有列打印在一页”，重新导出"
 
 Kind = Literal["number", "blank", "dash", "unit", "text", "formula"]
 Severity = Literal["error", "warning", "notice"]

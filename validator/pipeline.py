@@ -34,7 +34,7 @@ from validator.prose.dates import publication
 from validator.read import read
 from validator.read.pictures import recognised
 from validator.read.sniff import NAMES, Sniffed, sniff
-from validator.recognition import is_recognised, reading_first, told_first
+from validator.recognition import is_in_pieces, is_recognised, reading_first, told_first
 from validator.tables.absence import borders_lost, hidden_report, hidden_tables, may_be_hidden, may_show_more
 from validator.tables.familiar import Tables, read_tables
 from validator.tables.recover import recover
@@ -189,6 +189,8 @@ def _weighed(code: str, defect: Defect, case: Case) -> Defect:
     if code[0] == "S" and is_recognised(case):
         return reading_first(defect)
     if code[0] == "S" and any(seen.kind == "unruled" for seen in case.observations):
+        return reading_first(defect, "读取")
+    if code[0] in "SVCYR" and (defect.severity or RULES[code].SEVERITY) == "error" and is_in_pieces(case):
         return reading_first(defect, "读取")
     return told_first(defect, defect.cells, ()) if code[0] in "VCYR" else defect
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from validator.checks.arithmetic import Sums
-from validator.model import Case, Cell, Defect
+from validator.model import BESIDE, Case, Cell, Defect
 
 #: Two readings that agree reach this unless both were faint; a lone one never does.
 SURE = 0.9
@@ -61,6 +61,11 @@ def reading_first(defect: Defect, doubted: str = "识别") -> Defect:
 def is_recognised(case: Case) -> bool:
     """Whether any of the case was read from a picture."""
     return case.reader == "picture" or any(cell.origin == "recognised" for cell in case.cells)
+
+
+def is_in_pieces(case: Case) -> bool:
+    """Whether the columns of a table lie on several pages: what seems to be missing or odd there may be on another one."""
+    return any(seen.note == BESIDE for seen in case.observations)
 
 
 def _doubt(cell: Cell, sums: Sums | None) -> Iterator[Doubt]:

@@ -41,7 +41,7 @@ OTHERWISE: Mapping[str, Mapping[Severity, str]] = {
 }
 #: Families whose findings rest on figures or tables that may have been recognised or read wrongly.
 _READ = "SVACYR"
-_DOUBTED = "从图片识别、或从没有框线的 PDF 读出，先要核对读数的"
+_DOUBTED = "从图片识别、或从没有框线、横着分在几页上的 PDF 表格读出，先要核对读数的"
 _OPTIONAL = "格式只是试行的年度（2019年）"
 
 

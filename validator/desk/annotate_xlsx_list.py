@@ -25,12 +25,14 @@ from validator.desk.annotate_xlsx_styles import Palette, listed
 from validator.desk.package_draft import Element, blank
 from validator.model import Case, Finding, Place, Report
 from validator.report.visible import visible
-from validator.report.wording import SEVERITY_WORDS, VERDICTS, counts_words, title_of, whose
+from validator.report.wording import SEVERITY_WORDS, VERDICTS, counts_words, summary_words, title_of, whose
 
 COLUMNS = (("序号", 6), ("级别", 7), ("规则", 18), ("问题", 60), ("依据", 28), ("怎么改", 44), ("位置（点击跳转）", 20))
 #: Links of one finding; Excel's own limit of characters in a cell is far above what is written here.
 _MOST_LINKS = 20
 _LONGEST = 8000
+#: So many reports have their verdicts in the heading, passed or not.
+_FEW = 3
 _HEAD_FILL = "E7EBF0"
 _PLANNED_FILL = "E9DFF7"
 _FIRST = 5  # the row of the first finding
@@ -59,7 +61,7 @@ def rows(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> Iterator
         level, fill = SEVERITY_WORDS[finding.severity], FILLS[finding.severity]
         name = f"{finding.rule} {title_of(finding.rule)}"
         # A cell that begins with a label of the form would be read as such when the copy is checked.
-        told, mend = f"问题：{what(finding)}", f"建议：{advice(finding)}"
+        told, mend = f"问题{_of(report.case) if len(reports) > 1 else ''}：{what(finding)}", f"建议：{advice(finding)}"
         texts = (str(number), level, name, told, visible(finding.basis or ""), mend)
         yield Row(texts, fill, places[0][0] if places else None, "" if places else "全文")
         for place, look in places[1:_MOST_LINKS]:
@@ -67,6 +69,12 @@ def rows(reports: Sequence[Report], planned: Sequence[Planned] = ()) -> Iterator
             yield Row((str(number), level, finding.rule, again, "", ""), "" if look.maybe else fill, place)
         if len(places) > _MOST_LINKS:
             yield Row((str(number), level, finding.rule, "同上", "", ""), fill, None, f"……共 {len(places)} 格")
+
+
+def _of(case: Case) -> str:
+    """Which of the reports of a workbook a finding is about."""
+    known = " ".join(filter(None, (case.organ, f"{case.report_year}年" if case.report_year else None)))
+    return visible(f"（{known or f'第 {case.part} 份'}）")
 
 
 def _places(finding: Finding, case: Case) -> Iterator[tuple[Place, Look]]:
@@ -117,7 +125,10 @@ def _views(page: Element) -> None:
 
 def _heading(data: Element, reports: Sequence[Report], palette: Palette, more: str) -> None:
     """Title, verdicts, how to read the colours and what `more` is to know, and the heads of the columns."""
-    told = "；".join(_verdict(report) for report in reports)
+    # Of many reports those that did not pass: one line of all would run off the screen.
+    shown = [r for r in reports if r.status != "passed"] if len(reports) > _FEW else reports
+    count = [summary_words([report.status for report in reports])] if len(reports) > 1 else []
+    told = "；".join([*count, *map(_verdict, shown)])
     legend = f"{LEGEND}有底色的格上有批注。本表、底色和批注不影响再次核验。{more}"
     plain = listed(palette, "plain", wrap=False)
     _cells(data, 1, [("问题清单", listed(palette, "title", wrap=False))])

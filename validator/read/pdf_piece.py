@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from validator.model import BESIDE as BESIDE
 from validator.read.pdf_lines import Line
 from validator.read.pdf_page import Box
 
@@ -19,7 +20,6 @@ SCATTERED = "一个单元格里不止一个数字"
 UNEVEN = "表格线围不成单元格"
 SHIFTED = "标签和数字不在同一行"
 CUT_OFF = "表格超出纸边，右边没有印全：请把打印设置改为“将所有列打印在一页”，重新导出"
-BESIDE = "表格横着分在几页上：请把打印设置改为“将所有列打印在一页”，重新导出"
 
 
 @dataclass(frozen=True, slots=True)
