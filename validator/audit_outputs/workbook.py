@@ -116,14 +116,18 @@ def _split(sheets: Sequence[str]) -> Iterator[str]:
 def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...]]:
     whole, rate = totals.whole, pass_rate(totals.whole)
     yield ("政府信息公开工作年度报告核验汇总",)
+    yield ()
     yield ("报告数", whole[REPORTS])
     yield from ((word, whole[key]) for key, word in VERDICTS.items())
     yield ("通过率", "没有可判定的报告" if rate is None else f"{rate:.1%}（不适用的不计）")
     yield ("问题数", findings(whole))
     yield from ((word, whole[key]) for key, word in SEVERITY_WORDS.items())
+    yield ()
     yield from _worst(totals)
+    yield ()
     yield from (("说明", note) for note in notes)
     yield from ((Linked(name, place=f"'{name}'!A1"), told) for name, told in SHEETS.items())
+    yield ()
     yield ("程序", f"{TOOL} {VERSION}，规则集 {ruleset_digest()[:19]}")
 
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, NamedStyle, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 
-HEAD, TEXT, LINK, FIGURE, PLAIN = "表头", "正文", "链接", "数字", "一行"
+HEAD, TEXT, LINK, FIGURE, PLAIN, TITLE = "表头", "正文", "链接", "数字", "一行", "题目"
 #: Behind a severity: the fault lies in this cell or in another.
 MAYBE = "可能"
 #: Points. Without a font of its own every program takes another one, and rows are too high or too low.
@@ -37,6 +37,7 @@ def add_styles(book: Workbook) -> None:
     book.add_named_style(NamedStyle(HEAD, Font(_FONT, SIZE, bold=True), head, box, middle))
     book.add_named_style(NamedStyle(FIGURE, plain, border=box, alignment=figure))
     book.add_named_style(NamedStyle(PLAIN, plain, alignment=Alignment(vertical="center")))
+    book.add_named_style(NamedStyle(TITLE, Font(_FONT, SIZE + 4, bold=True), alignment=Alignment(vertical="center")))
     book.add_named_style(NamedStyle(TEXT, plain, border=box, alignment=top))
     link = Font(_FONT, SIZE, color="FF0B4F9C", underline="single")
     book.add_named_style(NamedStyle(LINK, link, border=box, alignment=top))

@@ -14,7 +14,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
 
-from validator.report.sheet_styles import HEAD, LINK, PLAIN, TEXT
+from validator.report.sheet_styles import HEAD, LINK, PLAIN, TEXT, TITLE
 from validator.report.visible import visible
 
 #: Excel's own: rows of a sheet, links of a sheet, characters of a cell and of a link.
@@ -146,13 +146,13 @@ def print_on_a4(sheet: Sheet, upright: bool = False) -> None:
 
 
 def add_notes(book: Workbook, title: str, rows: Iterable[Sequence[Value]], at: int | None = None) -> None:
-    """A sheet of a few lines, each a name and what there is to say, without a head."""
+    """A sheet of a few lines, each a name and what there is to say, without a head; one of a name alone is a title."""
     sheet: Sheet = book.create_sheet(title, at)
     for letter, width in zip("ABCDEFGH", (22, *(14,) * 7), strict=True):
         sheet.column_dimensions[letter].width = width
     print_on_a4(sheet)
     for row in rows:
-        sheet.append([cell(sheet, value, PLAIN) for value in row])
+        sheet.append([cell(sheet, value, TITLE if len(row) == 1 else PLAIN) for value in row])
     sheet.close()
 
 
