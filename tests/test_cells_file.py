@@ -16,6 +16,7 @@ from msgspec import structs
 
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
+from tools.golden import reports
 from validator.cells_file import COLUMNS, decode_cases, encode_cases, write_csv
 from validator.model import Case, Unreadable
 from validator.pipeline import extract, judge
@@ -42,6 +43,13 @@ def test_what_is_written_reads_back_equal(layout: str, edition: str) -> None:
     assert decode_cases(encode_cases(found)) == found
     assert extract(encode_cases(found), "cells.json") == found
     assert [r.status for r in judge(decode_cases(encode_cases(found)))] == [r.status for r in judge(found)]
+
+
+@pytest.mark.parametrize("path", reports())
+def test_what_is_read_of_a_sample_reads_back_equal(path: str) -> None:
+    """The page posts it in this form, whatever was observed."""
+    case = reports()[path].case
+    assert decode_cases(encode_cases([case])) == (case,)
 
 
 def test_an_edited_raw_text_counts() -> None:

@@ -137,7 +137,7 @@ NO_TOTAL = {
 }
 
 #: A text that breaks off before the seventh reason not to disclose.
-CUT_OFF = replace(seen("cut_off", "requests", text="0", note="end", number=14), rows=("disputes",))
+CUT_OFF = replace(seen("cut_off", "requests", text="0", note="end", number=14), tables=("disputes",))
 
 BROKEN = (
     Broken("V103", "也可能是两个数挤在一格", printed={("disputes", "review", "upheld"): "4 5"}, severity="warning"),

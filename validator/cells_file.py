@@ -12,7 +12,7 @@ from dataclasses import replace
 import msgspec
 from msgspec import structs
 
-from validator.model import Case, Cell, Unreadable
+from validator.model import COMPUTED, Case, Cell, Unreadable
 from validator.numerals import read_figure
 from validator.schema import editions
 
@@ -85,7 +85,8 @@ def _seen(case: Case, places: set[tuple[str, str, str]]) -> bool:
     lines = {(table, line) for table, row, column in places for line in (row, column)}
     observed = [o for o in case.observations if o.table is not None]
     named = {(o.table, line) for o in observed for line in (*o.rows, *o.columns)}
-    return all(o.table in tables for o in observed) and lines.issuperset(named)
+    others = {table for o in case.observations for table in o.tables}
+    return all(o.table in tables for o in observed) and tables.issuperset(others) and lines.issuperset(named)
 
 
 def _places() -> Iterator[tuple[str, str, str]]:
@@ -100,7 +101,8 @@ def _retyped(cell: Cell) -> Cell:
     if cell.kind == "formula" and cell.raw.startswith("="):
         return cell
     figure = read_figure(cell.raw)
-    return structs.replace(cell, kind=figure.kind, value=figure.value, unit=figure.unit, marks=figure.marks)
+    marks = (*figure.marks, COMPUTED) if COMPUTED in cell.marks else figure.marks
+    return structs.replace(cell, kind=figure.kind, value=figure.value, unit=figure.unit, marks=marks)
 
 
 def write_csv(cases: Sequence[Case]) -> bytes:

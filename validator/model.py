@@ -156,6 +156,7 @@ class Observation:
     note: str = ""  # what it was taken for, or why
     number: int = 0
     place: Place | None = None
+    tables: tuple[str, ...] = ()  # others that it is about, beside `table`
 
 
 @dataclass(frozen=True, slots=True)

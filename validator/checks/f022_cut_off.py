@@ -30,8 +30,9 @@ def examine(facts: Facts) -> Verdict:
 
 def _defect(seen: Observation, facts: Facts) -> Defect:
     if seen.note == "start":
-        text = f"文件从{listed([_title(seen.text)])}表{at(seen.place)}开始，前面的没有读到：{_tables(seen)}。"
-    elif seen.table or seen.rows:
+        first = _title(seen.table or "")
+        text = f"文件从{listed([first])}表{at(seen.place)}开始，前面的没有读到：{_tables(seen)}。"
+    elif seen.table or seen.tables:
         text = f"文件到“{seen.text[-_QUOTED:]}”{at(seen.place)}就断了，后面的没有读到：{'，'.join(_left(seen))}。"
     else:
         left = "后面的没有读到" if facts.found else "还没有到规定的表格"
@@ -42,11 +43,11 @@ def _defect(seen: Observation, facts: Facts) -> Defect:
 
 def _left(seen: Observation) -> list[str]:
     rows = [f"{listed([_title(seen.table)])}表的后 {seen.number} 行"] if seen.table else []
-    return rows + ([_tables(seen)] if seen.rows else [])
+    return rows + ([_tables(seen)] if seen.tables else [])
 
 
 def _tables(seen: Observation) -> str:
-    return f"{listed([_title(key) for key in seen.rows])}表"
+    return f"{listed([_title(key) for key in seen.tables])}表"
 
 
 def _title(key: str) -> str:

@@ -37,7 +37,7 @@ def is_excerpt(facts: Facts) -> bool:
 
 def out_of_sight(facts: Facts) -> frozenset[str]:
     """Tables that stand in no part of the text that was read: it breaks off before them, or begins behind them."""
-    return frozenset(key for seen in facts.seen.get("cut_off", ()) for key in seen.rows)
+    return frozenset(key for seen in facts.seen.get("cut_off", ()) for key in seen.tables)
 
 
 def even(text: str) -> str:

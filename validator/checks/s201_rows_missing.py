@@ -36,7 +36,7 @@ def examine(facts: Facts) -> Verdict:
 
 def _is_beyond(seen: Observation, facts: Facts) -> bool:
     """Whether these are the rows before which the text breaks off."""
-    cut = any(o.table == seen.table for o in facts.seen.get("cut_off", ()))
+    cut = any(o.note == "end" and o.table == seen.table for o in facts.seen.get("cut_off", ()))
     return cut and seen.rows[-1] == facts.forms[seen.table or ""].row_keys[-1]
 
 

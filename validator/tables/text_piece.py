@@ -31,7 +31,7 @@ _FOOTER = re.compile(
 def cut_off(
     blocks: Sequence[Block], edition: Edition | None, tables: Sequence[TableReading], titled: bool
 ) -> tuple[Observation, ...]:
-    """`cut_off`: tables of the form (`rows`) that lie before the beginning ("start") or beyond the end ("end") of the text.
+    """`cut_off`: tables of the form (`tables`) that lie before the beginning ("start") or beyond the end ("end") of the text.
 
     At the end also the table in which the text breaks off, and how many of its rows (`number`) are not there. A text
     without tables is a piece of a report if it is `titled` as one, or has come to the section that begins with tables.
@@ -70,7 +70,7 @@ def _start(
     gone = due[: at[0]] if at else ()
     if gone and not any(number in titles for number in range(1, due[at[0]].section)):
         first = tables[at[0]]
-        yield Observation("cut_off", rows=tuple(t.key for t in gone), text=first.key, note="start", place=first.place)
+        yield Observation("cut_off", first.key, note="start", place=first.place, tables=tuple(t.key for t in gone))
 
 
 def _end(last: Token, due: Sequence[_Missing], at: Sequence[int], rows: int, title: int) -> Iterator[Observation]:
@@ -80,7 +80,7 @@ def _end(last: Token, due: Sequence[_Missing], at: Sequence[int], rows: int, tit
     whole = bool(due) and len(at) == len(due) and not rows
     if gone or cut or (whole and title == _PENULTIMATE) or (not due and title <= _NO_TABLE):
         left = rows if cut else 0
-        yield Observation("cut_off", cut, gone, text=tidy(last.text), note="end", number=left, place=last.place)
+        yield Observation("cut_off", cut, text=tidy(last.text), note="end", number=left, place=last.place, tables=gone)
 
 
 def _words(last: Token, table: TableReading, edition: Edition) -> str:
