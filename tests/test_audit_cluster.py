@@ -36,7 +36,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a cluster of two workers, whose LibreOffice hangs."""
     folder = tmp_path_factory.mktemp("cluster")
     (folder / "cluster.py").write_text(_CLUSTER, encoding="utf-8")
-    settings = {**os.environ, "PYTHONPATH": str(ROOT.parent), "D711_SOFFICE": program(folder, "sleep 30")}
+    settings = {**os.environ, "PYTHONPATH": str(ROOT.parent), "D711_SOFFICE": program(folder, "sleep 90")}
     command = [sys.executable, str(folder / "cluster.py")]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.DEVNULL}
     with subprocess.Popen(command, env=settings, cwd=folder, **pipes) as process:  # type: ignore[call-overload]
@@ -57,8 +57,8 @@ def test_a_file_that_hangs_on_a_cluster_is_told(corpus: Path, cluster: str, tmp_
     (tmp_path / "in").mkdir()
     (tmp_path / "in/坏.rtf").write_bytes(RTF)
     (tmp_path / "in/好.html").write_bytes((corpus / "多年/2022.html").read_bytes())
-    options = ("--outputs", "jsonl", "--scheduler", cluster, "--timeout", 2)
-    process = begun(tmp_path / "in", "-o", tmp_path / "out", *options, D711_SOFFICE=program(tmp_path, "sleep 30"))
+    options = ("--outputs", "jsonl", "--scheduler", cluster, "--timeout", 5)
+    process = begun(tmp_path / "in", "-o", tmp_path / "out", *options, D711_SOFFICE=program(tmp_path, "sleep 90"))
     _, told = process.communicate(timeout=120)
     assert process.returncode == 2, told.decode()
     assert statuses(tmp_path / "out") == {"坏.rtf": "unreadable", "好.html": "passed"}
