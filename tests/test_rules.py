@@ -219,7 +219,7 @@ BROKEN = (
     Broken("F011", "工作表「附表」Z列以右", seen=(seen("spans_cut", text="附表", note="Z列以右的内容未读取"),)),
     Broken(
         "F011",
-        "工作表「台账」 1 张内容过多",
+        "工作表「台账」内容过多",
         seen=(seen("sheets_skipped", text="「台账」", number=1),),
         severity="notice",
     ),
