@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -65,10 +66,12 @@ def _read(draft: IO[bytes], begun: Sequence[int]) -> Iterator[Entry]:
 def _names(organs: Iterable[str]) -> dict[str, str]:
     """A file name for each organ; two that come out alike are told apart by a number."""
     names: dict[str, str] = {}
+    taken: set[str] = set()  # as systems compare names that do not tell capitals apart
     for organ in organs:
-        stem, taken = file_stem(organ), set(names.values())
-        tries = (f"{stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in range(1, len(names) + 2))
-        names[organ] = next(name for name in tries if name not in taken)
+        stem = file_stem(organ)
+        tries = (f"{stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in count(1))
+        names[organ] = next(name for name in tries if name.casefold() not in taken)
+        taken.add(names[organ].casefold())
     return names
 
 
