@@ -209,7 +209,9 @@ def test_each_organ_has_a_list_of_its_own_and_nobody_elses(tmp_path: Path) -> No
     organs.write(tmp_path / "按机关.zip", [*told, sound])
     with zipfile.ZipFile(tmp_path / "按机关.zip") as archive:
         held = {name: openpyxl.load_workbook(io.BytesIO(archive.read(name))) for name in archive.namelist()}
-    assert len({name.casefold() for name in held}) == 7 and not any("/" in name or ":" in name or name.startswith(".") for name in held)
+    assert len({name.casefold() for name in held}) == 7 and not any(
+        "/" in name or ":" in name or name.startswith(".") for name in held
+    )
     book = held["甲县教育局.xlsx"]
     assert [row[3] for row in book["年报"].iter_rows(min_row=2, values_only=True)] == ["0.html", "7.html"]
     assert book["问题清单"].max_row == 2 * len(one["findings"]) + 1

@@ -85,7 +85,7 @@ def identify(
     of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
     named = (meta.get("organ"), file_name.rpartition(".")[0])
     organ = find_organ(
-        (title, *around, meta_title),
+        (title, *(line for line in around if not _SENTENCE.search(plain(line))), meta_title),
         lines,
         chain(of_sheets, told_organs(lines), named, subjects(lines), contacts(lines)),
     )
