@@ -12,8 +12,9 @@ from itertools import pairwise
 import pytest
 
 from validator.checks.arithmetic import judge_sums
-from validator.checks.facts import Facts, Verdict, forms_of
+from validator.checks.facts import Facts, Verdict
 from validator.checks.gathering import gather, keyed
+from validator.checks.printed_forms import forms_of
 from validator.checks.registry import RULES
 from validator.model import Case, Cell, Observation, Paragraph, Place, Severity, TableReading
 from validator.numerals import read_figure, tidy

@@ -16,8 +16,9 @@ from openpyxl import Workbook
 from validator.audit_outputs.totals import UNKNOWN
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry, decode, encode
+from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import Column, Linked, Value, add_notes, fill
+from validator.report.sheets import Column, add_notes, fill
 from validator.report.wording import VERDICTS, counts_words
 from validator.report.workbook_dates import save_dateless
 from validator.unshown import file_stem
