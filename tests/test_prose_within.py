@@ -196,3 +196,14 @@ def test_a_share_of_any_whole_however_rounded_fits(whole: int, how: str, places:
 def test_a_share_that_fits_no_whole_is_told_with_the_one_that_is_meant(said: str, due: str) -> None:
     (found,) = [defect for code, defect in told(facts(said, figures=RECEIVED)) if code == "C205"]
     assert due in found.message and found.severity is None
+
+
+# ---------------------------------------------------------------- one figure in several sentences
+
+
+def test_what_two_sentences_of_a_paragraph_tell_adds_up_unless_it_is_endless() -> None:
+    said = "新收的申请予以公开52件。上年结转的申请予以公开3件。"
+    apart = "各项工作认真开展。" * 400
+    for between, codes in (("", []), (apart, ["C102"])):
+        found = told(facts(said.replace("件。上", f"件。{between}上"), figures=RECEIVED))
+        assert [code for code, _ in found][:1] == codes

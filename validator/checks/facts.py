@@ -92,7 +92,11 @@ class Facts:
 
     def beside(self, claim: Claim) -> Sequence[Claim]:
         """The claims of the sentence of `claim`, itself too, in printed order."""
-        return self._by_sentence[claim.place, claim.sentence]
+        return self.claims_in(claim.place, claim.sentence)
+
+    def claims_in(self, place: Place, sentence: str) -> Sequence[Claim]:
+        """The claims of a sentence of the paragraph at `place`, in printed order."""
+        return self._by_sentence.get((place, sentence), ())
 
     @cached_property
     def _by_sentence(self) -> Mapping[tuple[Place, str], Sequence[Claim]]:
