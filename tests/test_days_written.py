@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from validator.model import Paragraph, Place
+from validator.pipeline import extract, judge
 from validator.prose.days_written import days_written
 
 
@@ -29,3 +31,11 @@ def test_every_day_exists_and_the_one_behind_the_last_does_not(day: date) -> Non
 )
 def test_what_is_no_whole_day_is_none(text: str) -> None:
     assert _told(text) == []
+
+
+def test_of_a_picture_no_day_is_judged_even_where_no_table_was_read() -> None:
+    text = "云桥市教育局2023年政府信息公开工作年度报告\n一、总体情况\n无。\n云桥市教育局\n2024年1月32日\n"
+    (case,) = extract(text.encode(), "年报.txt")
+    for reader, rules in (("text", ["D207"]), ("picture", [])):
+        (found,) = judge([replace(case, reader=reader)])
+        assert [f.rule for f in found.findings if f.rule == "D207"] == rules

@@ -242,3 +242,8 @@ def test_a_row_that_lost_its_name_is_the_one_that_is_missing(name: str) -> None:
 )
 def test_prose_that_breaks_off_before_the_tables(text: str, rules: list[str]) -> None:
     assert [f.rule for f in judged(text).findings if f.rule in ("D001", "F022", "S001")] == rules
+
+
+def test_of_a_text_that_breaks_off_before_the_tables_that_is_why_they_are_not_judged() -> None:
+    found = judged("云桥市教育局2023年政府信息公开工作年度报告\n一、总体情况\n全年主动公开信息，其中网站")
+    assert (found.tallies["S001"].open, found.tallies["S001"].why_open) == (1, "文件到一半就断了，还没有到规定的表格")

@@ -173,3 +173,37 @@ def test_a_change_worked_out_right_is_never_told(now: int, last: int, places: in
     assert found(text, *SHARE_AND_CHANGE) == []
     wrong = text.replace(f"{how}{abs(now - last)}条", f"{how}{abs(now - last) + 1}条")
     assert found(wrong, "C206") == [("C206", "error")]
+
+
+# ---------------------------------------------------------------- shares told by a name
+
+
+@given(st.sampled_from([55, 54, 57, 52]), st.sampled_from([ROUND_DOWN, ROUND_HALF_UP]), st.integers(0, 2))
+def test_a_share_of_any_whole_however_rounded_fits(whole: int, how: str, places: int) -> None:
+    share = (Decimal(5500) / whole).quantize(Decimal(1).scaleb(-places), how)
+    assume(share < 100)
+    said = f"全年收到政府信息公开申请，予以公开占{share}%，办结率{share}%。"
+    assert "C205" not in {code for code, _ in told(facts(said, figures=RECEIVED))}
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("全年收到政府信息公开申请，予以公开占80.5%。", "应为 100.0%（55 ÷ 55）"),
+        ("全年收到政府信息公开申请，办结率80.5%。", "应为 96.5%（55 ÷ 57）"),
+    ],
+)
+def test_a_share_that_fits_no_whole_is_told_with_the_one_that_is_meant(said: str, due: str) -> None:
+    (found,) = [defect for code, defect in told(facts(said, figures=RECEIVED)) if code == "C205"]
+    assert due in found.message and found.severity is None
+
+
+# ---------------------------------------------------------------- one figure in several sentences
+
+
+def test_what_two_sentences_of_a_paragraph_tell_adds_up_unless_it_is_endless() -> None:
+    said = "新收的申请予以公开52件。上年结转的申请予以公开3件。"
+    apart = "各项工作认真开展。" * 400
+    for between, codes in (("", []), (apart, ["C102"])):
+        found = told(facts(said.replace("件。上", f"件。{between}上"), figures=RECEIVED))
+        assert [code for code, _ in found][:1] == codes

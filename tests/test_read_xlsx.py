@@ -19,6 +19,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from tests.damage import mutated
 from validator import limits
 from validator.model import Attachment, Document, Grid, Image, Paragraph, Unreadable
+from validator.pipeline import extract, judge
 from validator.read import xls, xlsx
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -308,6 +309,11 @@ def test_sheets_for_which_there_is_no_room_are_left_out_and_named() -> None:
     document = xlsx.read(two_sheets(CROWD, data("<c><v>12</v></c>")), "表.xlsx")
     assert [(grid.sheet, grid.cells[0].text) for grid in grids(document)] == [("年报", "12")]
     assert [(o.kind, o.text, o.number) for o in document.observations] == [("sheets_skipped", "「台账」", 1)]
+
+
+def test_a_workbook_whose_large_sheet_was_not_read_may_be_a_report() -> None:
+    (found,) = judge(extract(two_sheets(CROWD, data("<c><v>12</v></c>")), "表.xlsx"))
+    assert (found.status, [f.rule for f in found.findings]) == ("incomplete", ["F011"])
 
 
 def test_sheets_stay_in_the_order_of_the_workbook() -> None:

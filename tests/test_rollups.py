@@ -257,6 +257,8 @@ def test_sheets_are_no_parts_where_that_is_not_sure() -> None:
     assert links_for(workbook_of(wrong, PARTS[:1])) == {}
     twice = workbook_of(wrong, [*PARTS[:2], replace(PARTS[3], organ="合计")])
     assert links_for(twice) == {}
+    subtotal = workbook_of(wrong, [*PARTS[:2], replace(PARTS[3], organ="部门小计"), *PARTS[2:]])
+    assert links_for(subtotal) == {}
     (link,) = links_for(workbook_of(wrong, other_year)).values()
     assert (len(link.parts), link.parts_assumed) == (4, True)
 

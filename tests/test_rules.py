@@ -12,8 +12,9 @@ from itertools import pairwise
 import pytest
 
 from validator.checks.arithmetic import judge_sums
-from validator.checks.facts import Facts, Verdict, forms_of
+from validator.checks.facts import Facts, Verdict
 from validator.checks.gathering import gather, keyed
+from validator.checks.printed_forms import forms_of
 from validator.checks.registry import RULES
 from validator.model import Case, Cell, Observation, Paragraph, Place, Severity, TableReading
 from validator.numerals import read_figure, tidy
@@ -219,7 +220,7 @@ BROKEN = (
     Broken("F011", "工作表「附表」Z列以右", seen=(seen("spans_cut", text="附表", note="Z列以右的内容未读取"),)),
     Broken(
         "F011",
-        "工作表「台账」 1 张内容过多",
+        "工作表「台账」内容过多",
         seen=(seen("sheets_skipped", text="「台账」", number=1),),
         severity="notice",
     ),

@@ -330,3 +330,9 @@ def test_a_marked_copy_beside_others_is_told_and_alone_it_is_checked(desk: Desk,
     assert [item.text for item in desk.all("[data-group=files] .held bdi")] == [DRAFT.name]
     desk.open()
     assert desk.put(copy).startswith("结论：不通过")
+
+
+def test_a_file_that_is_too_large_is_told_and_nothing_else(desk: Desk) -> None:
+    desk.script("document.body.dataset.mostBytes = 1048576 / 512")
+    assert desk.put(DRAFT).startswith(f"「{DRAFT.name}」超过")
+    assert len(desk.all("#problems p")) == 1

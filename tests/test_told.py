@@ -21,6 +21,7 @@ from validator.identity.title import identify
         ("2021年，柳河镇严格按照上级要求，做好各项工作。", "柳河镇"),
         ("2021年以来，临溪县统计局在县委县政府的领导下开展工作。", "临溪县统计局"),
         ("現公布臨溪縣統計局2021年政府信息公開工作年度報告。", "临溪县统计局"),
+        ("现将临溪县统计局2021年政府信息公开工作年度报告公布如下。", "临溪县统计局"),
         ("现面向社会公开《临溪县统计局2021年度政府信息公开年度报告》。", "临溪县统计局"),
         ("2021年，在县委的正确领导下，柳河镇认真落实各项要求。", "柳河镇"),
         ("2021年度，临溪县统计局未发生行政复议。", "临溪县统计局"),
@@ -48,6 +49,19 @@ def test_a_title_and_a_signature_are_surer_than_a_sentence() -> None:
     assert identify([said, "安岭区教育局", "2022年1月20日"], {}, "x.txt").organ == "安岭区教育局"
 
 
+@pytest.mark.parametrize(
+    ("line", "organ"),
+    [
+        ("现将临溪县统计局2021年政府信息公开工作年度报告公布如下。", "临溪县统计局"),
+        ("根据国务院办公厅公布的《政府信息公开工作年度报告格式》，编制本报告。", None),
+        ("按照县政府办公室发布的关于做好2021年政府信息公开工作年度报告编制工作的通知要求编制。", None),
+        ("临溪县统计局", "临溪县统计局"),
+    ],
+)
+def test_a_sentence_under_a_bare_title_is_no_name(line: str, organ: str | None) -> None:
+    assert identify(["2021年政府信息公开工作年度报告", line], {}, "x.txt").organ == organ
+
+
 def test_a_page_that_names_the_organ_with_its_place_and_without() -> None:
     lines = [
         "临溪县财政局2021年政府信息公开工作年度报告",
@@ -67,6 +81,10 @@ def test_a_page_that_names_the_organ_with_its_place_and_without() -> None:
         ("2021 年，各项工作有序推进。", 2021),
         ("截至2021年6月30日，网站发布信息34条。", None),
         ("按照《临溪县2020年政府信息公开工作要点》编制。", None),
+        ("根据2019年修订的政府信息公开条例编制本报告，截至2021年12月31日。", 2021),
+        ("按照2019年公布的政府信息公开工作规定编制本报告，截至2021年12月31日。", 2021),
+        ("按照2021年政府信息公开工作年度报告格式编制本报告，截至2023年12月31日。", 2023),
+        ("我局2020年政府信息公开工作得到改进，本报告编制截至2021年12月31日。", None),
     ],
 )
 def test_years_in_sentences(line: str, year: int | None) -> None:

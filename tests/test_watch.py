@@ -147,3 +147,17 @@ def test_a_file_that_is_not_there_cannot_be_read(tmp_path: Path) -> None:
 def test_what_does_not_go_with_watching_is_wrong_usage(arguments: tuple[object, ...], tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["check", "--watch", *map(str, arguments)])
     assert result.exit_code == 2 and "请" in result.stderr
+
+
+def test_an_empty_value_takes_nothing_else_for_itself(tmp_path: Path) -> None:
+    """A variable that a script forgot to set must not let -o write over the next file."""
+    draft, other = tmp_path / "年报.docx", tmp_path / "另一份.docx"
+    for path in (draft, other):
+        shutil.copyfile(SOUND, path)
+    told = CliRunner().invoke(main, ["check", str(draft), "--force", "-o", "", str(other)])
+    assert told.exit_code and other.read_bytes() == SOUND.read_bytes()
+
+
+def test_behind_two_dashes_everything_is_a_path() -> None:
+    told = CliRunner().invoke(main, ["check", "--", "--watch=年报.docx"])
+    assert "--watch=年报.docx\n" in told.output and "找不到这个文件" in told.output

@@ -104,3 +104,9 @@ def test_nothing_damaged_is_a_reason_to_stop(noise: bytes, cut: int) -> None:
     whole = records(store(SCAN[:300]))
     for stream in (noise, whole[:cut], whole[:cut] + noise, b"\xeb\x00\xff\xff" + noise):
         assert all(isinstance(image, Image) for image in pictures(stream))
+
+
+def test_a_store_that_holds_itself_thousands_of_times_is_walked_through() -> None:
+    deep = b"".join(pack("<HHI", 15, 0xF000, len(SCAN) + 8 * left) for left in range(20_000, 0, -1))
+    (found,) = pictures(records(deep + odraw(0xF01E, bytes(17) + SCAN, 0x6E0)))
+    assert isinstance(found, Image) and found.data == SCAN

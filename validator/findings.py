@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from validator.checks.d001_no_such_report import OUT_OF_REACH
 from validator.checks.rule import Rule
 from validator.model import Case, Defect, Finding, Report, Severity, Status, Tally
 from validator.schema import editions
@@ -74,10 +75,7 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
     if any(f.severity == "error" for f in findings):
         return "failed"
     if not any(table.found for table in case.tables):
-        hidden = any(
-            o.kind in ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off")
-            for o in case.observations
-        )
+        hidden = any(seen.kind in OUT_OF_REACH for seen in case.observations)
         return "incomplete" if hidden or _binding(case) else "not_applicable"
     missing = any(not table.found for table in case.tables)
     opened = any(tally.open for tally in tallies.values())

@@ -18,7 +18,7 @@ from validator.own_files import is_own_file
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Files below `root`. Passed over: `pictures`: how many; `results`: folders of earlier audits; `own`: copies and results."""
+    """Files below `root`. Passed over were so many `pictures`, folders with `results` of earlier audits, and `own` files."""
 
     root: str
     files: Sequence[str]

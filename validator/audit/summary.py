@@ -16,7 +16,10 @@ _NOWHERE = Place()
 
 
 class Summary(msgspec.Struct, array_like=True, frozen=True):
-    """`within`: the path behind the name of the file; `is_total`: as `total_sheet` tells; `sketch`: what it is like; `mark`: a digest of the whole case."""
+    """`within`: the path behind the name of the file; `is_total`: as `total_sheet` tells; `sketch`: what it is like.
+
+    `mark`: a digest of the whole case.
+    """
 
     within: str
     part: int

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
@@ -15,8 +16,9 @@ from openpyxl import Workbook
 from validator.audit_outputs.totals import UNKNOWN
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry, decode, encode
+from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import Column, Linked, Value, add_notes, fill
+from validator.report.sheets import Column, add_notes, fill
 from validator.report.wording import VERDICTS, counts_words
 from validator.report.workbook_dates import save_dateless
 from validator.unshown import file_stem
@@ -65,10 +67,12 @@ def _read(draft: IO[bytes], begun: Sequence[int]) -> Iterator[Entry]:
 def _names(organs: Iterable[str]) -> dict[str, str]:
     """A file name for each organ; two that come out alike are told apart by a number."""
     names: dict[str, str] = {}
+    taken: set[str] = set()  # as systems compare names that do not tell capitals apart
     for organ in organs:
-        stem, taken = file_stem(organ), set(names.values())
-        tries = (f"{stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in range(1, len(names) + 2))
-        names[organ] = next(name for name in tries if name not in taken)
+        stem = file_stem(organ)
+        tries = (f"{stem}{f'（{number}）' if number > 1 else ''}.xlsx" for number in count(1))
+        names[organ] = next(name for name in tries if name.casefold() not in taken)
+        taken.add(names[organ].casefold())
     return names
 
 

@@ -21,8 +21,9 @@ from validator.audit_outputs.totals import (
 )
 from validator.report.finding_rows import COLUMNS, finding_rows
 from validator.report.json import Entry
+from validator.report.sheet_cells import Graded, Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import MAX_LINKS, Column, Graded, Linked, Value, add_notes, fill
+from validator.report.sheets import MAX_LINKS, Column, add_notes, fill
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, VERDICTS, title_of
 from validator.report.workbook_dates import save_dateless

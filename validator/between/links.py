@@ -46,7 +46,8 @@ class Links:
 
     `unfit`: reports that do not fit as last year's, of many rivals the first ones; `rivals`: how many there are.
     `parts`: the reports that should sum to this one; `parts_unread`: those that cannot be added up, each as a path
-    with the reason; `parts_assumed`: nobody named them, they stand in one workbook with it. `similar`: reports that this one is like, the likest first; None: they were not looked for.
+    with the reason; `parts_assumed`: nobody named them, they stand in one workbook with it.
+    `similar`: reports that this one is like, the likest first; None: they were not looked for.
     `missing`: the years between the organ's report before this one and this, of which there is no report.
     """
 

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from validator.between.rollup_parts import choose_parts
 from validator.model import Case
 
-_TOTAL = re.compile("汇总|合计|总计|总表")
+#: Of a part of them too (部门小计): beside it another total counts these twice.
+_TOTAL = re.compile("汇总|合计|总计|总表|小计")
 #: Fewer make no sum.
 _FEWEST = 2
 

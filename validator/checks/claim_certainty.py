@@ -18,6 +18,8 @@ _TOPIC = re.compile(r"类(?:政府信息)?(?:公开)?(?:申请|事项|信息)")
 _CLAUSE_END = re.compile("[，；：。、（]")
 #: 收到 48 件，其中上年结转 3 件: what was carried in is told as a part, not beside.
 _WITHIN = re.compile(r"(?:含|其中|包括|计入|（)[^，。；]*$")
+#: Characters of a paragraph that may tell one figure in several sentences: each claim of it looks through all of it.
+_LONGEST = 3000
 _BRACKETED = re.compile(r"（[^（）]*）")
 
 
@@ -50,13 +52,13 @@ def told_in_sentence(claim: Claim, facts: Facts) -> tuple[Decimal, ...]:
 def is_told_in_parts(claim: Claim, due: Decimal, facts: Facts) -> bool:
     """Whether the numbers that its sentence, or its paragraph, tells of the same cells add up to `due`.
 
-    转办 5 件，自行收到 14 件; 新收的予以公开 13 件；结转的予以公开 1 件.
+    转办 5 件，自行收到 14 件; 新收的予以公开 13 件；结转的予以公开 1 件. A paragraph of endless length is no sum.
     """
     if sum(told_in_sentence(claim, facts), Decimal(0)) == due:
         return True
-    said = [c for c in facts.claims if c.place == claim.place]
-    pieces_told = (p for paragraph in facts.spoken if paragraph.place == claim.place for p in pieces(paragraph.text))
-    told = (_told_in(piece, claim, [c for c in said if c.sentence == piece]) for piece in pieces_told)
+    around = [p.text for p in facts.spoken if p.place == claim.place]
+    said = [piece for text in around if len(text) <= _LONGEST for piece in pieces(text)]
+    told = (_told_in(piece, claim, facts.claims_in(claim.place, piece)) for piece in said)
     return sum((value for values in told for value in values), Decimal(0)) == due
 
 

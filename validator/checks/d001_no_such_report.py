@@ -18,7 +18,7 @@ SEVERITY: Severity = "notice"
 ITEM = "报告"
 
 #: Observations that say that tables are there but cannot be read.
-_OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off", "sheets_skipped")
+OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off", "sheets_skipped")
 _TEXT = (
     "标题里没有“政府信息公开…年度报告”，也没有找到第二十条表、申请处理表、复议诉讼表，未作检查。"
     "请确认选对了文件；确为年度报告的，请补上标题和规定的表格。"
@@ -34,4 +34,4 @@ def examine(facts: Facts) -> Verdict:
 
 def out_of_reach(facts: Facts) -> bool:
     """Whether tables may be there: as pictures, attached, without borders, put in by a script, beyond a break, not read."""
-    return any(facts.seen.get(kind) for kind in _OUT_OF_REACH)
+    return any(facts.seen.get(kind) for kind in OUT_OF_REACH)

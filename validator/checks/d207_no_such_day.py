@@ -12,6 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at
 from validator.model import Defect, Severity
 from validator.prose.days_written import MONTHS, WrittenDay, days_written
+from validator.recognition import is_recognised
 
 CODE = "D207"
 TITLE = "日期不存在"
@@ -21,7 +22,7 @@ ITEM = "写全的日期"
 
 def examine(facts: Facts) -> Verdict:
     """Items: days written out in full in such a report, but those of its period. Recognised text is not judged."""
-    if not (facts.found or facts.case.titled) or any(cell.origin == "recognised" for cell in facts.case.cells):
+    if not (facts.found or facts.case.titled) or is_recognised(facts.case):
         return Verdict()
     days = [day for day in days_written(facts.case.paragraphs) if day.exists or not _of_period(day, facts)]
     wrong = {day.text: day for day in days if not day.exists}

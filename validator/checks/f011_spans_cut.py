@@ -35,7 +35,8 @@ def _cut(seen: Sequence[Observation]) -> tuple[Defect, ...]:
 
 
 def _skipped(seen: Observation) -> Defect:
-    text = f"工作表{seen.text} {seen.number} 张内容过多，没有读。年报的表在这些工作表里的，请单独存成一个文件再检查。"
+    several = f" {seen.number} 张" if seen.number > 1 else ""
+    text = f"工作表{seen.text}{several}内容过多，没有读。年报的表在里面的，请把它单独存成一个文件再检查。"
     return Defect(text, severity="notice", key="sheets")
 
 

@@ -23,7 +23,6 @@ from validator.prose.outline import Outline, outline_of
 from validator.prose.report_year import Witness, stated_periods, witnesses
 from validator.prose.sentences import Sentence
 from validator.schema import editions
-from validator.tables.structure import printed_form
 
 Key = tuple[str, str, str]
 #: A shorter paragraph is a heading or a lone cell.
@@ -93,7 +92,11 @@ class Facts:
 
     def beside(self, claim: Claim) -> Sequence[Claim]:
         """The claims of the sentence of `claim`, itself too, in printed order."""
-        return self._by_sentence[claim.place, claim.sentence]
+        return self.claims_in(claim.place, claim.sentence)
+
+    def claims_in(self, place: Place, sentence: str) -> Sequence[Claim]:
+        """The claims of a sentence of the paragraph at `place`, in printed order."""
+        return self._by_sentence.get((place, sentence), ())
 
     @cached_property
     def _by_sentence(self) -> Mapping[tuple[Place, str], Sequence[Claim]]:
@@ -158,25 +161,6 @@ def _governing(year: int | None) -> Edition:
     """The edition in whose terms prose without tables is read: that of its year, else the newest."""
     known = list(editions().values())
     return next((e for e in known if year is not None and e.governs(year)), known[-1])
-
-
-def forms_of(case: Case) -> dict[str, Table]:
-    """Every found table in the form in which it is printed: its edition, groups as rows where they stand so."""
-    known = editions()
-    return {
-        t.key: printed_form(known[t.edition].table(t.key), t.rows)
-        for t in case.tables
-        if t.found and t.edition is not None and t.edition in known
-    }
-
-
-UNREAD = "这张表没有一行读得准，缺不缺行列不能判定"
-
-
-def is_unread(key: str, facts: Facts) -> bool:
-    """Whether not one row of a table that was found could be read: what else seems to be missing proves nothing."""
-    found = facts.found.get(key)
-    return found is not None and bool(found.open_rows) and not facts.by_table.get(key)
 
 
 # ---------------------------------------------------------------- words that messages share

@@ -10,7 +10,8 @@ from operator import attrgetter
 from validator.between.links import ALONE, Links
 from validator.checks.arithmetic import Sums, judge_sums
 from validator.checks.blanks import explain_blanks
-from validator.checks.facts import Facts, Key, forms_of
+from validator.checks.facts import Facts, Key
+from validator.checks.printed_forms import forms_of
 from validator.form import Table
 from validator.model import Case, Cell, Observation
 from validator.schema import editions

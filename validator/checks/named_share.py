@@ -45,7 +45,7 @@ def _fits(share: NamedShare, count: Decimal, whole: Decimal) -> bool:
 
 
 def _defect(share: NamedShare, count: Decimal, wholes: list[Decimal]) -> Defect:
-    whole = wholes[-1] if share.rate else wholes[0]
+    whole = max(wholes) if share.rate else wholes[0]  # no rate is above all that was to be done
     due = (100 * count / whole).quantize(share.percentage.step)
     start = share.percentage.start
     words = share.sentence[max(0, start - 12) : share.percentage.end].strip()

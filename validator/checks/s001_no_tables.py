@@ -34,10 +34,10 @@ def examine(facts: Facts) -> Verdict:
         return Verdict(passed=1)
     if not facts.case.titled or (year is not None and year < binding_from()):
         return Verdict()
-    if out_of_reach(facts):
-        return Verdict(open=1, why_open="表格是图片、附件、由脚本生成，边界丢失，或在没有读的工作表里")
     if "cut_off" in facts.seen:
         return Verdict(open=1, why_open="文件到一半就断了，还没有到规定的表格")
+    if out_of_reach(facts):
+        return Verdict(open=1, why_open="表格是图片、附件、由脚本生成，边界丢失，或在没有读的工作表里")
     if is_excerpt(facts):
         return Verdict((Defect(_EXCERPT, severity="warning"),), failed=1)
     due = next((e for e in editions().values() if year is not None and e.governs(year)), None)

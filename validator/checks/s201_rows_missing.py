@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from validator.checks.due_rows import due_rows
-from validator.checks.facts import UNREAD, Facts, Verdict, at, is_unread, listed, table_name
+from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.unread import UNREAD, is_unread
 from validator.model import Defect, Observation, Severity
 
 CODE = "S201"

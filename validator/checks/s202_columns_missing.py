@@ -9,7 +9,8 @@
 
 from __future__ import annotations
 
-from validator.checks.facts import UNREAD, Facts, Verdict, at, is_unread, listed, table_name
+from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.unread import UNREAD, is_unread
 from validator.model import Defect, Observation, Severity
 
 CODE = "S202"

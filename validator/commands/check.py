@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -20,13 +21,15 @@ from validator.commands.completing import rule_codes
 from validator.commands.status import LEVELS, exit_status
 from validator.commands.telling import notes_on, short, tell
 from validator.config import EDITIONS, FORMATS
+from validator.own_files import left_out
 
 if TYPE_CHECKING:
     from validator.baseline import Applied
     from validator.baseline_file import Entry
     from validator.model import Report
 
-
+#: Behind it everything is a path.
+_PATHS_ONLY = "--"
 _WATCH = "--watch="
 
 
@@ -35,8 +38,15 @@ class _Command(click.Command):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """The path on its own."""
-        apart = (("--watch", arg.removeprefix(_WATCH)) if arg.startswith(_WATCH) else (arg,) for arg in args)
-        return super().parse_args(ctx, [word for words in apart for word in words if word])
+        end = args.index(_PATHS_ONLY) if _PATHS_ONLY in args else len(args)
+        return super().parse_args(ctx, [*chain.from_iterable(map(_apart, args[:end])), *args[end:]])
+
+
+def _apart(word: str) -> Sequence[str]:
+    if not word.startswith(_WATCH):
+        return (word,)
+    folder = word.removeprefix(_WATCH)
+    return ("--watch", folder) if folder else ("--watch",)
 
 
 @click.command("check", cls=_Command, options_metavar="[选项]")
@@ -109,7 +119,9 @@ def command(
     written = baseline_entries(write_baseline, may_be_new=True)
     paths, own = without_own(paths)
     reports = judged(paths, reader, settings)
-    notes, whole = [*notes_on(settings), *filter(None, (own.rstrip("。"),))], not (settings.select or settings.ignore)
+    notes, whole = notes_on(settings), not (settings.select or settings.ignore)
+    if own:
+        notes.append(left_out(own).rstrip("。"))
     if write_baseline:
         notes.append(_recorded(write_baseline, (*written, *known), reports, whole))
     done = apply(known, reports)

@@ -17,7 +17,7 @@ from validator.config import Configuration
 from validator.files import extract_files
 from validator.findings import reweighed
 from validator.model import Case, Report
-from validator.own_files import is_own_file, left_out
+from validator.own_files import is_own_file
 from validator.pipeline import judge
 
 #: Reports judged together: fixed costs are shared, and no more is held than that.
@@ -35,13 +35,14 @@ def judged(paths: Sequence[str], reader: str | None, settings: Configuration) ->
     return [reweighed(report, settings.severity) for report in reports]
 
 
-def without_own(paths: Sequence[str]) -> tuple[tuple[str, ...], str]:
-    """Of several files (年报*.docx) those that the program did not write itself, and what is said of the others.
+def without_own(paths: Sequence[str]) -> tuple[tuple[str, ...], Sequence[str]]:
+    """Of several files (年报*.docx) those that the program did not write itself, and the others.
 
-    A copy that is named alone is wanted.
+    Where there are no others than copies, these are wanted.
     """
-    kept = tuple(path for path in paths if not is_own_file(path))
-    return (kept, left_out([path for path in paths if path not in kept])) if kept else (tuple(paths), "")
+    own = dict.fromkeys(filter(is_own_file, paths))
+    kept = tuple(path for path in paths if path not in own)
+    return (kept, tuple(own)) if kept else (tuple(paths), ())
 
 
 def _previous(settings: Configuration) -> tuple[Case, ...]:

@@ -54,38 +54,48 @@ def refuse_written(paths: Sequence[str], form: str | None, *files: str | None) -
 def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configuration) -> None:
     """List what lies in the folders, then judge each file as it is saved, until the user interrupts."""
 
+    def done(path: str) -> Applied:
+        return _done(path, reader, settings)
+
     def show(path: str) -> None:
         if path not in paths and is_own_file(path):
             click.echo(left_out([path]))
-            return
-        click.clear()
-        click.echo(f"\n━━ {time.strftime('%H:%M:%S')}  {short(path)}")
-        try:
-            done = _done(path, reader, settings)
-        except click.UsageError as error:  # a baseline or a part that is being saved itself
-            click.echo(error.format_message())
         else:
-            tell(done, notes_on(settings), replace(settings, format=None), None)
-
-    def begin(inside: Sequence[str]) -> None:
-        own = [path for path in inside if is_own_file(path)]
-        found = [path for path in inside if path not in own]
-        click.echo("保存后自动重新核验。按 Ctrl-C 结束。")
-        if own:
-            click.echo(left_out(own))
-        if found:
-            click.echo(f"文件夹里现有 {len(found)} 个文件：")
-        for path in found[:_LISTED]:
-            click.echo("\n".join(_lines(path, _done(path, reader, settings))))
-        if len(found) > _LISTED:
-            click.echo(f"另有 {len(found) - _LISTED} 个没有列出，保存后再核验；要一次核验全部，请用 d711 audit。")
-        if found:
-            click.echo("正在等待保存。哪个文件保存了，就写出它的全部问题。")
+            _show(path, done, settings)
 
     try:
-        watch(paths, show, begin)
+        watch(paths, show, lambda inside: _begin(inside, done))
     except KeyboardInterrupt:
         click.echo("\n已停止。")
+
+
+def _show(path: str, done: Callable[[str], Applied], settings: Configuration) -> None:
+    """All that is to be said of one file, on an empty screen."""
+    click.clear()
+    click.echo(f"\n━━ {time.strftime('%H:%M:%S')}  {short(path)}")
+    try:
+        applied = done(path)
+    except click.UsageError as error:  # a baseline or a part that is being saved itself
+        click.echo(error.format_message())
+    else:
+        tell(applied, notes_on(settings), replace(settings, format=None), None)
+
+
+def _begin(inside: Sequence[str], done: Callable[[str], Applied]) -> None:
+    """What lies in the folders: a line for each report."""
+    own = dict.fromkeys(filter(is_own_file, inside))
+    found = [path for path in inside if path not in own]
+    click.echo("保存后自动重新核验。按 Ctrl-C 结束。")
+    if own:
+        click.echo(left_out(tuple(own)))
+    if found:
+        click.echo(f"文件夹里现有 {len(found)} 个文件：")
+    for path in found[:_LISTED]:
+        click.echo("\n".join(_lines(path, done(path))))
+    if len(found) > _LISTED:
+        click.echo(f"另有 {len(found) - _LISTED} 个没有列出，保存后再核验；要一次核验全部，请用 d711 audit。")
+    if found:
+        click.echo("正在等待保存。哪个文件保存了，就写出它的全部问题。")
 
 
 def _done(path: str, reader: str | None, settings: Configuration) -> Applied:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from validator.checks.facts import cell_name, forms_of
+from validator.checks.facts import cell_name
+from validator.checks.printed_forms import forms_of
 from validator.edits import Edit, changed
 from validator.model import Case, Report
 from validator.report.page_findings import marks_of

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import signal
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
-from importlib import import_module
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from queue import SimpleQueue
 from threading import BoundedSemaphore, Timer
 from time import monotonic
-from types import ModuleType
 from typing import Any
 
 from validator import limits
-from validator.memory import bound_memory
+from validator.desk.serve_worker import OutOfMemory, work
 
 #: Where the jobs are: a module of functions, imported by the workers alone, so that the page itself is there at once.
 JOBS = "validator.desk.serve_jobs"
@@ -46,11 +43,6 @@ class Refused:
     """What a job answers if it cannot do what was asked: a sentence for the user."""
 
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class _OutOfMemory:
-    """What a worker answers where its memory did not suffice."""
 
 
 @dataclass(slots=True)
@@ -120,7 +112,7 @@ def _exchanged(worker: _Worker, crew: Crew, request: tuple[str, Sequence[object]
         timer.start()
         pipe.send(request)
         answer = pipe.recv()
-        if isinstance(answer, _OutOfMemory):
+        if isinstance(answer, OutOfMemory):
             raise TooMuch
         done = monotonic() < due
         return answer
@@ -160,21 +152,3 @@ def _end(worker: _Worker) -> None:
         process.join(_GONE)
     if pipe is not None:
         pipe.close()
-
-
-def work(pipe: Connection, jobs: str) -> None:
-    """What runs in a worker: jobs one after the other, until the page's process is gone. An error of ours ends it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the page's process, which ends this one
-    bound_memory(limits.SERVE_MEMORY)
-    module = import_module(jobs)
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
-        while True:
-            job, arguments = pipe.recv()
-            pipe.send(_answer(module, job, arguments))
-
-
-def _answer(module: ModuleType, job: str, arguments: Sequence[object]) -> object:
-    try:
-        return getattr(module, job)(*arguments)
-    except MemoryError:
-        return _OutOfMemory()

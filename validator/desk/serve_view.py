@@ -9,7 +9,7 @@ from typing import Any
 from markupsafe import Markup
 
 from validator.between.links import Links
-from validator.checks.facts import forms_of
+from validator.checks.printed_forms import forms_of
 from validator.desk.serve_cells import changes, changes_text, known_cells, repairs
 from validator.desk.serve_examined import compared, counts, examined_in
 from validator.desk.serve_pages import page

@@ -35,7 +35,8 @@ class Task:
 
     `equations`: one for each identity of the system, None for those that were not judged; `due`: positions of the
     violated ones; `steps`: the equations of each cell, with the change of it that each is due (None: no whole number);
-    `calm`: as bits, those of them that hold, or can never hold by a change of the cell alone; `most`: how many equations one cell can touch; `meter`: the budget.
+    `calm`: as bits, those of them that hold, or can never hold by a change of the cell alone; `most`: how many equations
+    one cell can touch; `meter`: the budget.
     """
 
     system: System

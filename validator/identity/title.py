@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
@@ -82,13 +81,8 @@ def identify(
     period = _period(lines)
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
-    of_sheets = (_only(map(sheet_organ, sheets)), _only(map(as_organ, lines[:_TOP] if sheets else ())))
-    named = (meta.get("organ"), file_name.rpartition(".")[0])
-    organ = find_organ(
-        (title, *around, meta_title),
-        lines,
-        chain(of_sheets, told_organs(lines), named, subjects(lines), contacts(lines)),
-    )
+    names = [line for line in around if not _SENTENCE.search(plain(line))]
+    organ = find_organ((title, *names, meta_title), lines, _less_sure(lines, sheets, meta, file_name))
     organ = _in_full(organ, lines) if organ and title else organ
     witnesses: tuple[tuple[str, Callable[[], int | None]], ...] = (
         ("title", lambda: year_of(title) if title else None),
@@ -104,6 +98,18 @@ def identify(
     )
     found = ((year, witness) for witness, ask in witnesses if (year := ask()))
     return Identity(title or meta_title, organ, *next(found, (None, None)))
+
+
+def _less_sure(
+    lines: Sequence[str], sheets: Sequence[str], meta: Mapping[str, str], file_name: str
+) -> Iterator[str | None]:
+    """Where else the organ may be named, the surest first."""
+    yield _only(map(sheet_organ, sheets))
+    yield _only(map(as_organ, lines[:_TOP] if sheets else ()))
+    yield from told_organs(lines)
+    yield from (meta.get("organ"), file_name.rpartition(".")[0])
+    yield from subjects(lines)
+    yield from contacts(lines)
 
 
 def _in_full(organ: str, lines: Sequence[str]) -> str:

@@ -9,7 +9,7 @@ from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
 #: What is made public in a clause that ends in the name of such a report; and who made it.
-_PUBLISHED = re.compile(r"(?:公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
+_PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
 _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
@@ -30,7 +30,10 @@ _RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:�
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 _QUOTED = re.compile(r"《[^《》]*》")
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?:度)?[^,。;《》]{0,24}政府信息公开")
+#: The year of such work or of such a report; not that of a regulation or of a form (2019年修订的条例, 2021年的年度报告格式).
+_YEAR = re.compile(
+    r"(?<!\d)(20\d\d)年(?:度)?(?:(?!修[订改]|公布|印发|施行|实施)[^,。;《》]){0,24}政府信息公开(?:工作|年度报告|年报|情况)(?!.{0,8}格式)"
+)
 _REPORTS = re.compile(r"编制|公布|汇报|报告如下")
 
 
@@ -60,7 +63,7 @@ def contacts(lines: Sequence[str]) -> Iterator[str]:
 
 
 def told_year(lines: Sequence[str]) -> int | None:
-    """The one year that sentences name as that of the report; None if they name none, or several."""
+    """The one year that sentences name as that of the report, or by its last day; None if they name none, or several."""
     until = {int(m[1]) for line in lines if "12月31日" in (text := plain(line)) for m in _UNTIL.finditer(text)}
     named = {
         int(m[1])
@@ -68,7 +71,7 @@ def told_year(lines: Sequence[str]) -> int | None:
         if "政府信息公开" in (text := plain(line)) and _REPORTS.search(text)
         for m in _YEAR.finditer(_QUOTED.sub("", text))
     }
-    found = named or until
+    found = named | until
     return found.pop() if len(found) == 1 else None
 
 

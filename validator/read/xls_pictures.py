@@ -22,7 +22,7 @@ _PLACE = Place("工作簿中的图片")
 
 
 def pictures(stream: bytes) -> tuple[Block, ...]:
-    """The pictures that a workbook stream stores, in order, as other workbooks bring theirs. Nothing of a damaged store."""
+    """The pictures that a workbook stream stores, in order, as other workbooks bring theirs; up to where it is damaged."""
     stored = {f"图片{number}": data for number, data in enumerate(_stored(b"".join(_drawings(stream))), 1)}
     return taken_along(tuple(Image(_PLACE, name, name) for name in stored), stored.get)
 
@@ -40,18 +40,31 @@ def _drawings(stream: bytes) -> Iterator[bytes]:
 
 
 def _stored(data: bytes) -> Iterator[bytes]:
-    """What the records of a drawing hold of pictures; a record that runs over the end ends it."""
+    """The pictures of a run of drawing records, whatever holds them; a record that runs over the end ends it."""
     at = 0
     while at + _HEAD <= len(data):
         number, kind, length = unpack_from("<HHI", data, at)
-        body = data[at + _HEAD : at + _HEAD + length]
-        if len(body) < length:
+        begun = at + _HEAD
+        if kind in _HOLDERS:  # what it holds follows: to go on there is to go into it, however deep
+            at = begun
+            continue
+        at = begun + length
+        if at > len(data):
             return
-        if kind in _HOLDERS:
-            yield from _stored(body)
-        elif kind == _ENTRY and length > _ENTRY_HEAD:
-            yield from _stored(body[_ENTRY_HEAD + body[_NAME_AT] :])
+        if kind == _ENTRY and length > _ENTRY_HEAD:
+            yield from _held(data[begun + _ENTRY_HEAD + data[begun + _NAME_AT] : at])
         elif kind in _PICTURES:
-            digests = 2 if number >> 4 & 1 else 1
-            yield body[digests * _DIGEST + _TAG :] if kind in _BITMAPS else body
-        at += _HEAD + length
+            yield _bare(data[begun:at], number, kind)
+
+
+def _held(data: bytes) -> Iterator[bytes]:
+    """The picture of an entry of the store, if it has one."""
+    if len(data) > _HEAD:
+        number, kind, length = unpack_from("<HHI", data)
+        if kind in _PICTURES and length <= len(data) - _HEAD:
+            yield _bare(data[_HEAD : _HEAD + length], number, kind)
+
+
+def _bare(body: bytes, number: int, kind: int) -> bytes:
+    digests = 2 if number >> 4 & 1 else 1
+    return body[digests * _DIGEST + _TAG :] if kind in _BITMAPS else body

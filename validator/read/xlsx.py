@@ -73,7 +73,8 @@ def to_document(
 
     `names`: of all sheets as the workbook lists them; `sheets` come in any order, and no further than there is room.
     """
-    pages = sorted(_fitting(sheets), key=lambda page: names.index(page[0].name))
+    order = {each: at for at, each in enumerate(names)}
+    pages = sorted(_fitting(sheets), key=lambda page: order[page[0].name])
     read = {sheet.name for sheet, *_ in pages}
     left = [each for each in names if each not in read]
     blocks: list[Block] = []

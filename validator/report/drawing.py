@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator, Mapping
 
-from validator.checks.facts import forms_of
+from validator.checks.printed_forms import forms_of
 from validator.form import Table
 from validator.model import Cell, Report
 from validator.report.culprits import Key

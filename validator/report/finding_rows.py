@@ -8,7 +8,8 @@ from tempfile import SpooledTemporaryFile
 
 from validator.report.json import Entry, decode, encode
 from validator.report.links import link
-from validator.report.sheets import Column, Graded, Linked, Value
+from validator.report.sheet_cells import Graded, Linked, Value
+from validator.report.sheets import Column
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, change_words, table_title, title_of
 

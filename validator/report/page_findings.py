@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from validator.checks.facts import forms_of
+from validator.checks.printed_forms import forms_of
 from validator.findings import SEVERITIES
 from validator.model import Finding, Repair, Report
 from validator.report.culprits import Key, culprits

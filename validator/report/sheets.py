@@ -1,37 +1,26 @@
-"""Sheets of a workbook: safe cells, a head that stays in sight, filters, and a new sheet where Excel's limits are met."""
+"""Sheets of a workbook: a head that stays in sight, filters, and a new sheet where Excel's limits are met."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import chain, islice
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import Cell
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.hyperlink import Hyperlink
 
-from validator.report.sheet_styles import HEAD, LINK, PLAIN, TEXT, TITLE
-from validator.report.visible import visible
+from validator.report.sheet_cells import Linked, Sheet, Value, cell
+from validator.report.sheet_styles import HEAD, PLAIN, TEXT, TITLE
 
-#: Excel's own: rows of a sheet, links of a sheet, characters of a cell and of a link.
+#: Excel's own: rows of a sheet, links of a sheet.
 MAX_ROWS = 1_048_576
 MAX_LINKS = 65_530
-_MAX_TEXT = 32_000
-_MAX_LINK = 2_000
-#: What a spreadsheet may take for a formula, also as full-width signs.
-_RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 #: Points of a line of text, and of the highest row that there is.
 _LINE, _HIGHEST = 13.5, 409.0
 #: Inches at each side of the paper.
 _MARGIN = 0.4
-
-#: A write-only sheet: its stubs do not know what it borrows from Worksheet.
-Sheet = Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,60 +33,6 @@ class Column:
     head: str
     width: int
     printed: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Linked:
-    """A value that leads somewhere: a URI, or a place in this workbook such as '清单'!A1."""
-
-    text: str
-    uri: str = ""
-    place: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Graded:
-    """A value that is filled as its severity."""
-
-    value: str | int | Decimal
-    severity: str
-
-
-Value = str | int | float | Decimal | Linked | Graded | None
-
-
-def cell(sheet: Sheet, value: Value, style: str = TEXT) -> Cell | None:
-    """One cell of a list. Text is stored as text, marked so that no spreadsheet runs it, and looks as it was."""
-    if value is None:
-        return None
-    if isinstance(value, Linked):
-        return _linked(sheet, value)
-    plain = value.value if isinstance(value, Graded) else value
-    made = WriteOnlyCell(sheet, None)
-    made.style = value.severity if isinstance(value, Graded) else style
-    set_value(made, plain)
-    return made
-
-
-def set_value(made: Cell, value: str | int | float | Decimal) -> None:
-    """Put `value` into a cell that has its style."""
-    if not isinstance(value, str):
-        made.value = value
-        return
-    text = visible(value)[:_MAX_TEXT]
-    made.value = text
-    made.data_type = "s"
-    if text.lstrip(" ").startswith(_RISKY):
-        made.quotePrefix = True
-
-
-def _linked(sheet: Sheet, value: Linked) -> Cell | None:
-    made = cell(sheet, value.text, LINK if value.place or value.uri else TEXT)
-    if made is not None and value.place:
-        made.hyperlink = Hyperlink(ref="", location=value.place)
-    elif made is not None and value.uri and len(value.uri) <= _MAX_LINK:
-        made.hyperlink = value.uri
-    return made
 
 
 def fill(

@@ -10,13 +10,14 @@ from openpyxl.comments import Comment
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.cell_range import CellRange
 
-from validator.checks.facts import forms_of
+from validator.checks.printed_forms import forms_of
 from validator.form import Table
 from validator.model import COMPUTED, Cell, Report
 from validator.report.culprits import Key
 from validator.report.page_findings import marks_of
+from validator.report.sheet_cells import Sheet, cell, set_value
 from validator.report.sheet_styles import FIGURE, HEAD, MAYBE, PLAIN
-from validator.report.sheets import Sheet, cell, print_on_a4, set_value
+from validator.report.sheets import print_on_a4
 from validator.report.table_grid import WIDTH, Box, drawn
 from validator.report.table_html import Mark
 from validator.report.visible import one_line

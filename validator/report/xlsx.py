@@ -10,8 +10,9 @@ from openpyxl import Workbook
 from validator.model import Report
 from validator.report.finding_rows import COLUMNS, finding_rows, opened
 from validator.report.json import entry
+from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import MAX_LINKS, Column, Linked, Value, add_notes, fill
+from validator.report.sheets import MAX_LINKS, Column, add_notes, fill
 from validator.report.table_sheets import add_tables
 from validator.report.wording import VERDICTS, counts_words, summary_words
 from validator.report.workbook_dates import save_dateless

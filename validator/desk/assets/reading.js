@@ -12,7 +12,7 @@ const MOST = { files: 8, bytes: 24 * 1048576 };
  * `nameOf(item)`: what it goes by; it throws where the item is too much.
  */
 export async function readAll(items, nameOf) {
-  const found = [];
+  const found = items.map(() => undefined);
   const given = items.map((item, place) => ({ item, place, name: called(item, nameOf) })).filter((one) => one.name);
   const next = jobs(given).values();
   let done = 0;
