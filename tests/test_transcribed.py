@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
@@ -12,6 +13,8 @@ from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.samples_base import YEARS
 from validator.pipeline import extract, judge
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def rows_of(edition: str) -> list[str | list[list[str]]]:
@@ -63,3 +66,54 @@ def test_rows_glued_line_by_line_are_recovered_or_left_open_but_never_wrong(edit
     want = truth(edition)
     assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
     assert [f.rule for f in found.findings if f.severity == "error"] == [] and found.status == "incomplete"
+
+
+def _figure(cell: str) -> bool:
+    return re.fullmatch(r"[\d.+-]*", cell) is not None
+
+
+def _figures_apart(row: list[str]) -> str:
+    """规章12 0 3: blanks between the figures only."""
+    pairs = zip(["", *row], row, strict=False)
+    return "".join((" " if before and _figure(before) and _figure(cell) else "") + cell for before, cell in pairs)
+
+
+def _label_apart(row: list[str]) -> str:
+    """规章 1203: blanks behind the labels only."""
+    return "".join(cell if _figure(cell) else f"{cell} " for cell in row)
+
+
+def _broken(row_ends: str, width: int) -> str:
+    return re.sub(rf"(.{{{width}}})", r"\1\n", row_ends)
+
+
+def _glued(edition: str, spell: Callable[[list[str]], str], end: str, width: int = 0) -> str:
+    pieces = [p if isinstance(p, str) else end.join(map(spell, p)) for p in rows_of(edition)]
+    return "\n".join(_broken(piece, width) if width else piece for piece in pieces)
+
+
+_SPELLINGS = {
+    "figures-apart": (_figures_apart, "\n", 0),
+    "figures-apart-one-line": (_figures_apart, "", 0),
+    "hard-blanks": (lambda row: _figures_apart(row).replace(" ", "\u00a0"), "\n", 0),
+    "label-apart": (_label_apart, "\n", 0),
+    "broken-anywhere": ("".join, "", 40),
+    "full-width": (lambda row: "".join(row).translate(FULL_WIDTH), "\n", 0),
+}
+
+
+@pytest.mark.parametrize("spelling", _SPELLINGS)
+@pytest.mark.parametrize("edition", YEARS)
+def test_glued_tables_are_read_where_one_way_is_left_and_never_wrong(edition: str, spelling: str) -> None:
+    found = judged(_glued(edition, *_SPELLINGS[spelling]))
+    want = truth(edition)
+    assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
+    assert {key for key in want if key[0] == "requests"} <= figures(found).keys()
+    assert [f.rule for f in found.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("edition", YEARS)
+def test_blanks_between_all_figures_leave_nothing_open(edition: str) -> None:
+    found = judged(_glued(edition, *_SPELLINGS["figures-apart"]))
+    assert figures(found) == truth(edition)
+    assert {f.rule for f in found.findings} == {"F013"}
