@@ -13,14 +13,13 @@ from collections.abc import Mapping
 
 from validator.checks.due_rows import due_rows
 from validator.checks.facts import UNREAD, Facts, Verdict, at, is_unread, listed, table_name
+from validator.checks.reasons import CUT_OFF
 from validator.model import Defect, Observation, Severity
 
 CODE = "S201"
 TITLE = "规定的行缺失"
 SEVERITY: Severity = "error"
 ITEM = "行"
-
-_CUT_OFF = "文件到一半就断了，没有读到那里"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -30,7 +29,7 @@ def examine(facts: Facts) -> Verdict:
     missing = sum(len(o.rows) for o in seen)
     opened = sum(len(o.rows) for o in absent) - missing
     present = sum(len(form.rows) for form in facts.forms.values()) - missing - opened
-    why = _CUT_OFF if "cut_off" in facts.seen else UNREAD
+    why = CUT_OFF if "cut_off" in facts.seen else UNREAD
     return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, why if opened else None)
 
 

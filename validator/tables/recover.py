@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -20,8 +20,8 @@ from validator.words import normal, unmarked
 
 _PLAIN = re.compile(r"[+\-]?\d+(?:\.\d+)?(?: [+\-]?\d+(?:\.\d+)?)*")
 _COUNTS = re.compile(r"[\d ]+")
-#: So many rows are named that stay open.
-_NAMED = 3
+#: Why the rows of an observation are open, where others of their table are not.
+SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +43,15 @@ def recover(blocks: Sequence[Block], edition: Edition, lost: Sequence[Observatio
     for seen in lost:
         table = edition.table(seen.table or "")
         found, reason = _recover_table(table, window(table, edition, text))
+        left = tuple(key for key in _form(table, tuple(found)).row_keys if key not in found)
         if found:
             place = _place(lines, table) or seen.place or Place()
             cells += _cells(table, found, place)
             rows = tuple(found)
-            left = tuple(key for key in _form(table, rows).row_keys if key not in found)
             tables.append(TableReading(table.key, True, place, edition.key, rows + left, left))
             notes.append(Observation("recovered", table.key, rows, number=len(found), place=place))
         if reason:
-            notes.append(Observation("borders_lost", table.key, text=seen.text, note=reason, place=seen.place))
+            notes.append(Observation("borders_lost", table.key, left, text=seen.text, note=reason, place=seen.place))
     return Recovered(tuple(tables), tuple(cells), tuple(notes))
 
 
@@ -78,11 +78,8 @@ def _recover_table(table: Table, text: str) -> tuple[Cut, str]:
     return found, reason or _several(form, found)
 
 
-def _several(form: Table, found: Mapping[str, object]) -> str:
-    """Which rows can be cut in several ways."""
-    left = [form.row(key).short for key in form.row_keys if key not in found]
-    more = f"等 {len(left)} 行" if len(left) > _NAMED else ""
-    return f"「{'」「'.join(left[:_NAMED])}」{more}的数字有不止一种拆法" if left else ""
+def _several(form: Table, found: Container[str]) -> str:
+    return "" if all(key in found for key in form.row_keys) else SEVERAL
 
 
 def _form(table: Table, rows: Sequence[str]) -> Table:
