@@ -8,11 +8,12 @@ from html import unescape
 
 import pytest
 
-from tests.test_excerpts import figures, judged, truth
+from tests.test_excerpts import figures, judged, printed, truth
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.samples_base import YEARS
 from validator.pipeline import extract, judge
+from validator.schema import editions
 
 FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
@@ -117,3 +118,30 @@ def test_blanks_between_all_figures_leave_nothing_open(edition: str) -> None:
     found = judged(_glued(edition, *_SPELLINGS["figures-apart"]))
     assert figures(found) == truth(edition)
     assert {f.rule for f in found.findings} == {"F013"}
+
+
+def _without_names(text: str, edition: str, groups: tuple[str, ...]) -> str:
+    """A cell a line, the lines gone that name the rows of `groups`."""
+    rows = editions()[edition].table("requests").rows
+    names = {row.label for row in rows if row.key.partition(".")[0] in groups and "." in row.key}
+    return "\n".join(line for line in text.splitlines() if line.removesuffix("|").strip() not in names)
+
+
+@pytest.mark.parametrize("groups", [("denied",), ("denied", "unavailable"), ("unavailable", "not_processed")])
+@pytest.mark.parametrize("edition", YEARS)
+def test_figures_behind_a_heading_are_dealt_to_its_rows_whose_names_are_lost(
+    edition: str, groups: tuple[str, ...]
+) -> None:
+    text = printed("text-cell-a-line-pipes", edition)
+    lost = _without_names(text, edition, groups)
+    found = judged(lost)
+    assert len(lost) < len(text) and figures(found) == truth(edition)
+    assert [f.rule for f in found.findings] == ["S206"]
+    assert "没有行名" in found.findings[0].message
+
+
+def test_a_heading_with_other_figures_than_those_of_its_rows_is_left_alone() -> None:
+    text = _without_names(printed("text-cell-a-line-pipes", "2021"), "2021", ("denied",))
+    head, tail = text.split("（三）不予公开", 1)
+    found = judged(f"{head}（三）不予公开{tail.replace('0 |', '|', 1)}")
+    assert not [cell for cell in found.case.cells if cell.row.startswith("denied.")]
