@@ -145,3 +145,10 @@ def test_a_heading_with_other_figures_than_those_of_its_rows_is_left_alone() -> 
     head, tail = text.split("（三）不予公开", 1)
     found = judged(f"{head}（三）不予公开{tail.replace('0 |', '|', 1)}")
     assert not [cell for cell in found.case.cells if cell.row.startswith("denied.")]
+
+
+def test_a_slash_that_leans_the_other_way_is_no_other_name() -> None:
+    text = printed("text-pipe-rows", "2019")
+    found = judged(text.replace("本年增/减", "本年增\\减"))
+    assert "本年增\\减" in text.replace("本年增/减", "本年增\\减") and figures(found) == truth("2019")
+    assert [f.rule for f in found.findings] == [f.rule for f in judged(text).findings]
