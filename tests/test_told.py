@@ -29,6 +29,13 @@ from validator.identity.title import identify
         ("对政府信息公开年报有疑问，请与临溪县统计局办公室联系。", "临溪县统计局"),
         ("对政府信息公开年报有疑问，请与临溪县人民政府办公室联系。", None),
         ("对政府信息公开年报有疑问，请与临溪县政务服务中心联系。", None),
+        ("2021年，柳河镇加强和规范政府信息公开工作。", "柳河镇"),
+        ("2021年，临溪经济技术开发区（安岭区）教育局政府信息公开工作在上级指导下开展。", "临溪经济技术开发区教育局"),
+        ("临溪县教育局2021年为深入推进政府信息公开工作，做了以下工作。", "临溪县教育局"),
+        ("临溪县教育局2021年度收到的申请都已答复。", "临溪县教育局"),
+        ("2021年街道未收到政府信息公开申请。", None),
+        ("2021年度街道办事处主动公开政府信息40条。", None),
+        ("主动公开方面2021年加强了政府信息公开工作。", None),
         ("2021年，各部门通过网站公开政府信息。", None),
         ("现公布我局2021年政府信息公开工作年度报告。", None),
         ("2021年，我镇认真落实各项要求。", None),
@@ -41,6 +48,11 @@ from validator.identity.title import identify
 )
 def test_organs_in_sentences(line: str, organ: str | None) -> None:
     assert identify([line], {}, "x.txt").organ == organ
+
+
+def test_an_organ_before_the_year_is_the_author_only_in_the_first_lines() -> None:
+    line = "临溪县教育局2021年为深入推进政府信息公开工作，做了以下工作。"
+    assert identify(["工作持续开展。"] * 10 + [line], {}, "x.txt").organ is None
 
 
 def test_a_title_and_a_signature_are_surer_than_a_sentence() -> None:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from html import unescape
 
 import pytest
 
-from tests.test_excerpts import figures, judged, truth
+from tests.test_excerpts import figures, judged, printed, truth
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.samples_base import YEARS
 from validator.pipeline import extract, judge
+from validator.schema import editions
+
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 
 
 def rows_of(edition: str) -> list[str | list[list[str]]]:
@@ -63,3 +67,88 @@ def test_rows_glued_line_by_line_are_recovered_or_left_open_but_never_wrong(edit
     want = truth(edition)
     assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
     assert [f.rule for f in found.findings if f.severity == "error"] == [] and found.status == "incomplete"
+
+
+def _figure(cell: str) -> bool:
+    return re.fullmatch(r"[\d.+-]*", cell) is not None
+
+
+def _figures_apart(row: list[str]) -> str:
+    """规章12 0 3: blanks between the figures only."""
+    pairs = zip(["", *row], row, strict=False)
+    return "".join((" " if before and _figure(before) and _figure(cell) else "") + cell for before, cell in pairs)
+
+
+def _label_apart(row: list[str]) -> str:
+    """规章 1203: blanks behind the labels only."""
+    return "".join(cell if _figure(cell) else f"{cell} " for cell in row)
+
+
+def _broken(row_ends: str, width: int) -> str:
+    return re.sub(rf"(.{{{width}}})", r"\1\n", row_ends)
+
+
+def _glued(edition: str, spell: Callable[[list[str]], str], end: str, width: int = 0) -> str:
+    pieces = [p if isinstance(p, str) else end.join(map(spell, p)) for p in rows_of(edition)]
+    return "\n".join(_broken(piece, width) if width else piece for piece in pieces)
+
+
+_SPELLINGS = {
+    "figures-apart": (_figures_apart, "\n", 0),
+    "figures-apart-one-line": (_figures_apart, "", 0),
+    "hard-blanks": (lambda row: _figures_apart(row).replace(" ", "\u00a0"), "\n", 0),
+    "label-apart": (_label_apart, "\n", 0),
+    "broken-anywhere": ("".join, "", 40),
+    "full-width": (lambda row: "".join(row).translate(FULL_WIDTH), "\n", 0),
+}
+
+
+@pytest.mark.parametrize("spelling", _SPELLINGS)
+@pytest.mark.parametrize("edition", YEARS)
+def test_glued_tables_are_read_where_one_way_is_left_and_never_wrong(edition: str, spelling: str) -> None:
+    found = judged(_glued(edition, *_SPELLINGS[spelling]))
+    want = truth(edition)
+    assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
+    assert {key for key in want if key[0] == "requests"} <= figures(found).keys()
+    assert [f.rule for f in found.findings if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("edition", YEARS)
+def test_blanks_between_all_figures_leave_nothing_open(edition: str) -> None:
+    found = judged(_glued(edition, *_SPELLINGS["figures-apart"]))
+    assert figures(found) == truth(edition)
+    assert {f.rule for f in found.findings} == {"F013"}
+
+
+def _without_names(text: str, edition: str, groups: tuple[str, ...]) -> str:
+    """A cell a line, the lines gone that name the rows of `groups`."""
+    rows = editions()[edition].table("requests").rows
+    names = {row.label for row in rows if row.key.partition(".")[0] in groups and "." in row.key}
+    return "\n".join(line for line in text.splitlines() if line.removesuffix("|").strip() not in names)
+
+
+@pytest.mark.parametrize("groups", [("denied",), ("denied", "unavailable"), ("unavailable", "not_processed")])
+@pytest.mark.parametrize("edition", YEARS)
+def test_figures_behind_a_heading_are_dealt_to_its_rows_whose_names_are_lost(
+    edition: str, groups: tuple[str, ...]
+) -> None:
+    text = printed("text-cell-a-line-pipes", edition)
+    lost = _without_names(text, edition, groups)
+    found = judged(lost)
+    assert len(lost) < len(text) and figures(found) == truth(edition)
+    assert [f.rule for f in found.findings] == ["S206"]
+    assert "没有行名" in found.findings[0].message
+
+
+def test_a_heading_with_other_figures_than_those_of_its_rows_is_left_alone() -> None:
+    text = _without_names(printed("text-cell-a-line-pipes", "2021"), "2021", ("denied",))
+    head, tail = text.split("（三）不予公开", 1)
+    found = judged(f"{head}（三）不予公开{tail.replace('0 |', '|', 1)}")
+    assert not [cell for cell in found.case.cells if cell.row.startswith("denied.")]
+
+
+def test_a_slash_that_leans_the_other_way_is_no_other_name() -> None:
+    text = printed("text-pipe-rows", "2019")
+    found = judged(text.replace("本年增/减", "本年增\\减"))
+    assert "本年增\\减" in text.replace("本年增/减", "本年增\\减") and figures(found) == truth("2019")
+    assert [f.rule for f in found.findings] == [f.rule for f in judged(text).findings]

@@ -16,7 +16,7 @@ from validator.schema import editions
 
 Role = Literal["row", "column", "heading"]
 
-_DROPPED = str.maketrans("", "", "“”\"'‘’「」『』〝〞＂＇`*#")
+_DROPPED = str.maketrans("\\", "/", "“”\"'‘’「」『』〝〞＂＇`*#")
 _BLANKS = re.compile(r"[\s\u200b-\u200d\u2060\ufeff\u00ad]+")
 _ENDS = ":;,。、．.|"
 #: What joins a heading and the row behind it in one cell.

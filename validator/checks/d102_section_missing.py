@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import due_edition, sectioned
+from validator.checks.reasons import CUT_OFF
 from validator.model import Defect, Severity
 from validator.prose.sections import titles_inside
 from validator.recognition import is_recognised
@@ -24,8 +25,6 @@ ITEM = "规定的部分"
 #: Readers of laid-out pages may lose a line between two tables.
 _LAID_OUT = frozenset(("pdf", "picture"))
 
-_CUT_OFF = "文件到一半就断了，没有读到那里"
-
 
 def examine(facts: Facts) -> Verdict:
     """Items: the six sections of a titled report with tables."""
@@ -37,7 +36,7 @@ def examine(facts: Facts) -> Verdict:
     certain = len(sure) == len(TITLES) - 1 and due_edition(facts) is not None and not _blurred(facts)
     defects = tuple(_defect(number, facts, certain) for number in missing)
     beyond = len(absent) - len(missing)
-    return Verdict(defects, len(TITLES) - len(absent), len(missing), beyond, _CUT_OFF if beyond else None)
+    return Verdict(defects, len(TITLES) - len(absent), len(missing), beyond, CUT_OFF if beyond else None)
 
 
 def _is_beyond(number: int, facts: Facts) -> bool:

@@ -12,7 +12,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.checks.facts import Facts, Verdict, at
-from validator.model import Defect, Severity
+from validator.checks.reasons import BORDERS_LOST
+from validator.model import Defect, Observation, Severity
 from validator.schema import editions
 
 CODE = "F010"
@@ -21,6 +22,8 @@ SEVERITY: Severity = "warning"
 ITEM = "表"
 
 _NAMED = 3
+#: The note on rows whose digits can be cut in several ways that all hold.
+_SEVERAL = "several"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -30,14 +33,28 @@ def examine(facts: Facts) -> Verdict:
     passed = len(facts.found.keys() - set(keys))
     if not keys:
         return Verdict(passed=passed)
-    reasons = list(dict.fromkeys(o.note for o in seen if o.note))
-    why = f"：{'；'.join(reasons[:_NAMED])}{'等' if len(reasons) > _NAMED else ''}" if reasons else ""
+    reasons = [_several(seen, facts), *dict.fromkeys(o.note for o in seen if o.note not in ("", _SEVERAL))]
+    told = list(filter(None, reasons))
+    why = f"：{'；'.join(told[:_NAMED])}{'等' if len(told) > _NAMED else ''}" if told else ""
     text = (
         f"{_which(keys, facts)}的单元格边界丢失，数字连在一起分不开{at(seen[0].place)}{why}。"
         "这些数字未判定；请用带表格的原稿（.docx、.xlsx 或 .html）再检查一次。"
     )
     key = ",".join(filter(None, keys))
-    return Verdict((Defect(text, key=key),), passed, open=len(keys), why_open="单元格边界丢失，数字分不开")
+    return Verdict((Defect(text, key=key),), passed, open=len(keys), why_open=BORDERS_LOST)
+
+
+def _several(seen: Sequence[Observation], facts: Facts) -> str:
+    """The rows, of all tables, whose digits can be cut in several ways."""
+    names = [
+        row.short
+        for o in seen
+        if o.note == _SEVERAL and facts.edition
+        for row in facts.edition.table(o.table or "").rows
+        if row.key in o.rows
+    ]
+    more = f"等 {len(names)} 行" if len(names) > _NAMED else ""
+    return f"「{'」「'.join(names[:_NAMED])}」{more}的数字有不止一种拆法" if names else ""
 
 
 def _which(keys: Sequence[str], facts: Facts) -> str:

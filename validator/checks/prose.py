@@ -40,6 +40,11 @@ def out_of_sight(facts: Facts) -> frozenset[str]:
     return frozenset(key for seen in facts.seen.get("cut_off", ()) for key in seen.tables)
 
 
+def breaks_off(key: str, facts: Facts) -> bool:
+    """Whether the text that was read breaks off in that table or before it."""
+    return key in out_of_sight(facts) or any(seen.table == key for seen in facts.seen.get("cut_off", ()))
+
+
 def even(text: str) -> str:
     """Full-width letters and digits as plain ones, blanks dropped: the form in which prose is matched."""
     return "".join(unicodedata.normalize("NFKC", text).split())

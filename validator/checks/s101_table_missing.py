@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, listed, table_name
 from validator.checks.prose import is_excerpt, out_of_sight
+from validator.checks.reasons import CUT_OFF
 from validator.model import Defect, Severity
 from validator.words import unmarked
 
@@ -26,7 +27,6 @@ _EXCERPT = (
 #: No row has a longer name.
 _LABEL = 60
 _HIDDEN = "表格是图片、附件，边界、表头丢失，或在没有读的工作表里"
-_CUT_OFF = "文件不完整，没有读到那里"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -39,7 +39,7 @@ def examine(facts: Facts) -> Verdict:
     beyond = out_of_sight(facts)
     gone = [key for key in absent if not (key in beyond or _unreadable(key, facts) or _names_only(key, facts))]
     hidden = len(absent) - len(gone)
-    why = (_CUT_OFF if beyond else _HIDDEN) if hidden else None
+    why = (CUT_OFF if beyond else _HIDDEN) if hidden else None
     return Verdict(tuple(_defect(key, facts) for key in gone), len(facts.found), len(gone), hidden, why)
 
 

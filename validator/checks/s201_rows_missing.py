@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from validator.checks.due_rows import due_rows
 from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.reasons import CUT_OFF
 from validator.checks.unread import UNREAD, is_unread
 from validator.model import Defect, Observation, Severity
 
@@ -20,8 +21,6 @@ CODE = "S201"
 TITLE = "规定的行缺失"
 SEVERITY: Severity = "error"
 ITEM = "行"
-
-_CUT_OFF = "文件到一半就断了，没有读到那里"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -31,7 +30,7 @@ def examine(facts: Facts) -> Verdict:
     missing = sum(len(o.rows) for o in seen)
     opened = sum(len(o.rows) for o in absent) - missing
     present = sum(len(form.rows) for form in facts.forms.values()) - missing - opened
-    why = _CUT_OFF if "cut_off" in facts.seen else UNREAD
+    why = CUT_OFF if "cut_off" in facts.seen else UNREAD
     return Verdict(tuple(_defect(o, facts) for o in seen), present, missing, opened, why if opened else None)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.reasons import ROWS_UNCLEAR
 from validator.model import Defect, Observation, Severity
 
 CODE = "S207"
@@ -33,7 +34,7 @@ def examine(facts: Facts) -> Verdict:
             defects.append(_unsure(key, rows, facts))
     failed, opened = (sum(len(o.rows) for o in seen) for seen in (wrong, unsure))
     printed = sum(len(table.rows) for table in facts.found.values())
-    why = "文字中行与行分不开，不能确定各格的数字" if opened else None
+    why = ROWS_UNCLEAR if opened else None
     return Verdict(tuple(defects), max(printed - failed - opened, 0), failed, opened, why)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from validator.between.links import Links
 from validator.checks.registry import RULES
 from validator.model import Report
-from validator.report.wording import COMPARISONS, identity_counts, not_compared, title_of
+from validator.report.wording import COMPARISONS, identity_counts, not_compared, open_by_reason, title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +65,8 @@ def _checked(report: Report) -> Iterator[str]:
 
 
 def _left(report: Report) -> Iterator[str]:
-    for code, tally in report.tallies.items():
-        if tally.open:
-            yield f"{title_of(code)}（{code}）：未判定 {tally.open} 项，{tally.why_open or '资料不足'}"
+    for why, opened in open_by_reason(report).items():
+        yield f"未判定：{'，'.join(f'{title_of(code)}（{code}）{n} 项' for code, n in opened.items())}；{why}"
     missing = (COMPARISONS[family] for family in not_compared(report, COMPARISONS))
     yield from (f"{one.what}：{one.dropped}" for one in missing)
 

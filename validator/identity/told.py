@@ -14,11 +14,17 @@ _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
 _OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
-#: The subject with which a paragraph on the year's work begins.
-_SUBJECT = re.compile(
-    r"(?:(?:20\d\d年(?:度)?|本年度?|一年|今年)(?:以?来)?,?)(?:在[^,。]{2,40}下,)?([一-鿿]{2,20}?)"
-    r"(?:在|严格|认真|坚持|深入|全面|积极|按照|紧紧|高度|以|不断|始终|切实|持续|扎实|未|没有|共|主动|通过|对|依|围绕|收到|累计)"
+#: What the work is told by, behind its subject.
+_VERB = (
+    r"(?:的?(?:政府信息公开|政务公开)工作)?(?:在|严格|认真|坚持|深入|全面|积极|按照|紧紧|高度|以|不断|始终|切实|持续|扎实|未|没有|共|主动|通过|对|依"
+    r"|围绕|收到|累计|加强|贯彻|落实|根据|结合|立足|进一步|大力|继续|强化|注重|突出|重视|推进|为)"
 )
+_BY_YEAR = r"(?:20\d\d年(?:度)?|本年度?|一年|今年)(?:以?来)?,?"
+#: The subject with which a paragraph on the year's work begins.
+_SUBJECT = re.compile(rf"{_BY_YEAR}(?:在[^,。]{{2,40}}下,)?([一-鿿]{{2,24}}?){_VERB}")
+#: The subject before the year, in the first lines: 云桥市教育局2023年认真….
+_SUBJECT_FIRST = re.compile(rf"([一-鿿]{{4,24}}?)20\d\d年(?:度)?(?:以?来)?,?{_VERB}")
+_FIRST_LINES = 8
 #: Whom to ask. The office of a government may report for itself, or for the government.
 _CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?:办公室)?(?:办公室)?联系")
 _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
@@ -26,7 +32,7 @@ _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](
 _NOBODY = re.compile(
     r"^(?:我|本|全|该|各|其|此|在|根据|按照|通过)|委县|委市|委区|党委|党组|省委|市委|县委|区委|国务院|[和与及、]"
 )
-_RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?")
+_RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?|街道(?:办事处|办)?|乡镇|[镇乡]")
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 _QUOTED = re.compile(r"《[^《》]*》")
@@ -47,9 +53,13 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
 
 
 def subjects(lines: Sequence[str]) -> Iterator[str]:
-    """Organs with which paragraphs on the year's work begin: 2023年，云桥市教育局认真…"""
-    for line in lines:
-        match = _SUBJECT.match(plain(line)) if "年" in line[:12] else None
+    """Organs with which paragraphs on the year's work begin: 2023年，云桥市教育局认真…, 云桥市教育局2023年认真…"""
+    for number, line in enumerate(lines):
+        text = _ASIDE.sub("", plain(line)) if "年" in line[:32] else ""
+        match = _SUBJECT.match(text)
+        if match is None and number < _FIRST_LINES:
+            match = _SUBJECT_FIRST.match(text)
+            match = match if match and _ASKED.search(match[1]) else None
         if match and (found := _named(match[1])) and not _RANK.fullmatch(found):
             yield found
 

@@ -95,12 +95,21 @@ def examined(report: Report) -> Iterator[str]:
             f"已检查：表格 {sum(t.found for t in case.tables)}/{len(case.tables)} 张，单元格 {len(case.cells)} 个，"
             f"等式 {held + broken + opened} 个（成立 {held}，不成立 {broken}，未判定 {opened}）。"
         )
-    for code, tally in report.tallies.items():
-        if tally.open:
-            yield f"未判定 {tally.open} 项：{code}（{title_of(code)}）——{tally.why_open or '资料不足'}。"
+    for why, rules in open_by_reason(report).items():
+        named = [f"{code} {title_of(code)}{f' {n} 项' if len(rules) > 1 else ''}" for code, n in rules.items()]
+        yield f"未判定 {sum(rules.values())} 项（{why}）：{'，'.join(named)}。"
     missing = [COMPARISONS[family] for family in not_compared(report, COMPARISONS)]
     if left := [f"{one.what}（{one.given}）" for one in missing]:
         yield f"未检查：{'；'.join(left)}。"
+
+
+def open_by_reason(report: Report) -> dict[str, dict[str, int]]:
+    """Why something could not be judged → by the code of each rule that says so, how many."""
+    found: dict[str, dict[str, int]] = {}
+    for code, tally in report.tallies.items():
+        if tally.open:
+            found.setdefault(tally.why_open or "资料不足", {})[code] = tally.open
+    return found
 
 
 def identity_counts(report: Report) -> tuple[int, int, int]:

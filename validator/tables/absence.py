@@ -13,6 +13,7 @@ from validator.read.picture import is_installed
 from validator.schema import editions
 from validator.tables.glued import is_glued_row
 from validator.tables.locate import section_of
+from validator.tables.recover_text import run_together, start_of
 from validator.words import normal, unmarked
 
 #: So many labels of one table in one line of text are its cells run together.
@@ -31,8 +32,9 @@ _NAMES_TABLES = re.compile("年报|年度报告|附表")
 
 
 def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observation, ...]]:
-    """Tables whose labels stand in one line with figures behind them; and the edition whose labels these are."""
+    """Tables whose labels run together with figures behind them; and the edition whose labels these are."""
     every = list(text_lines(blocks))
+    text = run_together(blocks)
     lines = [*_glued_rows(every), *(line for line in every if len(line.text) > _LONG_LINE)]
     best: tuple[Edition | None, tuple[Observation, ...]] = (None, ())
     weight = 0
@@ -40,7 +42,7 @@ def borders_lost(blocks: Sequence[Block]) -> tuple[Edition | None, tuple[Observa
         seen = [
             (sum(found), note)
             for table in edition.tables
-            if (found := _lost(table, lines)) and (note := _note(table, lines))
+            if (found := _lost(table, lines) or _begun(table, text)) and (note := _note(table, lines or every))
         ]
         if sum(count for count, _ in seen) > weight:
             weight = sum(count for count, _ in seen)
@@ -58,6 +60,13 @@ def _glued_rows(lines: Sequence[TextLine]) -> Iterator[TextLine]:
 
 def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:
     return [count for line in lines if (count := _labels_in(table, normal(line.text)))]
+
+
+def _begun(table: Table, text: str) -> list[int]:
+    """The number of its rows named in the whole text if the table begins there, wherever the lines end."""
+    if start_of(table, text) < 0:
+        return []
+    return [sum(unmarked(line.label) in text for line in table.rows)]
 
 
 def _note(table: Table, lines: Sequence[TextLine]) -> Observation | None:

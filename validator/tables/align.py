@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from validator.form import Table
@@ -19,6 +19,7 @@ from validator.tables.alignment import (
 )
 from validator.tables.leftovers import Printed, match_lines
 from validator.tables.line_slips import in_gaps, unit_of, without_slips
+from validator.tables.nameless import dealt_out
 from validator.tables.place_cells import place_cells, without_check_columns
 from validator.tables.segment import Body, Head, Segment, Source
 from validator.words import column_index, own_labels, recognise, row_index, unmarked, vocabulary
@@ -32,6 +33,8 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
 
     `fallback` are the heads of the piece above, for a table that goes on without a header of its own.
     """
+    bodies, lost = dealt_out(segment.bodies, table)
+    segment = replace(segment, bodies=tuple(bodies)) if lost else segment
     named = in_gaps([_row_key(body, table) for body in segment.bodies], segment.bodies, table)
     certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
     if not certain:
@@ -43,7 +46,7 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
         return None
     printed = [Printed(b.label, k, not is_foreign(b, k), b.place) for b, k in zip(segment.bodies, named, strict=True)]
     rows, row_notes = match_lines(printed, table.rows, table.key, "row")
-    notes = (*row_notes, *overlong(segment.bodies, named, table), *column_notes)
+    notes = (*lost, *row_notes, *overlong(segment.bodies, named, table), *column_notes)
     return _collect(segment, table, rows, columns, heads, notes)
 
 

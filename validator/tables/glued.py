@@ -8,10 +8,20 @@ from validator.words import recognise, vocabulary
 
 #: A label, and two digits or more behind it.
 _GLUED = re.compile(r"(.*[^\d\s.、(（])\s*(\d[\d\s.]+)")
+#: A label, and the first figure of its row.
+_ENDS_IN_FIGURE = re.compile(r"(.*[^\d\s.、(（])(\d[\d.]*)")
 
 
 def is_glued_row(text: str) -> bool:
     """Whether `text` is the label of a row and the figures of it, nothing between them."""
-    match = _GLUED.fullmatch(text)
+    return _names_row(_GLUED.fullmatch(text))
+
+
+def ends_in_figure(text: str) -> bool:
+    """Whether `text` is the label of a row and one figure: the first cells of 规章12 0 3, parted by blanks."""
+    return _names_row(_ENDS_IN_FIGURE.fullmatch(text))
+
+
+def _names_row(match: re.Match[str] | None) -> bool:
     word = recognise(match[1]) if match else None
     return word is not None and vocabulary().is_a(word.label, "row")

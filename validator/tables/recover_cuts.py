@@ -1,18 +1,19 @@
-"""Ways to cut a run of digits into columns: no leading zeros, every identity of the table, and only if one way is left."""
+"""Ways to cut a run of digits into columns: no leading zeros, no number across a blank, and the last one their sum."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, islice
 
 from validator.form import Table
 
 Figures = tuple[int, ...]
 Cut = dict[str, tuple[str, ...]]
 
-#: Partial sums that are kept while the rows of a table are joined; beyond, the table stays undecided.
-MOST_STATES = 200_000
 #: A longer run of digits is no row of figures.
 MOST_DIGITS = 80
+#: A run that can be cut in more ways is not looked through.
+_MOST_WAYS = 10_000
 
 NONE, MANY, TOO_MANY = "没有一种拆法能让等式成立", "不止一种拆法能让等式成立", "可能的拆法太多，无法逐一核对"
 
@@ -30,15 +31,32 @@ def cuts(run: str, width: int) -> Iterator[tuple[str, ...]]:
         yield from ((run[:size], *rest) for rest in cuts(run[size:], width - 1))
 
 
-def forced_cut(run: str, width: int) -> tuple[str, ...] | None:
-    """The cut of a row that has no identities: only where digits leave no choice."""
-    if "." in run:
-        return (run,) if width == 1 else None
-    if len(run) > MOST_DIGITS:
+def sure_cut(run: str, width: int) -> tuple[str, ...] | None:
+    """The figures of a row where blanks part them all, or where digits and blanks leave no choice."""
+    parts = tuple(run.split())
+    if len(parts) == width:
+        return parts
+    digits = "".join(parts)
+    if len(digits) > MOST_DIGITS or not digits.isdigit():
         return None
-    found = cuts(run, width)
-    first = next(found, None)
-    return first if first is not None and next(found, None) is None else None
+    blanks = _ends(parts[:-1])
+    every = list(islice(cuts(digits, width), _MOST_WAYS))
+    found = [cut for cut in every if blanks <= _ends(cut)]
+    return found[0] if len(found) == 1 and len(every) < _MOST_WAYS else None
+
+
+def ways_to_cut(run: str, width: int) -> list[Figures]:
+    """Every way to read a row whose last number is the sum of the others; as printed where blanks part all figures."""
+    parts = run.split()
+    if len(parts) == width:
+        return [tuple(map(int, parts))]
+    blanks = _ends(parts[:-1])
+    return [figures for figures in summing_cuts("".join(parts), width) if blanks <= _ends(figures)]
+
+
+def _ends(figures: Sequence[int | str]) -> set[int]:
+    """Where the numbers end among their digits."""
+    return set(accumulate(len(str(figure)) for figure in figures))
 
 
 def summing_cuts(run: str, width: int) -> list[Figures]:
@@ -70,14 +88,18 @@ def single_row_cut(table: Table, run: str) -> tuple[Cut, str]:
     digits = "".join(parts)
     if len(digits) > MOST_DIGITS:
         return {}, TOO_MANY
-    found = list(_blocks(digits, height, width))
-    if len(parts) == height * width and tuple(map(int, parts)) not in found:
-        blocks = [tuple(parts[i : i + width]) for i in range(0, len(parts), width)]
-        return dict(zip(table.row_keys, blocks, strict=True)), ""
+    if len(parts) == height * width:
+        return _dealt(table, parts), ""
+    blanks = _ends(run.replace("\n", "").split()[:-1])
+    found = [figures for figures in _blocks(digits, height, width) if blanks <= _ends(figures)]
     if len(found) != 1:
         return {}, NONE if not found else MANY
-    texts = tuple(map(str, found[0]))
-    return {key: texts[i * width : (i + 1) * width] for i, key in enumerate(table.row_keys)}, ""
+    return _dealt(table, list(map(str, found[0]))), ""
+
+
+def _dealt(table: Table, figures: Sequence[str]) -> Cut:
+    width = len(table.columns)
+    return {key: tuple(figures[i * width : (i + 1) * width]) for i, key in enumerate(table.row_keys)}
 
 
 def _blocks(digits: str, height: int, width: int) -> Iterator[Figures]:
@@ -88,57 +110,3 @@ def _blocks(digits: str, height: int, width: int) -> Iterator[Figures]:
     for size in range(width, len(digits) - width * (height - 1) + 1):
         for first in summing_cuts(digits[:size], width):
             yield from ((*first, *rest) for rest in _blocks(digits[size:], height - 1, width))
-
-
-def joint_cuts(form: Table, digits: Mapping[str, str]) -> tuple[Cut, str]:
-    """The only cut of all rows for which every row, column and balance identity holds, or why there is none."""
-    width = len(form.columns)
-    if any(len(run) > MOST_DIGITS for run in digits.values()):
-        return {}, TOO_MANY
-    ways = {key: summing_cuts(run, width) for key, run in digits.items()}
-    if not all(ways.values()):
-        return {}, NONE
-    ends = ("new", "carried_in", "total", "carried_out")
-    details = [key for key in form.row_keys if key not in ends]
-    sums = _sums([ways[key] for key in details], ways["total"])
-    if sums is None:
-        return {}, TOO_MANY
-    found = list(_balanced(ways, sums))
-    if sum(sums[whole[2]][0] for whole in found) != 1:
-        return {}, NONE if not found else MANY
-    picked = dict(zip(ends, found[0], strict=True)) | dict(zip(details, sums[found[0][2]][1], strict=True))
-    return {key: tuple(map(str, picked[key])) for key in form.row_keys}, ""
-
-
-State = tuple[int, tuple[Figures, ...]]  # how many ways (2 = more than one), and one of them
-
-
-def _sums(details: Sequence[Sequence[Figures]], totals: Sequence[Figures]) -> dict[Figures, State] | None:
-    """Every column-wise sum of one cut a row that some total allows, with the number of ways to it."""
-    most = tuple(map(max, zip(*totals, strict=True)))
-    states: dict[Figures, State] = {(0,) * len(most): (1, ())}
-    for row in details:
-        following: dict[Figures, State] = {}
-        for total, (count, path) in states.items():
-            for figures in row:
-                added = tuple(map(int.__add__, total, figures))
-                if all(map(int.__le__, added, most)):
-                    before = following.get(added, (0, ()))[0]
-                    following[added] = (min(2, before + count), (*path, figures))
-        if len(following) > MOST_STATES:
-            return None
-        states = following
-    return {total: state for total, state in states.items() if total in set(totals)}
-
-
-def _balanced(ways: Mapping[str, Sequence[Figures]], sums: Mapping[Figures, State]) -> Iterator[tuple[Figures, ...]]:
-    """new + carried_in = total + carried_out, in every column."""
-    closings = set(ways["carried_out"])
-    for total in dict.fromkeys(ways["total"]):
-        if total not in sums:
-            continue
-        for new in ways["new"]:
-            for opening in ways["carried_in"]:
-                closing = tuple(n + o - t for n, o, t in zip(new, opening, total, strict=True))
-                if closing in closings:
-                    yield new, opening, total, closing

@@ -9,6 +9,7 @@ from msgspec import structs
 
 from validator.model import Token
 from validator.numerals import read_figure
+from validator.tables.glued import ends_in_figure
 from validator.words import recognise
 
 _BLANKS = re.compile(r"[ \u3000\u00a0]+")
@@ -58,7 +59,8 @@ def _separated(text: str) -> list[str]:
 
 def _is_row(chunks: Sequence[str]) -> bool:
     """Figures behind a label, or labels side by side; not text in which labels and figures ran together."""
-    if len(chunks) > _WIDEST or any(_RUN_TOGETHER.search(c) for c in chunks if read_figure(c).kind == "text"):
+    texts = [chunk for chunk in chunks if read_figure(chunk).kind == "text"]
+    if len(chunks) > _WIDEST or any(_RUN_TOGETHER.search(text) or ends_in_figure(text) for text in texts):
         return False
     figures = 0
     for chunk in reversed(chunks):
