@@ -76,7 +76,7 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     found: list[Claim] = []
     said = speech.heading + speech.said
     for window in windows(sentence.text) if hints else ():
-        match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found))
+        match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or speech.claims))
         if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)

@@ -26,6 +26,7 @@ class Fact:
     around: tuple[tuple[str, str], ...] = ()
     readings: tuple[Reading, ...] = ()
     alone: tuple[Reading, ...] = ()
+    apart: str = "carried_in"
     also: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
     subject: str | None = None
