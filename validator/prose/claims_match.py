@@ -69,12 +69,12 @@ def _is_shared(fact: Fact, window: Window) -> bool:
 
 
 def _is_astray(match: Match, spoken: str) -> bool:
-    """Whether a bare 办结 goes on about something else than the applications spoken of before."""
+    """Whether a bare 办结 goes on about something else than the applications that its sentence, or one before, spoke of."""
     if not match.fact.astray or "申请" in match.label + match.behind:
         return False
     spoken = spoken.replace("复议申请", "复议")
     since = spoken[spoken.rfind("申请") :] if "申请" in spoken else spoken
-    return any(word in since for word in match.fact.astray)
+    return any(word in (since.partition("。")[2] or since) for word in match.fact.astray)
 
 
 # ---------------------------------------------------------------- which facts the words near a number fit
