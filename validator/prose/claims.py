@@ -75,8 +75,9 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     """`hints`: those of facts in the sentence; `silent`: whether it can say that there was none of something."""
     found: list[Claim] = []
     said = speech.heading + speech.said
+    before = speech.claims if speech.claims and speech.said.endswith(plain(speech.claims[-1].sentence)) else []
     for window in windows(sentence.text) if hints else ():
-        match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or speech.claims))
+        match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or before))
         if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
