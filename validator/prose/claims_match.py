@@ -9,8 +9,8 @@ from itertools import chain
 from msgspec import Struct
 
 from validator.prose.claims_book import anywhere, book
-from validator.prose.claims_entries import Fact
 from validator.prose.claims_context import fits_years, is_about, is_of_kind
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_window import CLAUSES, Window, plain
 from validator.prose.claims_wordings import Wording, hinted_facts, units, wordings
 
