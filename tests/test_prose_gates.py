@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from validator.between.fingerprint import fingerprint
 from validator.model import Case, Paragraph, Place
 from validator.prose import breakdowns, claims_context, numbers_in_text
-from validator.prose.claims_book import Fact, book
+from validator.prose.claims_book import book
 from validator.prose.claims_context import is_dated, scope_of
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import match_at
 from validator.prose.claims_window import evened, plain, unbracketed, windows
 from validator.prose.claims_wordings import hints_in

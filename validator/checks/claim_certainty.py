@@ -92,13 +92,16 @@ def is_part_told_after(claim: Claim, due: Decimal, facts: Facts) -> bool:
 
 
 def soundly_read(claim: Claim, facts: Facts) -> Claim:
-    """The claim without the readings that nobody means who tells receipts and what was carried in side by side."""
-    alone = book().facts[claim.fact].alone
-    if not alone:
+    """The claim without the readings that nobody means who tells, beside it, what they count in.
+
+    Of receipts it has to be the receipts, beside what was carried in: the number of answers alone may hold both.
+    """
+    fact = book().facts[claim.fact]
+    if not fact.alone:
         return claim
     said = [c for c in facts.beside(claim) if c.exact and c.columns == ("total",)]
-    received = any(c.fact in book().sums.of for c in said)
-    apart = (not _WITHIN.search(plain(c.sentence[: c.start])) for c in said if c.fact == book().sums.beside and c.value)
+    received = claim.rule != "C101" or any(c.fact in book().sums.of for c in said)
+    apart = (not _WITHIN.search(plain(c.sentence[: c.start])) for c in said if c.fact == fact.apart and c.value)
     if not (received and any(apart)):
         return claim
-    return structs.replace(claim, readings=tuple(r for r in claim.readings if r not in alone))
+    return structs.replace(claim, readings=tuple(r for r in claim.readings if r not in fact.alone))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from validator.form import Edition
 from validator.model import Claim, Paragraph
 from validator.prose.claims_context import governs, is_about, scope_of
+from validator.prose.claims_loose import loosely
 from validator.prose.claims_made import Figure, claims_for, rows_of
 from validator.prose.claims_match import Match, match_at
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
@@ -74,8 +75,9 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     """`hints`: those of facts in the sentence; `silent`: whether it can say that there was none of something."""
     found: list[Claim] = []
     said = speech.heading + speech.said
+    before = speech.claims if speech.claims and speech.said.endswith(plain(speech.claims[-1].sentence)) else []
     for window in windows(sentence.text) if hints else ():
-        match = match_at(window, hints, said, sentence.section, speech.year)
+        match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or before))
         if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
             told = found or speech.claims
             found += _claims(match, window, sentence, speech, told[-1] if told else None)
@@ -97,7 +99,7 @@ def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, la
     figure = Figure(mention.value, mention.step, mention.start, mention.end, not mention.approximate)
     scope = scope_of(window.prefix) or (last.scope if last else "")
     parent = last if match.fact.rule == "C103" else None
-    named = any(word in match.label + match.behind for word in match.fact.named)
+    named = not match.loose and any(word in match.label + match.behind for word in match.fact.named)
     own = match.fact.about != "dispute" or is_about("dispute", plain(sentence.text), sentence.section)
     if not own and last is None:
         return

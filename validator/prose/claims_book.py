@@ -5,97 +5,18 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
 from validator.form import SchemaError
 from validator.model import Reading
+from validator.prose.claims_entries import Book, Fact, Loose, Sum, Whole, Zero
 from validator.schema import schema_folder
 
 #: The table of facts whose subject names the table too.
 OF_SUBJECT = "SUBJECT"
 _MACRO = re.compile(r"@([a-z]+)")
 _TERM = re.compile(r"([+-]?)\s*([a-z_.*0-9]+)")
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A figure that sentences state: the words around its number, and the cells that it is found in.
-
-    `column`: by edition key; `also`: other columns that a careful author may mean; the rest is described in the file.
-    """
-
-    key: str
-    rule: str
-    table: str
-    cells: Reading  # "*": the rows that the subject names
-    column: Mapping[str, tuple[str, ...]]
-    hints: tuple[str, ...]
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    around: tuple[tuple[str, str], ...] = ()
-    readings: tuple[Reading, ...] = ()
-    alone: tuple[Reading, ...] = ()
-    also: tuple[str, ...] = ()
-    named: tuple[str, ...] = ()
-    subject: str | None = None
-    unless: tuple[str, ...] = ()
-    astray: tuple[str, ...] = ()
-    shared: str | None = None
-    about: str | None = None
-    units: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Zero:
-    """A way of saying that there was none."""
-
-    facts: tuple[str, ...]
-    hints: tuple[str, ...]
-    pattern: str
-    about: str | None = None
-    unless: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A way of saying that something holds for all of a number told before; `rows`: that all of it is of these rows."""
-
-    fact: str
-    of: tuple[str, ...]
-    hints: tuple[str, ...]
-    pattern: str
-    zero: bool = False
-    rows: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sum:
-    """A way of adding up a number of one of the facts `of` and the one `beside`."""
-
-    fact: str
-    of: tuple[str, ...]
-    beside: str
-    lead: str
-    end: str
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All that the file says. `subjects`: kind of subject → pattern → rows; `documents`: what tells of no answers; `part`: what
-    tells of a part of the applications; `kind`: what counts one kind of them; `sure`: a text of words that leave no doubt.
-    """
-
-    facts: Mapping[str, Fact]
-    zeros: tuple[Zero, ...]
-    wholes: tuple[Whole, ...]
-    sums: Sum
-    subjects: Mapping[str, Mapping[str, tuple[str, ...]]]
-    documents: str
-    part: str
-    kind: str
-    sure: str
 
 
 @cache
@@ -122,12 +43,14 @@ def parse_book(text: str) -> Book:
         {sums.fact, sums.beside, *sums.of}
         | {key for zero in zeros for key in zero.facts}
         | {key for w in wholes for key in (w.fact, *w.of)}
+        | set(raw["loose"]["facts"])
     )
     if unknown := named - set(known):
         raise SchemaError(f"claims.toml: no fact {sorted(unknown)}")
     subjects = {kind: {p: tuple(rows) for p, rows in entry.items()} for kind, entry in raw["subjects"].items()}
-    sure = f"{_either(_expanded(raw['sure'], words))}*+"  # a word once taken is not tried again
-    return Book(known, zeros, wholes, sums, subjects, raw["documents"], raw["part"], raw["kind"], sure)
+    sure, loose = (_words_only(_expanded(entry, words)) for entry in (raw["sure"], raw["loose"]["words"]))
+    told = (raw["documents"], raw["part"], raw["kind"], sure)
+    return Book(known, zeros, wholes, sums, Loose(loose, raw["loose"]["facts"]), subjects, *told)
 
 
 def _completed(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
@@ -174,6 +97,11 @@ def _written_out(pattern: str, words: Mapping[str, str]) -> str:
             raise SchemaError(f"claims.toml: no word @{match[1]} in {pattern}")
         pattern = pattern.replace(match[0], words[match[1]])
     return pattern
+
+
+def _words_only(entries: Sequence[str]) -> str:
+    """A text of nothing else; a word once taken is not tried again."""
+    return f"{_either(entries)}*+"
 
 
 def _either(entries: Sequence[str]) -> str:

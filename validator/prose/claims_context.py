@@ -45,13 +45,15 @@ _MAY_BE_ORGAN = re.compile(
 _OFFSET = {"last": -1, "next": 1}
 _THIS = re.compile(r"今年|本年|全年|年内|当年|本年度")
 _CARRIED = re.compile(
-    r"(?:结转|转结|顺延|延至|转至|接转|转入|转到)[到至入为于]?20\d\d年|20\d\d年(?:度)?(?:申请)?(?:未办结)?(?:的)?(?:结转|转结|接转|遗留|流转|转入)"
+    r"(?:结转|转结|顺延|延至|接转|转)[到至入为于]?20\d\d年|20\d\d年(?:度)?(?:申请)?(?:未办结)?(?:的)?(?:结转|转结|接转|遗留|流转|转入)"
 )
 #: 新收、上年结转、结转下年的申请分别为…: a name in a list, no time that the others are told of.
 _LISTED = re.compile(r"(?:上年|上一年)度?(?:结转|转结)(?=[、和及与])")
 _COMPARED = re.compile(r"(?:比|较|与|同|和|跟)(?:去年|上年|20\d\d年)")
 #: 5件（其中1件于2024年施行）: what is put in brackets beside a number governs nothing behind them; a bare （2022年） does.
 _ASIDE = re.compile(r"（[^（）]*[^（）\d年度][^（）]*）")
+#: 县政府及县政府办公室: the organ with its office, no part of it.
+_WITH_OFFICE = re.compile("政府[及和、与](?:[省市县区州盟旗]|人民)*政府办公[室厅]")
 _QUOTED = re.compile(r"《[^》]*》|〔\d+〕|“[^”]*”")
 _REQUEST = re.compile(
     r"公开申请|依申请|申请公开|信息(?:的)?申请|新收|申请办理|申请答复|办理结果|答复(?:的)?申请|\d件申请|结转[^，。；]{0,8}申请"
@@ -89,7 +91,12 @@ def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year:
 
     `years`: years that its own words name as the one before ("last") or after ("next").
     """
-    return fits_years(years, report_year) and is_of_year(said + lead, report_year) and not is_dated(lead)
+    return fits_years(years, report_year) and is_of_year(said + lead, report_year) and not is_dated(_led_on(lead, said))
+
+
+def _led_on(lead: str, said: str) -> str:
+    """A sentence that begins with 其中 tells parts of what the one before told, of the same time."""
+    return f"{said[said.rstrip('。；').rfind('。') + 1 :]}{lead}" if lead.startswith("其中") else lead
 
 
 def fits_years(years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
@@ -99,7 +106,7 @@ def fits_years(years: Iterable[tuple[str, int]], report_year: int | None) -> boo
 
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
-    bare = _ASIDE.sub("", _unquoted(prefix))
+    bare = _WITH_OFFICE.sub("", _ASIDE.sub("", _unquoted(prefix)))
     patterns = [_WIDE, _NARROW] if _MAY_BE_SCOPE.search(bare) else []
     patterns += [_ORGAN] if _MAY_BE_ORGAN.search(bare) else []
     found = [m for pattern in patterns for m in pattern.finditer(bare)]

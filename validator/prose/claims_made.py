@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from validator.form import Edition
 from validator.model import Claim, Reading
-from validator.prose.claims_book import OF_SUBJECT, Fact
+from validator.prose.claims_book import OF_SUBJECT
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
 from validator.prose.claims_subject import Rows, first_subject_in, subject_in
 from validator.prose.claims_window import Window

@@ -8,8 +8,9 @@ from itertools import chain
 
 from msgspec import Struct
 
-from validator.prose.claims_book import Fact, anywhere, book
+from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_context import fits_years, is_about, is_of_kind
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_window import CLAUSES, Window, plain
 from validator.prose.claims_wordings import Wording, hinted_facts, units, wordings
 
@@ -31,30 +32,32 @@ class Match(Struct, frozen=True, gc=False):
     leads: bool
     behind: str
     years: tuple[tuple[str, int], ...]  # ("last" or "next", the year that the words name)
+    loose: bool = False  # by the words of its clause alone: a statement that may be meant otherwise
 
 
-def match_at(window: Window, hints: Iterable[str], said: str, section: int, year: int | None) -> Match | None:
+def match_at(
+    window: Window, hints: Iterable[str], said: str, section: int, year: int | None, loose: Iterable[Match] = ()
+) -> Match | None:
     """The fact that the number of `window` states. `hints`: those of its sentence; `said`: what stands before that.
 
     `year`: of the report; words that name another year than theirs are no reading (结转2025年 3 件 is of next year's).
+    `loose`: what it may state if no pattern fits.
     """
     facts = _hinted(window, hints)
-    if not facts:
-        return None
-    every = chain(_led(facts, window), _followed(facts, window))
+    every = chain(_led(facts, window), _followed(facts, window), loose)
     right = (m for m in every if fits_years(m.years, year))
-    match = next((m for m in right if _is_spoken_of(m.fact, window, said, section)), None)
+    match = next((m for m in right if _is_spoken_of(m, window, said, section)), None)
     strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
     return None if strayed else match
 
 
-def _is_spoken_of(fact: Fact, window: Window, said: str, section: int) -> bool:
+def _is_spoken_of(match: Match, window: Window, said: str, section: int) -> bool:
     """Whether it is this that the paragraph speaks of, and all of it."""
-    other = (book().documents, book().part) if fact.rule == "C102" else ()
+    other = (book().documents, book().part) if match.fact.rule == "C102" or match.loose else ()
     if any(anywhere(p).search(window.prefix) for p in other) or (other and is_of_kind(said, window.prefix)):
         return False
     spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
-    return is_about(fact.about, spoken, section)
+    return is_about(match.fact.about, spoken, section)
 
 
 def _is_shared(fact: Fact, window: Window) -> bool:
@@ -66,12 +69,12 @@ def _is_shared(fact: Fact, window: Window) -> bool:
 
 
 def _is_astray(match: Match, spoken: str) -> bool:
-    """Whether a bare 办结 goes on about something else than the applications spoken of before."""
+    """Whether a bare 办结 goes on about something else than the applications that its sentence, or one before, spoke of."""
     if not match.fact.astray or "申请" in match.label + match.behind:
         return False
     spoken = spoken.replace("复议申请", "复议")
     since = spoken[spoken.rfind("申请") :] if "申请" in spoken else spoken
-    return any(word in since for word in match.fact.astray)
+    return any(word in (since.partition("。")[2] or since) for word in match.fact.astray)
 
 
 # ---------------------------------------------------------------- which facts the words near a number fit

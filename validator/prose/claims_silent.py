@@ -11,8 +11,9 @@ from functools import cache
 
 from validator.form import Edition
 from validator.model import Claim
-from validator.prose.claims_book import Whole, Zero, anywhere, book, ending
+from validator.prose.claims_book import anywhere, book, ending
 from validator.prose.claims_context import governs, is_about, scope_of
+from validator.prose.claims_entries import Whole, Zero
 from validator.prose.claims_made import Figure, claims_for
 from validator.prose.claims_match import years_in
 from validator.prose.claims_subject import every_subject_in

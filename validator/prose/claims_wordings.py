@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from validator.prose.claims_book import Fact, anywhere, book, ending
+from validator.prose.claims_book import anywhere, book, ending
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_window import unbracketed
 
 

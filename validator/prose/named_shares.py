@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from validator.model import Paragraph, Place, Reading
-from validator.prose.claims_book import Fact, anywhere, book
+from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_context import governs, scope_of
+from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import match_at
 from validator.prose.claims_window import Window, evened, windows
 from validator.prose.claims_wordings import hints_in
