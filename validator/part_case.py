@@ -16,7 +16,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     """The case of one report of `document`; `digest`: of the file; `wanted`: the edition that the user names, if any."""
     printed = read_tables(part.blocks, part.year, wanted)
     edition, tables, cells, seen = completed(part, printed, PurePath(path).name)
-    of_reader = observations_in(part, document)
+    broken = cut_off(part.blocks, edition, tables, part.titled)
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
         path,
@@ -31,11 +31,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
         part.titled,
         tables,
         cells,
-        (
-            *of_reader,
-            *seen,
-            *cut_off(part.blocks, edition, tables, part.titled),
-        ),
+        (*observations_in(part, document), *seen, *broken),
         part.paragraphs,
         published=online.day if online else None,
         published_from=online.witness if online else None,

@@ -20,7 +20,7 @@ from validator.commands.arguments import (
 from validator.commands.completing import rule_codes
 from validator.commands.status import LEVELS, exit_status
 from validator.commands.telling import notes_on, short, tell
-from validator.config import EDITIONS, FORMATS
+from validator.config import EDITIONS, FORMATS, Configuration
 from validator.own_files import left_out
 
 if TYPE_CHECKING:
@@ -110,11 +110,7 @@ def command(
         refuse_written(paths, options["format"], output, write_baseline)
         check_as_saved(paths, reader, settings)
         return
-    read = [*paths, *filter(None, (settings.previous,)), *(settings.parts or ())]
-    refuse_overwriting(output, [*read, *filter(None, (settings.baseline, write_baseline))])
-    refuse_overwriting(write_baseline, read)
-    _refuse_screen(settings.format or FORMATS[0], output)
-    _refuse_replacing(settings.format or FORMATS[0], output if not force else None)
+    _refuse_wrong(paths, output, force, write_baseline, settings)
     known = baseline_entries(settings.baseline, may_be_new=_is_begun(settings.baseline, write_baseline))
     written = baseline_entries(write_baseline, may_be_new=True)
     paths, own = without_own(paths)
@@ -129,6 +125,17 @@ def command(
         notes.append(_quieted(settings.baseline, done, whole))
     tell(done, notes, settings, output)
     sys.exit(exit_status(done.reports, settings.fail_on or LEVELS[0]))
+
+
+def _refuse_wrong(
+    paths: Sequence[str], output: str | None, force: bool, write_baseline: str | None, settings: Configuration
+) -> None:
+    """Raises UsageError, before any work is done, for results that would replace another file or cannot be shown."""
+    read = [*paths, *filter(None, (settings.previous,)), *(settings.parts or ())]
+    refuse_overwriting(output, [*read, *filter(None, (settings.baseline, write_baseline))])
+    refuse_overwriting(write_baseline, read)
+    _refuse_screen(settings.format or FORMATS[0], output)
+    _refuse_replacing(settings.format or FORMATS[0], output if not force else None)
 
 
 def _is_begun(baseline: str | None, write_baseline: str | None) -> bool:

@@ -111,4 +111,5 @@ def _breaks_off(last: Token) -> bool:
 
 def _begins_label(text: str) -> bool:
     bare = unmarked(text)
-    return _MARK.fullmatch(normal(text)) is not None or any(label.startswith(bare) for label in vocabulary().roles)
+    begins = bool(bare) and any(label.startswith(bare) for label in vocabulary().roles)
+    return begins or _MARK.fullmatch(normal(text)) is not None
