@@ -74,7 +74,7 @@ def _of_one_of(fact: Fact, rows: Rows) -> tuple[Reading, ...]:
     known = book().subjects[fact.subject].values() if fact.subject else ()
     if not rows or rows in known:
         return ()
-    return tuple(tuple((1, row) for row in one) for one in known if set(one) < set(rows))
+    return tuple(tuple((1, row) for row in one) for one in dict.fromkeys(known) if set(one) < set(rows))
 
 
 def _table_of(fact: Fact, rows: Rows, edition: Edition) -> str | None:
