@@ -68,3 +68,14 @@ def test_what_a_sentence_before_spoke_of_too_is_no_other_topic() -> None:
     assert told(kept) == [("new", 12), ("carried_in", 2), ("handled", 13), ("carried_out", 1)]
     turned = "本局收到政府信息公开申请3件。认真处理公众咨询。共办结13件。"
     assert told(turned) == [("received", 3)]
+
+
+def test_reviews_and_suits_told_together_are_held_against_their_sum_or_one_of_them() -> None:
+    joint = claims_in("因政府信息公开引起的行政复议、行政诉讼案件7件。", "2021")[0]
+    assert {row for _, row in joint.rows} == {"review", "direct_suit", "suit_after_review"}
+    assert {frozenset(row for _, row in reading) for reading in joint.readings} >= {
+        frozenset({"review"}),
+        frozenset({"direct_suit", "suit_after_review"}),
+    }
+    each = claims_in("因政府信息公开引起的行政复议、行政诉讼各1件。", "2021")
+    assert [len(claim.readings) for claim in each] == [0, 0]

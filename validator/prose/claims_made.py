@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from validator.form import Edition
 from validator.model import Claim, Reading
-from validator.prose.claims_book import OF_SUBJECT
+from validator.prose.claims_book import OF_SUBJECT, book
 from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
 from validator.prose.claims_subject import Rows, first_subject_in, subject_in
@@ -30,7 +30,7 @@ class Figure(Struct, frozen=True, gc=False):
 def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
     """For each claim that the number makes, the rows that its subject names (none where the fact has no subject).
 
-    Joined subjects (复议、诉讼 3 件) share a number that nobody can part, unless it is 0 or each has it.
+    Joined subjects (复议、诉讼 3 件) share a number, unless it is 0 or each has it.
     """
     kind = match.fact.subject
     if kind is None:
@@ -38,7 +38,7 @@ def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
     near = first_subject_in(kind, match.behind) or (subject_in(kind, window.left) if match.leads else ())
     found = near or subject_in(kind, said + window.prefix)
     each = window.mention.value == 0 or "各" in window.glue or "均" in window.glue
-    return found if len(found) == 1 or each else ()
+    return found if len(found) < 2 or each else (tuple(dict.fromkeys(row for rows in found for row in rows)),)
 
 
 def claims_for(
@@ -60,12 +60,21 @@ def claims_for(
     readings = tuple(
         r for r in fact.readings if not rows or set(rows) < {name for _, name in r}
     )  # both suits: no sum of a review
+    readings += _of_one_of(fact, rows)
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
         fact.key, fact.rule, table, cells, columns, figure.value, figure.step, sentence.text, figure.start, figure.end,
         sentence.place, sentence.section, figure.exact, named, scope, readings, fact.also,
     )  # fmt: skip
+
+
+def _of_one_of(fact: Fact, rows: Rows) -> tuple[Reading, ...]:
+    """Who tells 复议、诉讼 3 件 may mean their sum, or 3 cases of which some were of both kinds."""
+    known = book().subjects[fact.subject].values() if fact.subject else ()
+    if not rows or rows in known:
+        return ()
+    return tuple(tuple((1, row) for row in one) for one in dict.fromkeys(known) if set(one) < set(rows))
 
 
 def _table_of(fact: Fact, rows: Rows, edition: Edition) -> str | None:
