@@ -147,6 +147,15 @@ def test_a_heading_with_other_figures_than_those_of_its_rows_is_left_alone() -> 
     assert not [cell for cell in found.case.cells if cell.row.startswith("denied.")]
 
 
+def test_blanks_in_some_places_only_are_no_borders_of_cells() -> None:
+    """0 1 00 10020 is 0, 1, 0, 0, 1, 0, 0, 2, 0 …: what stands between two blanks need not be one figure."""
+    names = "结果维持结果纠正其他结果尚未审结总计"
+    table = f"行政复议行政诉讼{names}未经复议直接起诉复议后起诉{names[:4]} {names[4:]}{names}0 1 00 10020 2010 01 "
+    title = "云桥市教育局2023年政府信息公开工作年度报告\n四、政府信息公开行政复议、行政诉讼情况\n"
+    found = judged(f"{title}{table}\n五、存在的主要问题及改进情况\n人手不足。\n")
+    assert [int(value or 0) for value in figures(found).values()] == [0, 1, 0, 0, 1, 0, 0, 2, 0, 2, 0, 1, 0, 0, 1]
+
+
 def test_a_slash_that_leans_the_other_way_is_no_other_name() -> None:
     text = printed("text-pipe-rows", "2019")
     found = judged(text.replace("本年增/减", "本年增\\减"))

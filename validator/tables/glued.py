@@ -18,8 +18,9 @@ def is_glued_row(text: str) -> bool:
 
 
 def ends_in_figure(text: str) -> bool:
-    """Whether `text` is the label of a row and one figure: the first cells of 规章12 0 3, parted by blanks."""
-    return _names_row(_ENDS_IN_FIGURE.fullmatch(text))
+    """Whether `text` is the label of a row and one figure (规章12 in 规章12 0 3), or ends in that of a column and one (总计0)."""
+    match = _ENDS_IN_FIGURE.fullmatch(text)
+    return match is not None and (_names_row(match) or match[1].endswith(tuple(vocabulary().singles)))
 
 
 def _names_row(match: re.Match[str] | None) -> bool:

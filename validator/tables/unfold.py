@@ -16,6 +16,8 @@ _BLANKS = re.compile(r"[ \u3000\u00a0]+")
 #: No row has more cells, no label as many digits in a row.
 _WIDEST = 24
 _RUN_TOGETHER = re.compile(r"\d{2}")
+#: No number begins so: these are figures that ran together.
+_LED_BY_ZERO = re.compile(r"0\d+")
 _MARKS = ",，;；"
 #: So many figures at the end of a line, or labels anywhere in it, make it a row of cells.
 _FIGURES = 2
@@ -61,6 +63,8 @@ def _is_row(chunks: Sequence[str]) -> bool:
     """Figures behind a label, or labels side by side; not text in which labels and figures ran together."""
     texts = [chunk for chunk in chunks if read_figure(chunk).kind == "text"]
     if len(chunks) > _WIDEST or any(_RUN_TOGETHER.search(text) or ends_in_figure(text) for text in texts):
+        return False
+    if any(map(_LED_BY_ZERO.fullmatch, chunks)):
         return False
     figures = 0
     for chunk in reversed(chunks):
