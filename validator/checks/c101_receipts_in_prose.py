@@ -24,9 +24,12 @@ ITEM = "正文提到的申请数量"
 
 def examine(facts: Facts) -> Verdict:
     """Items: exact statements of this kind about the organ's own figures for the year, those in rows of years too."""
-    verdict, sums = judge_claims(CODE, facts), receipts(facts)
-    own = [told for told in told_years(facts) if told.year == facts.case.report_year] if sums else []
-    claimed = {(claim.sentence, claim.value) for claim in facts.claims if claim.rule == CODE} if own else set()
+    verdict = judge_claims(CODE, facts)
+    own = [told for told in told_years(facts) if told.year == facts.case.report_year]
+    sums = receipts(facts) if own else ()
+    if not sums:
+        return verdict
+    claimed = {(claim.sentence, claim.value) for claim in facts.claims if claim.rule == CODE}
     row = [told for told in own if (told.sentence, told.value) not in claimed]
     wrong = tuple(own_defect(told, sums[0]) for told in row if told.value not in sums)
     return structs.replace(

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from validator.between.links import label
-from validator.checks.claim_figures import sum_of
+from validator.checks.claim_figures import sums_of
 from validator.checks.claimed import fits_table, spots_of_misfits
 from validator.checks.facts import Facts, Verdict, at
 from validator.checks.sentence_key import sentence_key
@@ -74,7 +74,7 @@ def _within(found: Comparison) -> Defect:
     return _told_so(change, text, None if found.others else "error")
 
 
-def _last_told(within: Sequence[Comparison], facts: Facts) -> Iterator[tuple[Comparison, tuple[Decimal, ...]]]:
+def _last_told(within: Sequence[Comparison], facts: Facts) -> Iterator[tuple[Comparison, Sequence[Decimal]]]:
     """Comparisons that tell last year's number, once for each, and what last year's cells give in each reading."""
     previous = facts.previous
     named = {_where(c.change): c for c in within if c.told is not None} if previous is not None else {}
@@ -87,13 +87,12 @@ def _last_told(within: Sequence[Comparison], facts: Facts) -> Iterator[tuple[Com
                 yield comparison, before
 
 
-def _sums_before(claim: Claim, previous: Facts) -> tuple[Decimal, ...]:
+def _sums_before(claim: Claim, previous: Facts) -> Sequence[Decimal]:
     """What last year's cells give for the words of `claim`, in each reading; money is compared in no unit."""
     if claim.table not in previous.forms or previous.forms[claim.table].column(claim.columns[0]).holds == "amount":
         return ()
     then = previous.forms[claim.table], previous.stated(claim.table)
-    sums = [sum_of(rows, claim.columns, *then) for rows in (claim.rows, *claim.readings)]
-    return tuple(value for value in sums if value is not None)
+    return sums_of((claim.rows, *claim.readings), claim.columns, *then)
 
 
 def _agrees(found: Comparison, before: Sequence[Decimal]) -> bool:
@@ -118,7 +117,7 @@ def _last_of_years(facts: Facts) -> Iterator[tuple[ToldYear, Sequence[Decimal]]]
         yield from ((told, sums) for told in told_years(facts) if told.year == year - 1)
 
 
-def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, tuple[Decimal, ...]]]:
+def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, Sequence[Decimal]]]:
     """A change, the claim of its count, and what last year's cells give in each reading."""
     claims = {(claim.place, claim.sentence, claim.start): claim for claim in facts.claims}
     for paragraph in facts.spoken if claims else ():
@@ -131,11 +130,11 @@ def _comparable(facts: Facts, previous: Facts) -> Iterator[tuple[Change, Claim, 
                 yield change, claim, before
 
 
-def _fits(change: Change, before: tuple[Decimal, ...]) -> bool:
+def _fits(change: Change, before: Sequence[Decimal]) -> bool:
     return any(change.fits(change.count.value, value) for value in before)
 
 
-def _defect(change: Change, before: tuple[Decimal, ...]) -> Defect:
+def _defect(change: Change, before: Sequence[Decimal]) -> Defect:
     now, last = change.count.value, before[0]
     text = (
         f"正文{at(change.place)}写本年 {change.count.text}、比上年{'增' if change.sign > 0 else '减'} {change.by.text}；"

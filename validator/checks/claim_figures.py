@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from functools import lru_cache
 
@@ -20,9 +20,13 @@ def rows_named(form: Table, name: str) -> tuple[str, ...]:
 
 def other_sums(claim: Claim, form: Table, figures: Stated) -> Iterator[Decimal]:
     """What other readings give. 0 is 0 in every reading."""
-    sums = [sum_of(reading, claim.columns, form, figures) for reading in claim.readings] if claim.value else []
-    sums += [sum_of(claim.rows, (column,), form, figures) for column in claim.also]
-    yield from (value for value in sums if value is not None)
+    yield from sums_of(claim.readings if claim.value else (), claim.columns, form, figures)
+    yield from (due for column in claim.also if (due := sum_of(claim.rows, (column,), form, figures)) is not None)
+
+
+def sums_of(readings: Iterable[Reading], columns: tuple[str, ...], form: Table, figures: Stated) -> list[Decimal]:
+    """What each of several readings gives in `columns`, those left out that are not known."""
+    return [due for rows in readings if (due := sum_of(rows, columns, form, figures)) is not None]
 
 
 def sum_of(rows: Reading, columns: tuple[str, ...], form: Table, figures: Stated) -> Decimal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
-from validator.checks.prose import breaks_off
+from validator.checks.prose import breaks_off_in, out_of_sight
 from validator.checks.reasons import BORDERS_LOST, CUT_OFF, ROWS_UNCLEAR
 
 _WHY_OPEN = "等式里有单元格未填、缺失、不是数字，或只有总计没有明细"
@@ -26,7 +26,7 @@ def count(code: str, table: str, facts: Facts) -> Verdict:
 
 def _why(table: str, facts: Facts, otherwise: str) -> str:
     """Why identities of `table` are open: the reason that is told of its rows, if one is."""
-    if breaks_off(table, facts):
+    if table in out_of_sight(facts) or breaks_off_in(table, facts):
         return CUT_OFF
     if any(seen.table == table for seen in facts.seen.get("borders_lost", ())):
         return BORDERS_LOST

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.prose import broken_off
 from validator.checks.sentence_key import sentence_key
 from validator.model import Defect, Severity
 from validator.prose.outline import Section
@@ -32,7 +33,7 @@ def examine(facts: Facts) -> Verdict:
     """Items: titles that are, resemble or stand for one of the six; reports with tables only."""
     if not facts.found:
         return Verdict()
-    torn = [seen.place for seen in facts.seen.get("cut_off", ()) if seen.note == "end"]
+    torn = [seen.place for seen in broken_off(facts)]
     printed = [s for s in facts.outline.sections if s.number and s.title.place not in torn]
     odd = tuple(defect for section in printed if (defect := _defect(section)))
     return Verdict(odd, len(printed) - len(odd), len(odd))

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
-from validator.checks.prose import due_edition, sectioned
+from validator.checks.prose import broken_off, due_edition, sectioned
 from validator.checks.reasons import CUT_OFF
 from validator.model import Defect, Severity
 from validator.prose.sections import titles_inside
@@ -42,7 +42,7 @@ def examine(facts: Facts) -> Verdict:
 def _is_beyond(number: int, facts: Facts) -> bool:
     """Whether the text breaks off before the place of that section."""
     last = max((section.number for section in facts.outline.sections), default=0)
-    return number > last and any(seen.note == "end" for seen in facts.seen.get("cut_off", ()))
+    return number > last and bool(broken_off(facts))
 
 
 def missing_sections(facts: Facts) -> tuple[int, ...]:

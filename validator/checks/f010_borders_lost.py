@@ -15,6 +15,7 @@ from validator.checks.facts import Facts, Verdict, at
 from validator.checks.reasons import BORDERS_LOST
 from validator.model import Defect, Observation, Severity
 from validator.schema import editions
+from validator.tables.recover import SEVERAL
 
 CODE = "F010"
 TITLE = "单元格边界丢失"
@@ -22,8 +23,6 @@ SEVERITY: Severity = "warning"
 ITEM = "表"
 
 _NAMED = 3
-#: The note on rows whose digits can be cut in several ways that all hold.
-_SEVERAL = "several"
 
 
 def examine(facts: Facts) -> Verdict:
@@ -33,7 +32,7 @@ def examine(facts: Facts) -> Verdict:
     passed = len(facts.found.keys() - set(keys))
     if not keys:
         return Verdict(passed=passed)
-    reasons = [_several(seen, facts), *dict.fromkeys(o.note for o in seen if o.note not in ("", _SEVERAL))]
+    reasons = [_several(seen, facts), *dict.fromkeys(o.note for o in seen if o.note not in ("", SEVERAL))]
     told = list(filter(None, reasons))
     why = f"：{'；'.join(told[:_NAMED])}{'等' if len(told) > _NAMED else ''}" if told else ""
     text = (
@@ -49,7 +48,7 @@ def _several(seen: Sequence[Observation], facts: Facts) -> str:
     names = [
         row.short
         for o in seen
-        if o.note == _SEVERAL and facts.edition
+        if o.note == SEVERAL and facts.edition
         for row in facts.edition.table(o.table or "").rows
         if row.key in o.rows
     ]

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from validator.checks.claim_figures import sum_of
+from validator.checks.claim_figures import sums_of
 from validator.checks.facts import Facts, at
 from validator.checks.scopes import counts_others
 from validator.checks.sentence_key import sentence_key
-from validator.form import Table
 from validator.model import Defect
 from validator.prose.named_shares import NamedShare, named_shares
 
@@ -28,16 +27,12 @@ def judged_shares(facts: Facts) -> Iterator[Defect | None]:
     form = facts.forms.get(_TABLE)
     if form is None:
         return
+    figures = facts.stated(_TABLE)
     for share in named_shares(facts.outline, facts.case.report_year):
-        counts = _counts(share, form, facts)
-        wholes = [w for rows in _WHOLES if (w := sum_of(rows, ("total",), form, facts.stated(_TABLE)))]
+        counts = sums_of((share.rows, *share.readings), share.columns, form, figures)
+        wholes = [whole for whole in sums_of(_WHOLES, ("total",), form, figures) if whole]
         if counts and wholes and not counts_others(share.scope, facts.case.organ):
             yield None if any(_fits(share, c, w) for c in counts for w in wholes) else _defect(share, counts[0], wholes)
-
-
-def _counts(share: NamedShare, form: Table, facts: Facts) -> list[Decimal]:
-    sums = (sum_of(rows, share.columns, form, facts.stated(_TABLE)) for rows in (share.rows, *share.readings))
-    return [value for value in sums if value is not None]
 
 
 def _fits(share: NamedShare, count: Decimal, whole: Decimal) -> bool:

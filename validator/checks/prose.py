@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from validator.checks.facts import Facts
 from validator.form import Edition
-from validator.model import EXCERPT
+from validator.model import EXCERPT, Observation
 from validator.schema import editions
 
 #: So many section titles have to be found before anything is said of those that are not.
@@ -40,9 +40,14 @@ def out_of_sight(facts: Facts) -> frozenset[str]:
     return frozenset(key for seen in facts.seen.get("cut_off", ()) for key in seen.tables)
 
 
-def breaks_off(key: str, facts: Facts) -> bool:
-    """Whether the text that was read breaks off in that table or before it."""
-    return key in out_of_sight(facts) or any(seen.table == key for seen in facts.seen.get("cut_off", ()))
+def broken_off(facts: Facts) -> Sequence[Observation]:
+    """Where the text that was read breaks off: one place at most, and the table that it is in, if any."""
+    return [seen for seen in facts.seen.get("cut_off", ()) if seen.note == "end"]
+
+
+def breaks_off_in(key: str | None, facts: Facts) -> bool:
+    """Whether the text that was read breaks off in that table."""
+    return any(seen.table == key for seen in broken_off(facts))
 
 
 def even(text: str) -> str:

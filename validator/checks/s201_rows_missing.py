@@ -13,6 +13,7 @@ from collections.abc import Mapping
 
 from validator.checks.due_rows import due_rows
 from validator.checks.facts import Facts, Verdict, at, listed, table_name
+from validator.checks.prose import breaks_off_in
 from validator.checks.reasons import CUT_OFF
 from validator.checks.unread import UNREAD, is_unread
 from validator.model import Defect, Observation, Severity
@@ -36,8 +37,7 @@ def examine(facts: Facts) -> Verdict:
 
 def _is_beyond(seen: Observation, facts: Facts) -> bool:
     """Whether these are the rows before which the text breaks off."""
-    cut = any(o.note == "end" and o.table == seen.table for o in facts.seen.get("cut_off", ()))
-    return cut and seen.rows[-1] == facts.forms[seen.table or ""].row_keys[-1]
+    return breaks_off_in(seen.table, facts) and seen.rows[-1] == facts.forms[seen.table or ""].row_keys[-1]
 
 
 def _defect(seen: Observation, facts: Facts) -> Defect:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from validator.between.links import label
-from validator.checks.claim_figures import sum_of
+from validator.checks.claim_figures import sums_of
 from validator.checks.facts import Facts, at
 from validator.checks.scopes import counts_others
 from validator.checks.sentence_key import sentence_key
@@ -65,9 +65,7 @@ def receipts(facts: Facts) -> Sequence[Decimal]:
     form = facts.forms.get(fact.table)
     if form is None:
         return ()
-    columns, figures = ("total",), facts.stated(fact.table)
-    sums = [sum_of(rows, columns, form, figures) for rows in (fact.cells, *fact.readings)]
-    return [value for value in sums if value is not None]
+    return sums_of((fact.cells, *fact.readings), ("total",), form, facts.stated(fact.table))
 
 
 def own_defect(told: ToldYear, due: Decimal) -> Defect:

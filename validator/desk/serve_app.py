@@ -89,58 +89,41 @@ async def _read(request: Request) -> Response:
         if "several" in request.query_params and is_own(data):
             return JSONResponse({"own": True})
         try:
-            return Response(
-                await _asked(request, "read", name, data, "pasted" in request.query_params),
-                media_type="application/json",
-            )
+            return _json(await _asked(request, "read", name, data, "pasted" in request.query_params))
         except (TooSlow, TooMuch) as error:
             why = _SLOW if isinstance(error, TooSlow) else _HEAVY
             message = why.format(name=name, seconds=crew.seconds)
-            return Response(await _asked(request, "give_up", name, data, message), media_type="application/json")
+            return _json(await _asked(request, "give_up", name, data, message))
 
     return await _answered(request, done, large=_LARGE.format(name=name, most=limits.MAX_BYTES // _MB))
 
 
 async def _read_old(request: Request) -> Response:
     """Several old office files → the cells of each, in their order."""
-
-    async def done() -> Response:
-        found = await _asked(request, "read_old", await _body(request, limits.SERVE_BYTES))
-        return (
-            _told(found.message, 400) if isinstance(found, Refused) else Response(found, media_type="application/json")
-        )
-
-    return await _answered(request, done)
+    return await _posted(request, "read_old", _json)
 
 
 async def _judge(request: Request) -> Response:
     """The cells of all files → verdicts and drawn reports."""
-
-    async def done() -> Response:
-        found = await _asked(request, "judged", await _body(request, limits.SERVE_BYTES))
-        return (
-            _told(found.message, 400) if isinstance(found, Refused) else Response(found, media_type="application/json")
-        )
-
-    return await _answered(request, done)
+    return await _posted(request, "judged", _json)
 
 
 async def _workbook(request: Request) -> Response:
     """The same → the findings as a workbook."""
-
-    async def done() -> Response:
-        found = await _asked(request, "workbook", await _body(request, limits.SERVE_BYTES))
-        return _told(found.message, 400) if isinstance(found, Refused) else _download(found, "核验结果.xlsx", _WORKBOOK)
-
-    return await _answered(request, done)
+    return await _posted(request, "workbook", lambda made: _download(made, "核验结果.xlsx", _WORKBOOK))
 
 
 async def _annotated(request: Request) -> Response:
     """The same with the bytes of one file → a marked copy of it."""
+    return await _posted(request, "annotated", lambda made: _download(made[1], made[0]))
+
+
+async def _posted(request: Request, job: str, shaped: Callable[[Any], Response]) -> Response:
+    """What `job` makes of all that was posted, as `shaped` sends it; or why it makes nothing of it."""
 
     async def done() -> Response:
-        found = await _asked(request, "annotated", await _body(request, limits.SERVE_BYTES))
-        return _told(found.message, 400) if isinstance(found, Refused) else _download(found[1], found[0])
+        found = await _asked(request, job, await _body(request, limits.SERVE_BYTES))
+        return _told(found.message, 400) if isinstance(found, Refused) else shaped(found)
 
     return await _answered(request, done)
 
@@ -182,6 +165,10 @@ async def _body(request: Request, most: int) -> bytes:
 
 def _told(message: str, status: int) -> Response:
     return JSONResponse({"error": message}, status)
+
+
+def _json(encoded: bytes) -> Response:
+    return Response(encoded, media_type="application/json")
 
 
 def _download(data: bytes, name: str, kind: str = "application/octet-stream") -> Response:

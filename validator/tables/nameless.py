@@ -19,10 +19,12 @@ def dealt_out(bodies: Sequence[Body], table: Table) -> tuple[Sequence[Body], lis
 
     Only where the figures are exactly as many as those rows have: then each can belong to one row only.
     """
-    if not any(_members(body, table) for body in bodies):
+    behind = [_members(body, table) for body in bodies]
+    if not any(behind):
         return bodies, []
-    dealt = [row for body in bodies for row in _rows(body, table)]
-    lost = [line for body in bodies for line in _members(body, table)]
+    width = len(table.columns)
+    dealt = [row for body, members in zip(bodies, behind, strict=True) for row in _rows(body, members, width)]
+    lost = [line for members in behind for line in members]
     places = {body.label: body.place for body in dealt}
     notes = [
         Observation("label_unlike", table.key, (line.key,), (), "（没有行名）", line.label, place=places[line.label])
@@ -54,8 +56,7 @@ def _groups(table: Table) -> dict[str, Sequence[Line]]:
     }
 
 
-def _rows(body: Body, table: Table) -> Iterator[Body]:
-    members, width = _members(body, table), len(table.columns)
+def _rows(body: Body, members: Sequence[Line], width: int) -> Iterator[Body]:
     if not members:
         yield body
     for number, line in enumerate(members):

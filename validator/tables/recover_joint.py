@@ -13,8 +13,8 @@ MOST_STATES = 200_000
 _ENDS = ("new", "carried_in", "total", "carried_out")
 
 Ways = Mapping[str, Sequence[Figures]]
-#: A column-wise sum of the rows so far, and the steps that lead to it: the sum before, and the row that was added.
-Layer = dict[Figures, list[tuple[Figures, Figures]]]
+#: The column-wise sums that the rows so far can have.
+Layer = set[Figures]
 
 
 def joint_cuts(form: Table, runs: Mapping[str, str]) -> tuple[Cut, str]:
@@ -29,14 +29,16 @@ def joint_cuts(form: Table, runs: Mapping[str, str]) -> tuple[Cut, str]:
     ways = {key: ways_to_cut(run, width) for key, run in runs.items()}
     if not all(ways.values()):
         return _sure(runs, width), NONE
-    layers = _layers([(key, ways[key]) for key in _details(form, ways)], ways["total"])
+    details = _details(form, ways)
+    rows = [ways[key] for key in details]
+    layers = _layers(rows, ways["total"])
     if layers is None:
         return _sure(runs, width), TOO_MANY
     ends = list(_balanced(ways, layers[-1]))
     if not ends:
         return _sure(runs, width), NONE
     used = {key: {end[i] for end in ends} for i, key in enumerate(_ENDS)}
-    used |= dict(zip(_details(form, ways), _steps(layers, {end[2] for end in ends}), strict=True))
+    used |= dict(zip(details, _used(rows, layers, {end[2] for end in ends}), strict=True))
     return {key: tuple(map(str, *used[key])) for key in form.row_keys if len(used[key]) == 1}, ""
 
 
@@ -51,28 +53,25 @@ def _details(form: Table, ways: Ways) -> list[str]:
     return sorted((key for key in form.row_keys if key not in _ENDS), key=lambda key: len(ways[key]))
 
 
-def _layers(details: Iterable[tuple[str, Sequence[Figures]]], totals: Sequence[Figures]) -> list[Layer] | None:
+def _layers(rows: Iterable[Sequence[Figures]], totals: Sequence[Figures]) -> list[Layer] | None:
     """Row by row every column-wise sum that some total allows; None if there are too many."""
     most = tuple(map(max, zip(*totals, strict=True)))
-    layers: list[Layer] = [{(0,) * len(most): []}]
-    for _, row in details:
-        following: Layer = {}
-        for total in layers[-1]:
-            for figures in row:
-                added = tuple(map(int.__add__, total, figures))
-                if all(map(int.__le__, added, most)):
-                    following.setdefault(added, []).append((total, figures))
+    layers: list[Layer] = [{(0,) * len(most)}]
+    for row in rows:
+        every = (tuple(map(int.__add__, total, figures)) for total in layers[-1] for figures in row)
+        following = {added for added in every if all(map(int.__le__, added, most))}
         if len(following) > MOST_STATES:
             return None
         layers.append(following)
     return layers
 
 
-def _steps(layers: Sequence[Layer], totals: set[Figures]) -> list[set[Figures]]:
-    """For each row the cuts that lead to one of `totals`."""
+def _used(rows: Sequence[Sequence[Figures]], layers: Sequence[Layer], totals: Layer) -> list[set[Figures]]:
+    """For each row the cuts that lead to one of `totals`, found from the last row back."""
     found: list[set[Figures]] = []
-    for layer in reversed(layers[1:]):
-        steps = [step for total in totals for step in layer[total]]
+    for row, layer in zip(reversed(rows), reversed(layers[:-1]), strict=True):
+        every = ((tuple(map(int.__sub__, total, figures)), figures) for total in totals for figures in row)
+        steps = [(before, figures) for before, figures in every if before in layer]
         found.append({figures for _, figures in steps})
         totals = {before for before, _ in steps}
     return found[::-1]
