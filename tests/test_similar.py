@@ -17,8 +17,7 @@ from tools.samples_alike import alike_samples
 from validator.between.fingerprint import fingerprint
 from validator.between.linking import links_for
 from validator.between.links import NO_LINKS, Pair
-from validator.between.similar import pairs
-from validator.between.similar_cases import with_similar
+from validator.between.similar_cases import pairs_among, with_similar
 from validator.between.sketch import WIDTH, Sketch
 from validator.checks.registry import RULES
 from validator.model import Case, Cell, Paragraph, Place, Report
@@ -98,7 +97,7 @@ def a_case(organ: str | None, year: int | None, text: Sequence[str], path: str =
 
 
 def sorts(*cases: Case) -> set[str]:
-    return {pair.sort for pair in pairs(((case.path, case.part), fingerprint(case)) for case in cases)}
+    return {pair.sort for pair in pairs_among(((case.path, case.part), fingerprint(case)) for case in cases)}
 
 
 def test_figures_years_and_names_do_not_count() -> None:
@@ -168,7 +167,7 @@ def test_who_is_compared_and_from_which_share(shared: int, organ: str, year: int
 
 def test_the_share_is_that_of_the_report_that_is_told() -> None:
     short, long = of(10, "云桥市水利局", 2023, "短"), a_case("云桥市教育局", 2023, [*_SENTENCES[:10], *_OTHERS])
-    found = pairs([(("短", 1), fingerprint(short)), (("长", 1), fingerprint(long))])
+    found = pairs_among([(("短", 1), fingerprint(short)), (("长", 1), fingerprint(long))])
     assert [(p.key, p.shared, p.sentences) for p in found] == [(("短", 1), 10, 10)]
 
 
@@ -189,7 +188,7 @@ def test_words_that_all_share_tell_nothing_and_few_reports_are_named() -> None:
             a_case(f"云桥市第{'甲乙丙丁戊己庚辛'[n % 8]}{'子丑寅卯辰巳午未'[n // 8]}局", 2023, _SENTENCES)
             for n in range(count)
         ]
-        return list(pairs(((case.path, 1), fingerprint(case)) for case in cases))
+        return list(pairs_among(((case.path, 1), fingerprint(case)) for case in cases))
 
     assert towns(51) == []
     assert len(towns(50)) == 50 * 5
@@ -244,7 +243,7 @@ def test_one_unlike_figure_is_enough_and_a_blank_is_a_zero() -> None:
 def test_byte_identical_files_are_told_for_that_only_and_few_are_named() -> None:
     case = a_case("云桥市教育局", 2023, _SENTENCES, sha256="0")
     copies = [replace(case, path=f"{n}.html", organ=f"云桥市{'甲乙丙丁戊己庚'[n]}局") for n in range(7)]
-    found = list(pairs(((c.path, c.part), fingerprint(c)) for c in copies))
+    found = list(pairs_among(((c.path, c.part), fingerprint(c)) for c in copies))
     assert {pair.sort for pair in found} == {"file"} and len(found) == 7 * 5
     assert all(pair.key != pair.other for pair in found)
 
@@ -256,13 +255,13 @@ def test_two_reports_of_one_file_are_two() -> None:
 
 def test_many_copies_of_one_file_cost_no_square() -> None:
     sketch = fingerprint(a_case("云桥市教育局", 2023, _SENTENCES, sha256="0"))
-    assert sum(1 for _ in pairs(((f"{n}.html", 1), sketch) for n in range(5000))) == 5000 * 5
+    assert sum(1 for _ in pairs_among(((f"{n}.html", 1), sketch) for n in range(5000))) == 5000 * 5
 
 
 def test_pairs_do_not_depend_on_the_order() -> None:
     known = [((c.path, c.part), fingerprint(c)) for folder in FOLDERS for c in cases_of(folder)]
-    assert list(pairs(known)) == list(pairs(reversed(known)))
-    assert list(pairs([])) == []
+    assert list(pairs_among(known)) == list(pairs_among(reversed(known)))
+    assert list(pairs_among([])) == []
 
 
 def test_the_files_of_a_call_are_compared(tmp_path: Path) -> None:
@@ -327,5 +326,5 @@ def test_many_versions_are_named_a_few_at_most_and_cost_no_square() -> None:
         ((f"{n:04}.html", 1), msgspec.structs.replace(one, figures=n.to_bytes(8), sha256=str(n), cells=b""))
         for n in range(1, 2001)
     ]
-    found = [pair for pair in pairs(known) if pair.sort == "organ_year"]
+    found = [pair for pair in pairs_among(known) if pair.sort == "organ_year"]
     assert len(found) == 2000 * 5 and all(pair.key != pair.other for pair in found)

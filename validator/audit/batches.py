@@ -7,13 +7,13 @@ from dataclasses import replace
 from hashlib import blake2b
 
 from validator.audit.judging import Item, JudgeTask, Settings
-from validator.audit.linking import Key, Linked, Slot
+from validator.audit.linking import Linked
 from validator.audit.manifest import NOTHING, Statement
 from validator.audit.reading import Job, ReadTask, is_old
+from validator.audit.register import Slot
 from validator.audit.store import Store
 from validator.audit.work import Source
 from validator.baseline_file import Entry
-from validator.between.links import ALONE
 from validator.unshown import shown
 
 #: Files of a batch, and their bytes.
@@ -69,7 +69,7 @@ def _cut(due: Iterable[tuple[Source, Job]]) -> Iterator[tuple[Job, ...]]:
 
 
 def judge_tasks(
-    found: Linked,
+    found: Iterable[Linked],
     store: Store,
     said: Mapping[str, Statement],
     settings: Settings,
@@ -83,12 +83,11 @@ def judge_tasks(
     """
     items: list[Item] = []
     places: dict[Slot, int] = {}
-    for key in found.slots:
-        item, needed = _item(key, found, said, terms, baseline)
+    for one in found:
+        item = _item(one, said.get(one.slot.name, NOTHING), terms, baseline.get(one.slot.reporter, ()))
         if store.verdict_key(item.name, item.number, entries) == item.key:
             continue
-        at = [places.setdefault(slot, len(places)) for slot in needed]
-        items.append(_placed(item, at))
+        items.append(_placed(item, [places.setdefault(slot, len(places)) for slot in (one.slot, *one.others)]))
         if len(items) >= FILES or len(places) >= 2 * FILES:
             yield _task(items, places, store, settings, entries)
             items, places = [], {}
@@ -96,24 +95,15 @@ def judge_tasks(
         yield _task(items, places, store, settings, entries)
 
 
-def _item(
-    key: Key,
-    found: Linked,
-    said: Mapping[str, Statement],
-    terms: bytes,
-    baseline: Mapping[str, Sequence[Entry]],
-) -> tuple[Item, list[Slot]]:
-    """The report, and where what it needs is stored: itself, last year's if there is one, its parts."""
-    slot, links, statement = found.slots[key], found.links.get(key, ALONE), said.get(found.slots[key].name, NOTHING)
-    others = [*filter(None, (links.previous,)), *links.parts]
-    slots = [slot, *(found.slots[other.path, other.part] for other in others)]
-    entries = tuple(baseline.get(slot.reporter, ()))
+def _item(one: Linked, statement: Statement, terms: bytes, entries: Sequence[Entry]) -> Item:
+    """The report, with a key that tells all that its verdict depends on."""
+    slot, links = one.slot, one.links
     bare = replace(links, previous=None, parts=())
-    marks = [(one.name, one.mark) for one in slots]
-    on = repr((marks, links.previous is None, bare, statement.organ, statement.year, entries)).encode()
-    digest = blake2b(terms + on, digest_size=16).digest()
-    item = Item(slot.name, slot.number, digest, 0, links=bare, organ=statement.organ, year=statement.year)
-    return replace(item, previous=None if links.previous is None else 0, baseline=entries), slots
+    marks = [(slot.name, slot.mark) for slot in (slot, *one.others)]
+    on = repr((marks, links.previous is None, bare, statement.organ, statement.year, tuple(entries))).encode()
+    key = blake2b(terms + on, digest_size=16).digest()
+    previous = None if links.previous is None else 0
+    return Item(slot.name, slot.number, key, 0, previous, (), bare, statement.organ, statement.year, tuple(entries))
 
 
 def _placed(item: Item, at: Sequence[int]) -> Item:

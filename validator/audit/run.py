@@ -12,10 +12,11 @@ from pathlib import Path
 from validator.audit.batches import judge_tasks, read_tasks
 from validator.audit.crew import Crew, Means
 from validator.audit.judging import ALL, Settings
-from validator.audit.linking import linked
+from validator.audit.linking import enter_alike, linked
 from validator.audit.manifest import Statement
 from validator.audit.progress import Progress, Stage
 from validator.audit.reading import Reading, ReadTask
+from validator.audit.register import Register
 from validator.audit.results import PRIVATE, USUAL, files_of, want_entries, write_results
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
@@ -106,19 +107,26 @@ def _stored(readings: Iterable[Reading], sources: Mapping[str, Source], version:
 
 def _judge(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     """Judge what changed, or is compared with what changed, since it was judged last; how many reports these were."""
-    found = linked(store.summaries(), order.said, order.settings.compared)
-    progress.begin(Stage("judge", "核验", len(found.slots)))
+    private, number = order.folder / PRIVATE, store.reports()
+    compared = order.settings.compared and number > 1
+    progress.begin(Stage("judge", "核验", number))
     terms = blake2b(repr((code_digest(), order.settings)).encode(), digest_size=16).digest()
     by_organ: dict[str, list[Entry]] = {}
     for entry in order.baseline:
         by_organ.setdefault(entry.organ, []).append(entry)
     count = 0
-    tasks = judge_tasks(found, store, order.said, order.settings, terms, by_organ, want_entries(order.outputs))
-    for rows in crew.run(tasks):
-        store.put_verdicts(rows)
-        count += len(rows)
-        progress.advance(len(rows), 0)
-    progress.advance(len(found.slots) - count, 0)
+    with Register(private, store) as register:
+        if compared:
+            enter_alike(register, order.said, private)
+        else:
+            register.enter(order.said)
+        found = linked(register, order.said, compared)
+        tasks = judge_tasks(found, store, order.said, order.settings, terms, by_organ, want_entries(order.outputs))
+        for rows in crew.run(tasks):
+            store.put_verdicts(rows)
+            count += len(rows)
+            progress.advance(len(rows), 0)
+    progress.advance(number - count, 0)
     return count
 
 

@@ -116,9 +116,21 @@ class Store(AbstractContextManager["Store"]):
         """(Name, number, summary) of every case, in the order of names and numbers."""
         yield from self._base.execute("SELECT name, number, summary FROM cases ORDER BY name, number")
 
+    def reports(self) -> int:
+        """How many cases there are."""
+        return int(self._base.execute("SELECT count(*) FROM cases").fetchone()[0])
+
+    def summary(self, name: str, number: int) -> bytes:
+        """The summary of a case. Raises KeyError."""
+        return self._of_case("summary", name, number)
+
     def case(self, name: str, number: int) -> bytes:
         """A case as it was stored. Raises KeyError."""
-        row = self._base.execute("SELECT data FROM cases WHERE name = ? AND number = ?", (name, number)).fetchone()
+        return self._of_case("data", name, number)
+
+    def _of_case(self, column: str, name: str, number: int) -> bytes:
+        query = f"SELECT {column} FROM cases WHERE name = ? AND number = ?"
+        row = self._base.execute(query, (name, number)).fetchone()
         if row is None:
             raise KeyError(name, number)
         return bytes(row[0])

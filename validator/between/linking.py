@@ -6,18 +6,25 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
-from validator.between.link_index import Group, Index, folder_of, has_tables, indexed, is_town, shelf_of
+from validator.between.link_index import (
+    CaseIndex,
+    Group,
+    Index,
+    folder_of,
+    group_of,
+    has_tables,
+    indexed,
+    is_town,
+    shelf_of,
+    sought,
+)
 from validator.between.links import ALONE, Links, Unfit, Why
 from validator.between.rollup_parts import choose_parts
-from validator.between.sure_year import comparable_year, is_sure
+from validator.between.sure_year import is_sure
 from validator.between.total_sheet import added_up
 from validator.identity.same_organ import may_be_same, names_district, names_place, organ_key
 from validator.model import Case
 
-#: In a larger folder names are not compared by likeness.
-_SMALL_FOLDER = 50
-#: Rivals that are named; how many there are is told as well.
-_NAMED = 5
 #: Years that may be missing between two reports; the form itself is not much older.
 _LONGEST_GAP = 8
 
@@ -37,7 +44,7 @@ def links_for(
     for case in cases:
         if case.reader is None:
             continue
-        years = _named(case, previous, index) if previous else _automatic(case, index)
+        years = _named(case, previous, index) if previous else automatic(case, index)
         if len(cases) == 1 and any(_is_itself(case, given) for given in previous) and years == Links(named=True):
             years = replace(years, unfit=(Unfit(case, "itself"),))
         chosen, unread = choose_parts(case, parts, cases) if parts else ((), ())
@@ -55,16 +62,16 @@ def _by_path(case: Case) -> tuple[tuple[str, ...], int]:
 # ---------------------------------------------------------------- named by the user
 
 
-def _named(case: Case, previous: Sequence[Case], index: Index) -> Links:
+def _named(case: Case, previous: Sequence[Case], index: CaseIndex) -> Links:
     """The first named report that fits; else what can be found among the cases; else why none fits."""
     judged = [(given, _against(case, given)) for given in previous if not _is_itself(case, given)]
     fitting = [given for given, why in judged if why is None]
     if fitting:
         return Links(fitting[0], named=True, certain=is_sure(case) and is_sure(fitting[0]))
     other = [given for given, why in judged if why == "organ"]
-    automatic = _automatic(case, index)
-    if automatic.previous or (other and len(index.by_organ) > 1):
-        return automatic
+    found = automatic(case, index)
+    if found.previous or (other and len(index.by_organ) > 1):
+        return found
     if other:
         return Links(other[0], named=True, unfit=(Unfit(other[0], "organ"),))
     return Links(named=True, unfit=tuple(Unfit(given, why) for given, why in judged if why))
@@ -92,18 +99,20 @@ def _is_itself(case: Case, given: Case) -> bool:
 # ---------------------------------------------------------------- found among the cases
 
 
-def _automatic(case: Case, index: Index) -> Links:
+def automatic(case: Case, index: Index) -> Links:
     """Last year's report of the same organ, if there is one only; several with unlike figures are told as rivals."""
-    if not case.organ or not has_tables(case) or case.report_year is None or comparable_year(case) is None:
+    known = sought(case)
+    if not case.organ or known is None:
         return ALONE
-    candidates = _candidates(case, case.organ, case.report_year, index)
+    organ, year = known
+    candidates = _candidates(case, case.organ, year, index)
     if candidates is None:
-        return Links(missing=_missing(case, case.organ, case.report_year, index))
+        return Links(missing=_missing(case, case.organ, year, index))
     first = candidates.cases[0]
     if not candidates.alike:
-        named = tuple(Unfit(candidate, "rivals") for candidate in candidates.cases[:_NAMED])
-        return Links(unfit=named, rivals=len(candidates.cases))
-    sure = names_place(case.organ) and organ_key(first.organ or "") == organ_key(case.organ)
+        named = tuple(Unfit(candidate, "rivals") for candidate in candidates.cases)
+        return Links(unfit=named, rivals=candidates.number)
+    sure = names_place(case.organ) and organ_key(first.organ or "") == organ
     return Links(first, certain=sure and is_sure(case) and is_sure(first))
 
 
@@ -115,21 +124,24 @@ def _missing(case: Case, organ: str, year: int, index: Index) -> tuple[int, ...]
 
 
 def _candidates(case: Case, organ: str, year: int, index: Index) -> Group | None:
-    """Of the same name; how far they may lie apart depends on how many organs may bear it."""
-    key, folder = organ_key(organ), folder_of(case)
-    alone = len(index.by_organ[key, case.report_year or year].cases) == 1
-    if not names_place(organ) and not (names_district(organ) and alone):
-        near = index.by_place.get((key, year - 1, folder))
+    """Of the year before, and of the same name; how far they may lie apart depends on how many organs may bear it."""
+    key, folder = organ_key(organ), folder_of(case.path)
+    if not names_place(organ) and not (names_district(organ) and _is_alone(case, key, index)):
+        near = index.in_folder(key, year - 1, folder)
     elif is_town(organ):
-        near = index.by_place.get((key, year - 1, shelf_of(folder)))
+        near = index.on_shelf(key, year - 1, shelf_of(folder))
     else:
-        near = index.by_organ.get((key, year - 1))
-    return near or _longer_or_shorter(organ, index.by_folder.get((folder, year - 1), ()))
+        near = index.of(key, year - 1)
+    return near or _longer_or_shorter(organ, index.beside(folder, year - 1))
+
+
+def _is_alone(case: Case, key: str, index: Index) -> bool:
+    """Whether no other report of its year bears the name."""
+    own = index.of(key, case.report_year) if case.report_year is not None else None
+    return own is not None and own.number == 1
 
 
 def _longer_or_shorter(organ: str, beside: Sequence[Case]) -> Group | None:
     """The one report in a small folder whose organ is named with its region, or without it; none if there are more."""
-    if len(beside) > _SMALL_FOLDER:
-        return None
     found = [c for c in beside if may_be_same(organ, c.organ)]
-    return Group(found) if len(found) == 1 else None
+    return group_of(found) if len(found) == 1 else None

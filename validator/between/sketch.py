@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec import Struct
 
+Key = tuple[str, int]  # path, part
+
 #: Bytes of a hash.
 WIDTH = 8
 #: The rules that compare sketches: where none of them is wanted, none are made.
