@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 
@@ -11,8 +11,8 @@ from validator.audit.linking import Linked
 from validator.audit.manifest import NOTHING, Statement
 from validator.audit.reading import Job, ReadTask, is_old
 from validator.audit.register import Slot
+from validator.audit.sources import Source
 from validator.audit.store import Store
-from validator.audit.work import Source
 from validator.baseline_file import Entry
 from validator.unshown import shown
 
@@ -23,27 +23,10 @@ BYTES = 16 * 1024 * 1024
 OLD_FILES = 20
 
 
-def read_tasks(
-    sources: Iterable[Source], store: Store, versions: Collection[str], pattern: ReadTask
-) -> tuple[Iterator[ReadTask], Sequence[ReadTask], int]:
-    """Batches of what is to be read, single files that failed when they were last read, and how many are unchanged.
-
-    `versions`: what was read by any of them is not read again; `pattern`: a task without files.
-    """
-    due: list[tuple[Source, Job]] = []
-    careful: list[ReadTask] = []
-    unchanged = 0
-    for source in sources:
-        known = store.file(source.name)
-        current = known is not None and known.reading in versions
-        job = Job(source.name, source.path, known.digest if known and current and not known.failed else None)
-        if known is not None and known.failed:
-            careful.append(replace(pattern, jobs=(job,)))
-        elif known is None or job.digest is None or (known.size, known.changed) != (source.size, source.changed):
-            due.append((source, job))
-        else:
-            unchanged += 1
-    return (replace(pattern, jobs=jobs) for jobs in _cut(due)), careful, unchanged
+def read_tasks(due: Iterable[tuple[Source, str | None]], pattern: ReadTask) -> Iterator[ReadTask]:
+    """Batches of what is to be read: files, and the digest of those that may be what they were. `pattern`: a task without files."""
+    jobs = ((source, Job(source.name, source.path, digest)) for source, digest in due)
+    return (replace(pattern, jobs=batch) for batch in _cut(jobs))
 
 
 def _cut(due: Iterable[tuple[Source, Job]]) -> Iterator[tuple[Job, ...]]:

@@ -49,10 +49,10 @@ def linked(register: Register, said: Mapping[str, Statement], compared: bool) ->
     """
     index = register.index
     rolled_up = _rolling_up(index, _wholes(index, said))
-    for row, case, slot in register.reports():
+    for case, slot, like in register.reports():
         links = ALONE if case.reader is None else rolled_up(case, automatic(case, index))
         if compared:
-            links = replace(links, similar=register.like(row, case))
+            links = replace(links, similar=like)
         others = [*filter(None, (links.previous,)), *links.parts]
         yield Linked(slot, links, [register.slot(other) for other in others])
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from validator.archives.archive import SEPARATOR
 from validator.audit.codec import encode_case
 from validator.audit.reading import Job, Reading, ReadTask, is_refused
+from validator.audit.sources import frames_of
 from validator.audit.task import Begin
-from validator.audit.work import frames_of
 from validator.files import extract_files
 from validator.model import Case, Unreadable
 from validator.pipeline import unreadable

@@ -7,7 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import replace
-from itertools import islice
+from itertools import groupby, islice
+from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
 
@@ -85,29 +86,27 @@ class Register(AbstractContextManager["Register"]):
         """What reports are like, by their rows."""
         rows = ((row, pair.sort, *pair.other, pair.shared, pair.sentences) for row, pair in pairs)
         self._base.executemany("INSERT INTO alike VALUES (?, ?, ?, ?, ?, ?)", rows)
-        self._base.execute("CREATE INDEX by_row ON alike(row)")
 
     # ------------------------------------------------------------ all of them, and single ones
 
-    def reports(self) -> Iterator[tuple[int, Case, Slot]]:
-        """Every report: its row, its stand-in, and where it is stored."""
-        for row, name, number, reporter, told in self._base.execute(
-            "SELECT row, name, number, reporter, told FROM reports ORDER BY row"
-        ):
+    def reports(self) -> Iterator[tuple[Case, Slot, tuple[Pair, ...]]]:
+        """Every report: its stand-in, where it is stored, and what it is like, in the order in which that was found."""
+        alike = groupby(self._base.execute("SELECT * FROM alike ORDER BY row, rowid"), key=itemgetter(0))
+        at, pairs = next(alike, (-1, iter(())))
+        query = "SELECT row, name, number, reporter, told FROM reports ORDER BY row"
+        for row, name, number, reporter, told in self._base.execute(query):
             summary = decode_summary(told)
-            yield row, stand_in(name, summary), Slot(name, number, summary.mark, reporter)
+            case, like = stand_in(name, summary), []
+            if row == at:
+                like = [Pair(sort, (case.path, case.part), (path, part), *of) for _, sort, path, part, *of in pairs]
+                at, pairs = next(alike, (-1, iter(())))
+            yield case, Slot(name, number, summary.mark, reporter), tuple(like)
 
     def slot(self, case: Case) -> Slot:
         """Where the report is stored."""
         query = "SELECT name, number, told, reporter FROM reports WHERE path = ? AND part = ?"
         name, number, told, reporter = self._base.execute(query, (case.path, case.part)).fetchone()
         return Slot(name, number, decode_summary(told).mark, reporter)
-
-    def like(self, row: int, case: Case) -> tuple[Pair, ...]:
-        """What the report of the row is like, in the order in which it was found."""
-        query = "SELECT sort, path, part, shared, sentences FROM alike WHERE row = ? ORDER BY rowid"
-        key = (case.path, case.part)
-        return tuple(Pair(sort, key, (path, part), *of) for sort, path, part, *of in self._base.execute(query, (row,)))
 
 
 def _row(row: int, stored: tuple[str, int, bytes], statement: Statement) -> tuple[tuple[object, ...], Key, Sketch]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from validator.audit.store import Store
 from validator.audit.summary import decode_summary, stand_in
 from validator.between.link_index import NAMED, SMALL_FOLDER, Group, group_of
-from validator.between.similar import Who
+from validator.between.sketch import Who
 from validator.model import Case
 
 _ALL = -1  # as SQLite says it

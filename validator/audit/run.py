@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
@@ -15,12 +15,12 @@ from validator.audit.judging import ALL, Settings
 from validator.audit.linking import enter_alike, linked
 from validator.audit.manifest import Statement
 from validator.audit.progress import Progress, Stage
-from validator.audit.reading import Reading, ReadTask
+from validator.audit.reading import Job, Reading, ReadTask
 from validator.audit.register import Register
 from validator.audit.results import PRIVATE, USUAL, files_of, want_entries, write_results
+from validator.audit.sources import Source, Sources
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
-from validator.audit.work import Source
 from validator.baseline_file import Entry
 from validator.report.json import STATUSES
 
@@ -34,7 +34,7 @@ class Order:
     `notes`: what is to be said of what is left out.
     """
 
-    sources: Sequence[Source]
+    sources: Sources
     base: str
     folder: Path
     said: Mapping[str, Statement] = field(default_factory=dict)
@@ -67,7 +67,7 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
     """Do it. Raises BadStore, BadCluster, BadResults; KeyboardInterrupt leaves everything so that it can go on."""
     private = order.folder / PRIVATE
     with Store(private, order.fresh) as store:
-        gone = store.keep_only({source.name for source in order.sources})
+        gone = store.keep_only(name for name, _ in order.sources.named())
         with Crew(means) as crew:
             read = _read(order, store, crew, progress)
             judged = _judge(order, store, crew, progress)
@@ -81,26 +81,49 @@ def _read(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     """Read what changed since it was read last, and what failed then; how many files these were."""
     compared = order.settings.compared
     version, fullest = (reading_digest(order.edition, wanted) for wanted in (compared, True))
-    sources = {source.name: source for source in order.sources}
-    progress.begin(Stage("read", "读取", len(sources)))
-    tasks, careful, unchanged = read_tasks(
-        order.sources, store, {version, fullest}, ReadTask((), order.edition, compared)
-    )
-    progress.advance(unchanged, 0)
+    pattern = ReadTask((), order.edition, compared)
+    progress.begin(Stage("read", "读取", len(order.sources)))
+    failed = store.failed()
+    again = [source for source in order.sources if source.name in failed] if failed else []
+    under_way = {source.name: source for source in again}
+
+    def due() -> Iterator[tuple[Source, str | None]]:
+        for source in order.sources:
+            changed, digest = _changed(source, store.file(source.name), {version, fullest})
+            if changed:
+                under_way[source.name] = source
+                yield source, digest
+            elif source.name not in failed:
+                progress.advance(1, 0)
+
     count = 0
-    for readings in crew.run(tasks, careful):
-        store.put(_stored(readings, sources, version))
+    for readings in crew.run(
+        read_tasks(due(), pattern), [replace(pattern, jobs=(Job(one.name, one.path),)) for one in again]
+    ):
+        store.put(_stored(readings, under_way, version))
         count += sum(reading.cases is not None for reading in readings)
         progress.advance(len(readings), sum(reading.unread for reading in readings))
     return count
 
 
+def _changed(source: Source, known: FileRow | None, versions: Collection[str]) -> tuple[bool, str | None]:
+    """Whether a file is to be read with others, and the digest by which it may turn out to be what it was.
+
+    What was read by any of the `versions` is not read again; what failed then is read apart.
+    """
+    if known is not None and known.failed:
+        return False, None
+    digest = known.digest if known and known.reading in versions else None
+    same = known is not None and (known.size, known.changed) == (source.size, source.changed)
+    return digest is None or not same, digest
+
+
 Stored = Iterator[tuple[FileRow, Sequence[tuple[bytes, bytes]] | None]]
 
 
-def _stored(readings: Iterable[Reading], sources: Mapping[str, Source], version: str) -> Stored:
+def _stored(readings: Iterable[Reading], under_way: dict[str, Source], version: str) -> Stored:
     for reading in readings:
-        source = sources[reading.name]
+        source = under_way.pop(reading.name)
         row = FileRow(source.name, source.size, source.changed, reading.digest, version, reading.failed)
         yield row, reading.cases
 

@@ -6,7 +6,7 @@ A run that is killed at any moment leaves a sound one; the next run goes on from
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -103,14 +103,22 @@ class Store(AbstractContextManager["Store"]):
             base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", [_fields(file) for file, _ in every])
             _replace_cases(base, [(file.name, cases) for file, cases in every if cases is not None])
 
-    def keep_only(self, names: Collection[str]) -> int:
+    def keep_only(self, names: Iterable[str]) -> int:
         """Drop every file that is not among `names`; how many these were."""
-        known = self._base.execute("SELECT name FROM files")
-        gone = [(name,) for (name,) in known if name not in names]
+        if self._base.execute("SELECT 1 FROM files LIMIT 1").fetchone() is None:
+            return 0
         with self._base as base:
-            for table in ("files", "cases", "verdicts"):
-                base.executemany(f"DELETE FROM {table} WHERE name = ?", gone)
-        return len(gone)
+            base.execute("CREATE TEMP TABLE present(name TEXT PRIMARY KEY) WITHOUT ROWID")
+            base.executemany("INSERT OR IGNORE INTO present VALUES (?)", ((name,) for name in names))
+            gone = base.execute("DELETE FROM files WHERE name NOT IN (SELECT name FROM present)").rowcount
+            for table in ("cases", "verdicts") if gone else ():
+                base.execute(f"DELETE FROM {table} WHERE name NOT IN (SELECT name FROM files)")
+            base.execute("DROP TABLE present")
+        return gone
+
+    def failed(self) -> frozenset[str]:
+        """The names of files that ran out of time or ended their process when they were last read."""
+        return frozenset(name for (name,) in self._base.execute("SELECT name FROM files WHERE failed"))
 
     def summaries(self) -> Iterator[tuple[str, int, bytes]]:
         """(Name, number, summary) of every case, in the order of names and numbers."""

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-import stat
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from glob import has_magic
 from pathlib import Path
 
-from validator.archives.page_files import FOLDERS, PAGES, without_page_files
+from validator.archives.page_files import without_page_files
 from validator.audit.folders import Found, in_folder, matching, whole
+from validator.audit.sources import Sources, sources_of
 from validator.model import Unreadable
 from validator.own_files import left_out
 from validator.read.encoding import decode
@@ -26,24 +25,11 @@ class BadWork(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file to be read: its name in the results, where it is, its size in bytes, when it changed (ns; -1: not there)."""
-
-    name: str
-    path: str
-    size: int
-    changed: int
-
-
-@dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be read: the folder that names are relative to, every file once in the order of the names;
-
-    `notes`: what is to be said of what is left out.
-    """
+    """What is to be read: the folder that names are relative to, every file once; `notes`: what is to be said of what is left out."""
 
     base: str
-    sources: tuple[Source, ...]
+    sources: Sources
     notes: tuple[str, ...] = ()
 
 
@@ -59,7 +45,7 @@ def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = ()) 
     if not every:
         raise BadWork("".join((f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。", *notes)))
     base = _base([one.root for one in found], own)
-    return Work(base, tuple(_sources(every, base)), notes)
+    return Work(base, sources_of(every, base), notes)
 
 
 def _named(path: str, own: str) -> Iterator[Found]:
@@ -115,31 +101,3 @@ def _base(roots: Sequence[str], own: str) -> str:
     if str(Path(base).resolve()) == own:
         raise BadWork("结果文件夹（-o）不能就是要核验的文件夹。请另起一个文件夹。")
     return base
-
-
-def _sources(paths: Iterable[str], base: str) -> Iterator[Source]:
-    """In the order of their names; names that look alike when they are printed are told apart by a number."""
-    start = len(base.rstrip(os.sep)) + 1
-    named = sorted((shown(path[start:].replace(os.sep, "/")), path) for path in paths)
-    seen: Counter[str] = Counter()
-    for name, path in named:
-        seen[name] += 1
-        yield _source(name if seen[name] == 1 else f"{name} ({seen[name]})", path)
-
-
-def frames_of(path: str) -> Sequence[str]:
-    """The pages in a page's own folder, which it may show in frames: they are part of its content."""
-    suffix = Path(path).suffix
-    if suffix.lower() not in PAGES:
-        return ()
-    folders = (folder for ending in FOLDERS if (folder := Path(path.removesuffix(suffix) + ending)).is_dir())
-    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in PAGES)
-
-
-def _source(name: str, path: str) -> Source:
-    try:
-        states = [Path(one).stat() for one in (path, *frames_of(path))]
-    except (OSError, ValueError):
-        return Source(name, path, -1, -1)
-    size = sum(state.st_size for state in states) if stat.S_ISREG(states[0].st_mode) else -1
-    return Source(name, path, size, max(state.st_mtime_ns for state in states))

@@ -6,14 +6,14 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePath
-from typing import Literal, NamedTuple, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from validator.between.links import Pair, Sort
 from validator.between.shared_prose import COMMON, sharing
-from validator.between.sketch import Key
+from validator.between.sketch import Who
 from validator.between.sketch_columns import Columns, groups
 from validator.identity.same_organ import may_be_same, names_place, organ_key
 
@@ -33,15 +33,6 @@ _SORTS: Mapping[tuple[str, Relation], Sort] = {
     ("figures", "before"): "figures_before",
     ("figures", "other"): "figures_other",
 }
-
-
-class Who(NamedTuple):
-    """Whose report a row is; as in Sketch."""
-
-    key: Key
-    organ: str | None
-    year: int | None
-    sha256: str | None
 
 
 class Known(Protocol):

@@ -8,8 +8,8 @@ from io import BytesIO
 
 from validator.between.fingerprint import fingerprint
 from validator.between.links import ALONE, Links, Pair
-from validator.between.similar import Who, pairs
-from validator.between.sketch import Key, Sketch
+from validator.between.similar import pairs
+from validator.between.sketch import Key, Sketch, Who
 from validator.between.sketch_columns import columns_of
 from validator.model import Case
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from msgspec import Struct
 
 Key = tuple[str, int]  # path, part
@@ -28,3 +30,12 @@ class Sketch(Struct, frozen=True, array_like=True, gc=False):
     weight: int
     sentences: bytes
     cells: bytes = b""
+
+
+class Who(NamedTuple):
+    """Whose report a row is; as in Sketch."""
+
+    key: Key
+    organ: str | None
+    year: int | None
+    sha256: str | None

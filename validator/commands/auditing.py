@@ -17,8 +17,9 @@ from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
 from validator.audit.results import OUTPUTS, USUAL, BadResults
 from validator.audit.run import Order, Outcome, log_file
+from validator.audit.sources import Sources
 from validator.audit.store import BadStore
-from validator.audit.work import BadWork, Source, find_sources
+from validator.audit.work import BadWork, find_sources
 from validator.commands.settings import baseline_entries, settings_from
 from validator.commands.status import LEVELS
 from validator.commands.telling import selection_note
@@ -86,9 +87,11 @@ def _wanted(said: Mapping[str, Statement]) -> list[str]:
     return list(dict.fromkeys((*said, *(told.parent for told in said.values() if told.parent))))
 
 
-def _by_name(said: Mapping[str, Statement], sources: Sequence[Source], manifest: str) -> dict[str, Statement]:
+def _by_name(said: Mapping[str, Statement], sources: Sources, manifest: str) -> dict[str, Statement]:
     """What the manifest says, by the names of the results. A file that is not read would be missed in silence."""
-    names = {os.path.normcase(source.path): source.name for source in sources}
+    if not said:
+        return {}
+    names = {os.path.normcase(path): name for name, path in sources.named()}
     missing = [path for path in _wanted(said) if os.path.normcase(path) not in names]
     if missing:
         raise BadWork(f"{manifest} 里的 {missing[0]} 不在要核验的文件里。请改正清单，或把它一起给出。")

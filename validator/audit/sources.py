@@ -1,0 +1,72 @@
+"""The files of an audit in the order of their names: of a million no more is held than where they are."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from validator.archives.page_files import FOLDERS, PAGES
+from validator.unshown import shown
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file to be read: its name in the results, where it is, its size in bytes, when it changed (ns; -1: not there)."""
+
+    name: str
+    path: str
+    size: int
+    changed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Paths in the order of their names, which are relative to the folder `base`. A file is looked at when its turn comes."""
+
+    base: str
+    paths: Sequence[str]
+
+    def __len__(self) -> int:
+        """How many files these are."""
+        return len(self.paths)
+
+    def __iter__(self) -> Iterator[Source]:
+        """Each file as it is now."""
+        return (_source(name, path) for name, path in self.named())
+
+    def named(self) -> Iterator[tuple[str, str]]:
+        """(Name, path) of each; names that look alike when they are printed are told apart by a number."""
+        for name, paths in groupby(self.paths, key=lambda path: _name(path, self.base)):
+            for number, path in enumerate(paths, 1):
+                yield name if number == 1 else f"{name} ({number})", path
+
+
+def sources_of(paths: Iterable[str], base: str) -> Sources:
+    """Files below `base`, each given once."""
+    return Sources(base, sorted(sorted(paths), key=lambda path: _name(path, base)))
+
+
+def _name(path: str, base: str) -> str:
+    return shown(path[len(base.rstrip(os.sep)) + 1 :].replace(os.sep, "/"))
+
+
+def frames_of(path: str) -> Sequence[str]:
+    """The pages in a page's own folder, which it may show in frames: they are part of its content."""
+    stem, suffix = os.path.splitext(path)  # noqa: PTH122 - a Path takes ten times as long, and there may be a million
+    if suffix.lower() not in PAGES:
+        return ()
+    folders = [Path(stem + ending) for ending in FOLDERS if os.path.isdir(stem + ending)]  # noqa: PTH112
+    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in PAGES)
+
+
+def _source(name: str, path: str) -> Source:
+    try:
+        states = [os.stat(one) for one in (path, *frames_of(path))]  # noqa: PTH116
+    except (OSError, ValueError):
+        return Source(name, path, -1, -1)
+    size = sum(state.st_size for state in states) if stat.S_ISREG(states[0].st_mode) else -1
+    return Source(name, path, size, max(state.st_mtime_ns for state in states))
