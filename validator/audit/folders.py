@@ -12,7 +12,7 @@ from pathlib import Path
 from validator.archives.folder_files import sort_in_folder
 from validator.audit.page_pictures import may_be_page
 from validator.audit.results import PRIVATE
-from validator.audit.store import FILE
+from validator.audit.store_file import FILE
 from validator.own_files import is_own_file
 
 

@@ -18,7 +18,7 @@ from validator.audit.manifest import Statement, read_manifest
 from validator.audit.results import OUTPUTS, USUAL, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.sources import Sources
-from validator.audit.store import BadStore
+from validator.audit.store_file import BadStore
 from validator.audit.work import BadWork, find_sources
 from validator.commands.settings import baseline_entries, settings_from
 from validator.commands.status import LEVELS
