@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from validator.between.links import figures, label
 from validator.identity.same_organ import organ_key
@@ -19,32 +19,32 @@ def choose_parts(whole: Case, given: Sequence[Case], cases: Sequence[Case]) -> C
     """
     others = sorted((part for part in given if not _is_whole(part, whole)), key=lambda part: (part.path, part.part))
     meant = _years_of_others(whole, others, cases)
-    parts: list[Case] = []
+    parts: dict[str, Case] = {}  # by organ, or by path where that is unknown
+    taken: set[tuple[str | None, int]] = set()
     unread: list[str] = [] if others else [f"{label(whole)}（就是汇总报告本身）"]
     for part in others:
-        if any(_is_same_report(part, taken) for taken in parts) or _is_for_another(part, whole, meant):
+        if not taken.isdisjoint(_copies(part)) or _is_for_another(part, whole, meant):
             continue
-        why = _why_not(part, whole, parts)
-        if why:
+        if why := _why_not(part, whole, parts):
             unread.append(f"{label(part)}（{why}）")
         else:
-            parts.append(part)
-    return tuple(parts), tuple(unread)
+            parts[_key(part) or f"{part.path}#{part.part}"] = part
+            taken |= _copies(part)
+    return tuple(parts.values()), tuple(unread)
 
 
-def _is_same_report(one: Case, other: Case) -> bool:
-    """The same file, or a copy of it."""
-    same_bytes = one.sha256 is not None and one.sha256 == other.sha256
-    return one.part == other.part and (one.path == other.path or same_bytes)
+def _copies(case: Case) -> set[tuple[str | None, int]]:
+    """What a report shares with a copy of it: where it is, its bytes."""
+    return {(case.path, case.part)} | ({(case.sha256, case.part)} if case.sha256 is not None else set())
 
 
 def _is_whole(part: Case, whole: Case) -> bool:
     """The consolidated report itself, perhaps in another format."""
     alike = _key(part) is not None and _key(part) == _key(whole) and part.report_year == whole.report_year
-    return _is_same_report(part, whole) or (alike and figures(part) == figures(whole))
+    return not _copies(part).isdisjoint(_copies(whole)) or (alike and figures(part) == figures(whole))
 
 
-def _why_not(part: Case, whole: Case, taken: Sequence[Case]) -> str | None:
+def _why_not(part: Case, whole: Case, parts: Mapping[str, Case]) -> str | None:
     if part.reader is None:
         return "读不出"
     if not any(table.found for table in part.tables):
@@ -53,7 +53,7 @@ def _why_not(part: Case, whole: Case, taken: Sequence[Case]) -> str | None:
         return "没有找到报告年度" if part.report_year is None else f"是{part.report_year}年度的报告"
     if _key(part) is not None and _key(part) == _key(whole):
         return "与汇总报告是同一机关"
-    twin = next((other for other in taken if _key(part) is not None and _key(other) == _key(part)), None)
+    twin = parts.get(_key(part) or "")
     return f"与{label(twin)}是同一机关" if twin else None
 
 
