@@ -41,9 +41,9 @@ _LONGEST_LABEL = 45
 _OVERLAPPING = re.compile(r"涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
 _FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
 _SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
-#: Parts of which none can be another, by the form itself; the labels of a list have to be of one row, each once.
+#: Parts of which none can be another, by the form itself, each in its group; labels of a list have to be of one row, each once.
 _DISJOINT = tuple(
-    tuple(map(re.compile, row))
+    re.compile("|".join(f"({form})" for form in row))
     for row in (
         ("自然人|公民(?:个人)?", "法人(?:、|或者?|和|及|与)(?:其他|非法人)组织"),
         ("自然人", "(?:商业)?企业", "科研机构", "(?:社会)?公益组织", "法律服务机构", "其他(?:组织)?"),
@@ -80,7 +80,7 @@ class Breakdown:
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
-    for text, even in evened(paragraph.text):
+    for text, even in evened(paragraph.text) if _may_announce(plain(paragraph.text)) else ():
         spread = windows(text) if _may_announce(even) and _MARKER.search(even) else ()
         if len(spread) > 1 and (breakdown := _breakdown(text, spread, paragraph.place)):
             yield breakdown
@@ -173,9 +173,9 @@ def _may_overlap(labels: Sequence[str], behind: str) -> bool:
 
 def _are_disjoint(labels: Sequence[str]) -> bool:
     """Whether the form itself keeps the parts apart; a part alone is kept apart from nothing."""
-    bare = [_ABOUT_LABEL.sub("", label) for label in labels]
-    found = [[at for at, form in enumerate(row) for label in bare if form.fullmatch(label)] for row in _DISJOINT]
-    return len(bare) > 1 and any(len(at) == len(bare) == len(set(at)) for at in found)
+    bare = [_ABOUT_LABEL.sub("", label) for label in labels] if len(labels) > 1 else []
+    found = ([match.lastindex for label in bare if (match := row.fullmatch(label))] for row in _DISJOINT)
+    return bool(bare) and any(len(at) == len(bare) == len(set(at)) for at in found)
 
 
 def _is_complete(run: Sequence[Window], announced: str) -> bool:

@@ -109,9 +109,10 @@ def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, la
 
 def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
     """Whether results are told of what was carried in only: 上年结转的 8 件全部办结，其中予以公开 5 件."""
-    carried = bool(told) and all(claim.fact == "carried_in" for claim in told)
-    since = plain(window.sentence[told[-1].end : window.mention.start]) if carried else ""
-    return match.fact.rule == "C102" and any(mark in since for mark in ("其中", "："))
+    if match.fact.rule != "C102" or not told or any(claim.fact != "carried_in" for claim in told):
+        return False
+    since = plain(window.sentence[told[-1].end : window.mention.start])
+    return "其中" in since or "：" in since
 
 
 def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:

@@ -101,12 +101,13 @@ def _led(facts: Iterable[Wording], window: Window) -> Iterator[Match]:
 
 
 def _leading(known: Wording, window: Window) -> Iterator[Match]:
+    left = window.left
     for pattern in known.before:
-        if match := pattern.search(window.left):
+        if match := pattern.search(left):
             yield _match(known.fact, match, True)
     for first, second in known.around:
         behind = second.match(window.right)
-        if behind and (match := first.search(window.left)):
+        if behind and (match := first.search(left)):
             yield Match(known.fact, match[0], True, behind[0], ())
 
 
@@ -133,4 +134,4 @@ def _match(fact: Fact, match: re.Match[str], leads: bool) -> Match:
 
 def years_in(match: re.Match[str]) -> tuple[tuple[str, int], ...]:
     """The years that the words themselves name: ("last" or "next", year)."""
-    return tuple((name, int(year)) for name, year in match.groupdict().items() if year)
+    return tuple([(name, int(year)) for name, year in match.groupdict().items() if year]) if match.lastindex else ()

@@ -14,7 +14,9 @@ from validator.prose.claims_window import unbracketed
 
 def hints_in(text: str) -> tuple[str, ...]:
     """The hints in a sentence of plain text: no other can be near one of its numbers."""
-    found = {*_hints_at(text)} | ({*_hints_at(unbracketed(text))} if "（" in text else set())
+    if _any_hint().search(text) is None:
+        return ()
+    found = {*_hints_at(text), *(_hints_at(unbracketed(text)) if "（" in text else ())}
     return tuple({known for hint in found for known in _begun()[hint]})
 
 
