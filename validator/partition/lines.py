@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validator.identity.organ import as_organ, field_organ
 from validator.identity.title import as_title, field_year
@@ -26,8 +27,7 @@ _COLON = re.compile("[:：﹕︓]")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True, gc=False):
     """A line of running text, and the block, and the token or row in it, that it stands in."""
 
     text: str

@@ -85,9 +85,9 @@ def _hinted(window: Window, hints: Iterable[str]) -> list[Wording]:
     unit = window.mention.unit
     if not window.states if unit is None else unit not in units():
         return []
-    near = f"{window.left}\n{window.right}"
-    places = {place for hint in hints if hint in near for place in hinted_facts()[hint]}
-    known = [wordings()[place] for place in sorted(places)]
+    near, facts, every = f"{window.left}\n{window.right}", hinted_facts(), wordings()
+    places = {place for hint in hints if hint in near for place in facts[hint]}
+    known = [every[place] for place in sorted(places)]
     return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
 
 
