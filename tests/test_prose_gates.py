@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from validator.between.fingerprint import fingerprint
 from validator.model import Case, Paragraph, Place
-from validator.prose import breakdowns, claims_context, numbers_in_text
+from validator.prose import announcement, breakdowns, claims_context, numbers_in_text
 from validator.prose.claims_book import book
 from validator.prose.claims_context import is_dated, scope_of
 from validator.prose.claims_entries import Fact
@@ -57,6 +57,11 @@ def test_what_makes_a_number_a_name_ends_with_one_of_its_signs(text: str) -> Non
 @given(st.one_of(st.from_regex(numbers_in_text._ABOUT_BEFORE), st.from_regex(numbers_in_text._SPAN)))
 def test_what_makes_a_number_a_rough_one_ends_with_one_of_its_signs(text: str) -> None:
     assert numbers_in_text._is_vague(text)
+
+
+@given(st.from_regex(announcement._BEGINS))
+def test_what_announces_the_parts_of_a_report_has_one_of_their_signs(text: str) -> None:
+    assert announcement._SPEAKS.search(text) and announcement._MAY_BEGIN.search(text)
 
 
 @given(TEXTS)
