@@ -43,7 +43,7 @@ def sum_of(rows: Reading, columns: tuple[str, ...], form: Table, figures: Stated
         for value in values:
             if value is None:
                 return None
-            total += sign * value
+            total += value if sign > 0 else -value
     return total
 
 

@@ -56,8 +56,9 @@ def _is_spoken_of(match: Match, window: Window, said: str, section: int) -> bool
     other = (book().documents, book().part) if match.fact.rule == "C102" or match.loose else ()
     if any(anywhere(p).search(window.prefix) for p in other) or (other and is_of_kind(said, window.prefix)):
         return False
-    spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
-    return is_about(match.fact.about, spoken, section)
+    if match.fact.about is None:
+        return True
+    return is_about(match.fact.about, f"{said}{window.prefix}{window.right.partition('其中')[0]}", section)
 
 
 def _is_shared(fact: Fact, window: Window) -> bool:

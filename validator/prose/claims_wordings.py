@@ -22,10 +22,11 @@ def hints_in(text: str) -> tuple[str, ...]:
 
 def _hints_at(text: str) -> Iterator[str]:
     """The longest hint at every place of `text` that has one."""
-    match = _any_hint().search(text)
+    pattern = _any_hint()
+    match = pattern.search(text)
     while match is not None:
         yield match[0]
-        match = _any_hint().search(text, match.start() + 1)
+        match = pattern.search(text, match.start() + 1)
 
 
 @cache
