@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 
 from validator.between.fingerprint import fingerprint
 from validator.model import Case, Paragraph, Place
-from validator.prose import breakdowns, claims_context, numbers_in_text
+from validator.prose import announcement, breakdowns, claims_context, numbers_in_text
 from validator.prose.claims_book import book
 from validator.prose.claims_context import is_dated, scope_of
 from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import match_at
-from validator.prose.claims_window import evened, plain, unbracketed, windows
+from validator.prose.claims_window import evened, last_clause, plain, unbracketed, windows
 from validator.prose.claims_wordings import hints_in
 from validator.prose.numbers_in_text import NUMERAL
 from validator.prose.sentences import pieces
@@ -59,10 +59,37 @@ def test_what_makes_a_number_a_rough_one_ends_with_one_of_its_signs(text: str) -
     assert numbers_in_text._is_vague(text)
 
 
+@given(st.from_regex(announcement._BEGINS))
+def test_what_announces_the_parts_of_a_report_has_one_of_their_signs(text: str) -> None:
+    assert announcement._SPEAKS.search(text) and announcement._MAY_BEGIN.search(text)
+
+
 @given(TEXTS)
 def test_parts_are_announced_between_two_numbers(text: str) -> None:
     announced = re.search(rf"{NUMERAL}.*?(?:其中|包括|包含|具体|分别|：).*?{NUMERAL}", plain(text), re.DOTALL)
     assert breakdowns._may_announce(plain(text)) == (announced is not None)
+
+
+@given(TEXTS)
+def test_parts_are_announced_in_a_paragraph_if_in_one_of_its_sentences(text: str) -> None:
+    one = any(breakdowns._may_announce(even) for _, even in evened(text))
+    assert breakdowns._may_announce(plain(text)) or not one
+
+
+@given(st.text("0１9,.二〇十百分之点万亿件 ", max_size=16))
+def test_every_number_begins_with_a_numeral(text: str) -> None:
+    every = [match.span() for match in numbers_in_text._NUMBER.finditer(text)]
+    assert [match.span() for match in numbers_in_text._numbers(text)] == every
+
+
+@pytest.mark.parametrize("blank", [chr(n) for n in range(0x110000) if chr(n).isspace()])
+def test_every_blank_is_dropped(blank: str) -> None:
+    assert plain(f"收{blank}到") == "收到"
+
+
+@given(st.text("甲乙，；：。", max_size=12))
+def test_the_last_clause_stands_behind_the_last_mark_of_any_kind(text: str) -> None:
+    assert last_clause(text) == re.split("[，；：。]", text)[-1]
 
 
 @given(TEXTS)

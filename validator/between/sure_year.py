@@ -36,8 +36,7 @@ def is_disputed(case: Case, outline: Outline | None = None) -> bool:
     if not case.title or not case.paragraphs or year_of(case.title) is None:
         return False
     from validator.prose.outline import outline_of  # where all prose was left behind, nothing of it is loaded
-    from validator.prose.report_year import stated_periods, witnesses
+    from validator.prose.report_year import witnesses
 
-    outline = outline or outline_of(case.paragraphs)
-    said = witnesses(case, outline, stated_periods(outline))
+    said = witnesses(case, outline or outline_of(case.paragraphs), ())  # periods are not asked for
     return len({witness.year for witness in said if witness.name in ("title", "prose")}) > 1

@@ -20,8 +20,11 @@ def rows_named(form: Table, name: str) -> tuple[str, ...]:
 
 def other_sums(claim: Claim, form: Table, figures: Stated) -> Iterator[Decimal]:
     """What other readings give. 0 is 0 in every reading."""
-    yield from sums_of(claim.readings if claim.value else (), claim.columns, form, figures)
-    yield from (due for column in claim.also if (due := sum_of(claim.rows, (column,), form, figures)) is not None)
+    readings = [(rows, claim.columns) for rows in claim.readings] if claim.value else []
+    for rows, columns in (*readings, *((claim.rows, (column,)) for column in claim.also)):
+        due = sum_of(rows, columns, form, figures)
+        if due is not None:
+            yield due
 
 
 def sums_of(readings: Iterable[Reading], columns: tuple[str, ...], form: Table, figures: Stated) -> list[Decimal]:
@@ -35,10 +38,12 @@ def sum_of(rows: Reading, columns: tuple[str, ...], form: Table, figures: Stated
     for sign, name in rows:
         spots = [(row, column) for row in rows_named(form, name) for column in columns]
         values = [figures[spot] for spot in spots if spot in figures]
-        known = [value for value in values if value is not None]
-        if not values or len(known) < len(values):
+        if not values:
             return None
-        total += sign * sum(known, Decimal(0))
+        for value in values:
+            if value is None:
+                return None
+            total += value if sign > 0 else -value
     return total
 
 

@@ -98,7 +98,8 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
     if due is None:
         yield None
     elif (
-        any(agrees(claim, value) for value in (due, *other_sums(claim, form, figures)))
+        agrees(claim, due)
+        or any(agrees(claim, value) for value in other_sums(claim, form, figures))
         or is_told_in_parts(claim, due, facts)
         or is_part_told_after(claim, due, facts)
     ):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from validator.han import simplified
 
@@ -16,6 +17,7 @@ TITLE = re.compile(rf"政府信息公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|�
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
+@lru_cache(maxsize=256)  # of the last lines of a report several rules ask
 def plain(text: str) -> str:
     """NFKC, simplified, blanks dropped: the form in which lines of text are matched."""
     return "".join(simplified(unicodedata.normalize("NFKC", text)).split())

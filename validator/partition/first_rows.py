@@ -21,7 +21,7 @@ def is_anchor(text: str) -> bool:
 
 def anchor_rows(grid: Grid) -> Iterable[int]:
     """The rows, in order, that are the first of an application matrix."""
-    return dict.fromkeys(cell.row for cell in grid.cells if is_anchor(cell.text))
+    return dict.fromkeys([cell.row for cell in grid.cells if "新" in cell.text and is_anchor(cell.text)])
 
 
 def kinds(grid: Grid) -> Mapping[str, list[int]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from validator.identity.organ import as_organ, field_organ
 from validator.identity.title import as_title, field_year
@@ -21,13 +22,12 @@ _BEFORE_COLON = re.compile(rf"{_NAMES}\s*[:：]$")
 _IN_FULL = re.compile(rf"(?:填报|填表|编制|报告|报送|发布|公开|行政|统计|所属|数据)*{_NAMES}")
 _LONGEST_NAME = 12
 #: What a field has somewhere; nearly every figure and label has nothing of it.
-_MAY_NAME = re.compile("[:：﹕︓年]|单位|机关|机构|部门|主体")
+_MAY_NAME = re.compile("[:：﹕︓]|单位|机关|机构|部门|主体|年[度份]")
 _COLON = re.compile("[:：﹕︓]")
 _DIGIT = re.compile(r"\d")
 
 
-@dataclass(frozen=True, slots=True)
-class TextLine:
+class TextLine(Struct, frozen=True, gc=False):
     """A line of running text, and the block, and the token or row in it, that it stands in."""
 
     text: str
@@ -55,10 +55,11 @@ def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
         if cell.text.strip(PADDING):
             rows[cell.row].append(cell)
     for row, cells in rows.items():
-        first = tidy(cells[0].text)
-        if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(first)):
-            yield TextLine(first, cells[0].place or Place(), number, row)
-        elif len(cells) <= _FIELDS and _MAY_NAME.search("\n".join([cell.text for cell in cells])):
+        if len(cells) > _FIELDS:
+            continue
+        if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(tidy(cells[0].text))):
+            yield TextLine(tidy(cells[0].text), cells[0].place or Place(), number, row)
+        elif _may_name("\n".join([cell.text for cell in cells])):
             for cell, text in _fields(cells):
                 yield TextLine(text, cell.place or Place(), number, row)
 
@@ -67,13 +68,18 @@ def _fields(cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:
     """The fields of one row, each as 名称：值 with the cell where it begins."""
     texts = [tidy(cell.text) for cell in cells]
     for at, text in enumerate(texts):
-        if not _MAY_NAME.search(text):
+        if not _may_name(text):
             continue
         following = texts[at + 1] if at + 1 < len(texts) else ""
         if _states(text):
             yield cells[at], text
         elif field := _across(text, following):
             yield cells[at], field
+
+
+def _may_name(text: str) -> bool:
+    """Whether a field may stand in `text`: a name of one, or a year with its number."""
+    return _MAY_NAME.search(text) is not None or ("年" in text and _DIGIT.search(text) is not None)
 
 
 def _across(name: str, value: str) -> str | None:

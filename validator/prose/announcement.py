@@ -17,6 +17,8 @@ _NUMBER = re.compile(
 )
 _BEGINS = re.compile(r"(?:全文|报告|年报|内容).{0,40}?(?:包括|包含|涵盖|分为|分|由|共)")
 _SPEAKS = re.compile("全文|报告|年报|内容")
+#: What every such beginning has somewhere.
+_MAY_BEGIN = re.compile("[包涵分由共]")
 _DIVIDED = re.compile(r"组成|构成|包括|包含|内容|共有?|分[为成]")
 _OPEN_ENDED = re.compile(r"等(?!级|待|候|额)")
 #: 正文和附件两部分: parts of the paper, not of its text.
@@ -64,7 +66,7 @@ def _near(outline: Outline) -> Iterator[Paragraph]:
 
 
 def _announced(paragraph: Paragraph) -> Iterator[Announcement]:
-    if not _SPEAKS.search(paragraph.text):
+    if not (_SPEAKS.search(paragraph.text) and _MAY_BEGIN.search(paragraph.text)):
         return
     for sentence in sentences(paragraph):
         text = unicodedata.normalize("NFKC", sentence.text)

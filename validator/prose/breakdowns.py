@@ -41,9 +41,9 @@ _LONGEST_LABEL = 45
 _OVERLAPPING = re.compile(r"涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
 _FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
 _SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
-#: Parts of which none can be another, by the form itself; the labels of a list have to be of one row, each once.
+#: Parts of which none can be another, by the form itself, each in its group; labels of a list have to be of one row, each once.
 _DISJOINT = tuple(
-    tuple(map(re.compile, row))
+    re.compile("|".join(f"({form})" for form in row))
     for row in (
         ("自然人|公民(?:个人)?", "法人(?:、|或者?|和|及|与)(?:其他|非法人)组织"),
         ("自然人", "(?:商业)?企业", "科研机构", "(?:社会)?公益组织", "法律服务机构", "其他(?:组织)?"),
@@ -80,7 +80,7 @@ class Breakdown:
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
-    for text, even in evened(paragraph.text):
+    for text, even in evened(paragraph.text) if _may_announce(plain(paragraph.text)) else ():
         spread = windows(text) if _may_announce(even) and _MARKER.search(even) else ()
         if len(spread) > 1 and (breakdown := _breakdown(text, spread, paragraph.place)):
             yield breakdown
@@ -100,8 +100,7 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
         return None
     whole = spread[whole_at(spread, at)].mention
     before = [w.mention for w in spread[: at + 1] if w.mention.unit == whole.unit]
-    run, closed = _run(spread[at + 1 :], whole)
-    labels = [_label(window) for window in run]
+    run, labels, closed = _run(spread[at + 1 :], whole)
     if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
     if (
@@ -113,7 +112,7 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     parts = tuple(w.mention for w in run)
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
-    complete = closed and len(before) == 1 and _is_complete(run, plain(text[whole.end : parts[0].start]))
+    complete = closed and len(before) == 1 and _is_complete(labels, plain(text[whole.end : parts[0].start]))
     return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
 
 
@@ -126,33 +125,35 @@ def _announces(window: Window, following: Window) -> bool:
     return marker[0] != "：" or between.startswith("：")
 
 
-def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], bool]:
-    """The parts, and whether the list ends with them; a further breakdown inside it makes it no list."""
+def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], list[str], bool]:
+    """The parts, their labels, and whether the list ends with them; a further breakdown inside it makes it no list."""
     run: list[Window] = []
+    labels: list[str] = []
     for window in following:
         if window.mention.unit == "%":
             continue
         label = _label(window)
         if run and _FURTHER.search(window.between):
-            return [], False
+            return [], [], False
         if window.bracketed:
             continue
-        if not _goes_on(run, window, label, whole):
-            return run, window.mention.unit != whole.unit
-        if _is_reached(run, whole) and not _are_disjoint([*map(_label, run), label]):
-            return run, True  # what follows is told of the same again
+        if not _goes_on(labels, window, label, whole):
+            return run, labels, window.mention.unit != whole.unit
+        if _is_reached(run, whole) and not _are_disjoint([*labels, label]):
+            return run, labels, True  # what follows is told of the same again
         run.append(window)
-    return run, True
+        labels.append(label)
+    return run, labels, True
 
 
 def _is_reached(run: Sequence[Window], whole: Mention) -> bool:
     return bool(run) and sum(window.mention.value for window in run) == whole.value > 0
 
 
-def _goes_on(run: Sequence[Window], window: Window, label: str, whole: Mention) -> bool:
+def _goes_on(labels: Sequence[str], window: Window, label: str, whole: Mention) -> bool:
     if window.mention.unit != whole.unit or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
         return False
-    return not run or ("；" not in window.between and _kind(label) == _kind(_label(run[0])))
+    return not labels or ("；" not in window.between and _kind(label) == _kind(labels[0]))
 
 
 def _label(window: Window) -> str:
@@ -173,15 +174,14 @@ def _may_overlap(labels: Sequence[str], behind: str) -> bool:
 
 def _are_disjoint(labels: Sequence[str]) -> bool:
     """Whether the form itself keeps the parts apart; a part alone is kept apart from nothing."""
-    bare = [_ABOUT_LABEL.sub("", label) for label in labels]
-    found = [[at for at, form in enumerate(row) for label in bare if form.fullmatch(label)] for row in _DISJOINT]
-    return len(bare) > 1 and any(len(at) == len(bare) == len(set(at)) for at in found)
+    bare = [_ABOUT_LABEL.sub("", label) for label in labels] if len(labels) > 1 else []
+    found = ([match.lastindex for label in bare if (match := row.fullmatch(label))] for row in _DISJOINT)
+    return bool(bare) and any(len(at) == len(bare) == len(set(at)) for at in found)
 
 
-def _is_complete(run: Sequence[Window], announced: str) -> bool:
+def _is_complete(labels: Sequence[str], announced: str) -> bool:
     """Announced as all there is: a last part 其他, 分别为, both kinds of applicants, all four outcomes."""
-    labels = [_label(window) for window in run]
-    if len(run) < 2:
+    if len(labels) < 2:
         return False
     if "分别" in announced or _LAST.match(labels[-1]):
         return _kind(labels[0]) in ("plain", "channel", "applicant")

@@ -99,7 +99,8 @@ def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, la
     figure = Figure(mention.value, mention.step, mention.start, mention.end, not mention.approximate)
     scope = scope_of(window.prefix) or (last.scope if last else "")
     parent = last if match.fact.rule == "C103" else None
-    named = not match.loose and any(word in match.label + match.behind for word in match.fact.named)
+    words = match.label + match.behind
+    named = not match.loose and any(word in words for word in match.fact.named)
     own = match.fact.about != "dispute" or is_about("dispute", plain(sentence.text), sentence.section)
     if not own and last is None:
         return
@@ -109,9 +110,10 @@ def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, la
 
 def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
     """Whether results are told of what was carried in only: 上年结转的 8 件全部办结，其中予以公开 5 件."""
-    carried = bool(told) and all(claim.fact == "carried_in" for claim in told)
-    since = plain(window.sentence[told[-1].end : window.mention.start]) if carried else ""
-    return match.fact.rule == "C102" and any(mark in since for mark in ("其中", "："))
+    if match.fact.rule != "C102" or not told or {claim.fact for claim in told} != {"carried_in"}:
+        return False
+    since = plain(window.sentence[told[-1].end : window.mention.start])
+    return "其中" in since or "：" in since
 
 
 def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import last_clause
@@ -86,7 +86,7 @@ def is_dated(lead: str) -> bool:
     return _OTHER.search(_LISTED.sub("", clause) if "结" in clause else clause) is not None
 
 
-def governs(lead: str, said: str, years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
+def governs(lead: str, said: str, years: Collection[tuple[str, int]], report_year: int | None) -> bool:
     """Whether a statement is about the report year: `lead` stands before it in its sentence, `said` before that.
 
     `years`: years that its own words name as the one before ("last") or after ("next").
@@ -99,14 +99,15 @@ def _led_on(lead: str, said: str) -> str:
     return f"{said[said.rstrip('。；').rfind('。') + 1 :]}{lead}" if lead.startswith("其中") else lead
 
 
-def fits_years(years: Iterable[tuple[str, int]], report_year: int | None) -> bool:
+def fits_years(years: Collection[tuple[str, int]], report_year: int | None) -> bool:
     """Whether the years that words name ("last" or "next", year) are those before and after the report's."""
-    return report_year is None or all(year == report_year + _OFFSET[name] for name, year in years)
+    return report_year is None or not years or all(year == report_year + _OFFSET[name] for name, year in years)
 
 
 def scope_of(prefix: str) -> str:
     """The words of the sentence, up to the number or what claims it, that say whose figures these are; "" if none do."""
-    bare = _WITH_OFFICE.sub("", _ASIDE.sub("", _unquoted(prefix)))
+    bare = _unquoted(prefix)
+    bare = _WITH_OFFICE.sub("", _ASIDE.sub("", bare) if "（" in bare else bare)
     patterns = [_WIDE, _NARROW] if _MAY_BE_SCOPE.search(bare) else []
     patterns += [_ORGAN] if _MAY_BE_ORGAN.search(bare) else []
     found = [m for pattern in patterns for m in pattern.finditer(bare)]

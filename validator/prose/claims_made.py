@@ -57,10 +57,9 @@ def claims_for(
     if table is None or columns is None or (parent is not None and parent.table != table):
         return
     cells = _filled(fact.cells, rows)
-    readings = tuple(
-        r for r in fact.readings if not rows or set(rows) < {name for _, name in r}
-    )  # both suits: no sum of a review
-    readings += _of_one_of(fact, rows)
+    readings = fact.readings
+    if rows:  # both suits: no sum of a review
+        readings = tuple(r for r in readings if set(rows) < {name for _, name in r}) + _of_one_of(fact, rows)
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
@@ -72,7 +71,7 @@ def claims_for(
 def _of_one_of(fact: Fact, rows: Rows) -> tuple[Reading, ...]:
     """Who tells 复议、诉讼 3 件 may mean their sum, or 3 cases of which some were of both kinds."""
     known = book().subjects[fact.subject].values() if fact.subject else ()
-    if not rows or rows in known:
+    if rows in known:
         return ()
     return tuple(tuple((1, row) for row in one) for one in dict.fromkeys(known) if set(one) < set(rows))
 

@@ -56,8 +56,9 @@ def _is_spoken_of(match: Match, window: Window, said: str, section: int) -> bool
     other = (book().documents, book().part) if match.fact.rule == "C102" or match.loose else ()
     if any(anywhere(p).search(window.prefix) for p in other) or (other and is_of_kind(said, window.prefix)):
         return False
-    spoken = f"{said}{window.prefix}{window.right.partition('其中')[0]}"
-    return is_about(match.fact.about, spoken, section)
+    if match.fact.about is None:
+        return True
+    return is_about(match.fact.about, f"{said}{window.prefix}{window.right.partition('其中')[0]}", section)
 
 
 def _is_shared(fact: Fact, window: Window) -> bool:
@@ -85,9 +86,9 @@ def _hinted(window: Window, hints: Iterable[str]) -> list[Wording]:
     unit = window.mention.unit
     if not window.states if unit is None else unit not in units():
         return []
-    near = f"{window.left}\n{window.right}"
-    places = {place for hint in hints if hint in near for place in hinted_facts()[hint]}
-    known = [wordings()[place] for place in sorted(places)]
+    near, facts, every = f"{window.left}\n{window.right}", hinted_facts(), wordings()
+    places = {place for hint in hints if hint in near for place in facts[hint]}
+    known = [every[place] for place in sorted(places)]
     return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
 
 
@@ -101,12 +102,13 @@ def _led(facts: Iterable[Wording], window: Window) -> Iterator[Match]:
 
 
 def _leading(known: Wording, window: Window) -> Iterator[Match]:
+    left = window.left
     for pattern in known.before:
-        if match := pattern.search(window.left):
+        if match := pattern.search(left):
             yield _match(known.fact, match, True)
     for first, second in known.around:
         behind = second.match(window.right)
-        if behind and (match := first.search(window.left)):
+        if behind and (match := first.search(left)):
             yield Match(known.fact, match[0], True, behind[0], ())
 
 
@@ -133,4 +135,4 @@ def _match(fact: Fact, match: re.Match[str], leads: bool) -> Match:
 
 def years_in(match: re.Match[str]) -> tuple[tuple[str, int], ...]:
     """The years that the words themselves name: ("last" or "next", year)."""
-    return tuple((name, int(year)) for name, year in match.groupdict().items() if year)
+    return tuple([(name, int(year)) for name, year in match.groupdict().items() if year]) if match.lastindex else ()

@@ -44,7 +44,16 @@ def may_be_silent(even: str) -> bool:
 
 @cache
 def _zero_hints() -> re.Pattern[str]:
-    return re.compile("|".join(re.escape(hint) for zero in book().zeros for hint in zero.hints))
+    return _any_hint_of(book().zeros)
+
+
+@cache
+def _whole_hints() -> re.Pattern[str]:
+    return _any_hint_of(book().wholes)
+
+
+def _any_hint_of(ways: Sequence[Zero] | Sequence[Whole]) -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(re.escape(hint) for way in ways for hint in way.hints)))
 
 
 def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) -> Iterator[Claim]:
@@ -81,7 +90,7 @@ def _none_of(zero: Zero, clause: Clause, said: str, section: int) -> re.Match[st
 
 def wholes_in(sentence: Sentence, told: Sequence[Claim], edition: Edition) -> Iterator[Claim]:
     """What the sentence says of all of a number; `told`: the claims that it makes itself."""
-    for whole in book().wholes if told else ():
+    for whole in book().wholes if told and _whole_hints().search(sentence.text) else ():
         if any(hint in sentence.text for hint in whole.hints):
             yield from _whole(whole, sentence, told, edition)
 

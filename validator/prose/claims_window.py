@@ -17,7 +17,9 @@ _BEFORE, _BEHIND = 80, 40
 _SENTENCE = 400
 _FULL = ((",", "，"), (";", "；"), (":", "："), ("(", "（"), (")", "）"), ("％", "%"))
 _BLANKS = re.compile(r"\s+")
-_UNEVEN = re.compile(f"[\\s{''.join(re.escape(half) for half, _ in _FULL)}]")
+#: Every blank by itself: a search for them one by one takes half as long as one for \\s.
+_ANY_BLANK = r" \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_UNEVEN = re.compile(f"[{_ANY_BLANK}{''.join(re.escape(half) for half, _ in _FULL)}]")
 _BRACKETED = re.compile(r"（(?!含部分公开)[^（）]*）")
 #: A label that stands right behind a number belongs to it, not to the number after it.
 _SEPARATOR = re.compile(r"[，、；：。（）]|以及|其中|^[和及与]")
@@ -31,8 +33,7 @@ _AND = re.compile("、|和|及|以及|与")
 _OF_EACH = re.compile("(?:的(?:行政)?(?:规范性文件|规章)|决定)(?:件数|数量)?$")
 _OF_ALL = re.compile("的(?:政府|政务)?信息(?:依申请)?公开申请(?:件数|数量)?$")
 #: Where a clause of plain text ends.
-_CLAUSE_ENDS = "，；：。"
-CLAUSES = re.compile(f"[{_CLAUSE_ENDS}]")
+CLAUSES = re.compile("[，；：。]")
 _STATES = re.compile(r"[为是共计有达：各]")
 
 
@@ -86,7 +87,7 @@ def evened(text: str) -> tuple[tuple[str, str], ...]:
 
 def last_clause(text: str) -> str:
     """The last clause of plain text."""
-    return text[max(map(text.rfind, _CLAUSE_ENDS)) + 1 :]
+    return text.rpartition("，")[2].rpartition("。")[2].rpartition("；")[2].rpartition("：")[2]
 
 
 def unbracketed(text: str) -> str:

@@ -14,16 +14,19 @@ from validator.prose.claims_window import unbracketed
 
 def hints_in(text: str) -> tuple[str, ...]:
     """The hints in a sentence of plain text: no other can be near one of its numbers."""
-    found = {*_hints_at(text)} | ({*_hints_at(unbracketed(text))} if "（" in text else set())
+    if _any_hint().search(text) is None:
+        return ()
+    found = {*_hints_at(text), *(_hints_at(unbracketed(text)) if "（" in text else ())}
     return tuple({known for hint in found for known in _begun()[hint]})
 
 
 def _hints_at(text: str) -> Iterator[str]:
     """The longest hint at every place of `text` that has one."""
-    match = _any_hint().search(text)
+    pattern = _any_hint()
+    match = pattern.search(text)
     while match is not None:
         yield match[0]
-        match = _any_hint().search(text, match.start() + 1)
+        match = pattern.search(text, match.start() + 1)
 
 
 @cache

@@ -35,7 +35,8 @@ class WrittenDay(Struct, frozen=True, gc=False):
 def days_written(paragraphs: Iterable[Paragraph]) -> Iterator[WrittenDay]:
     """Every 2023年1月31日 in digits. What is left open (2023年0月0日, 00 日) is no day."""
     for paragraph in paragraphs:
-        for match in _DIGITAL.finditer(plain(paragraph.text)) if _MAY_BE.search(paragraph.text) else ():
+        text = paragraph.text
+        for match in _DIGITAL.finditer(plain(text)) if "月" in text and _MAY_BE.search(text) else ():
             month, day = int(match[2]), int(match[3])
             if month and day:
                 yield WrittenDay(match[0], int(match[1]), month, day, paragraph.place)

@@ -35,8 +35,9 @@ _UNITS = (
     "|件|条|份|宗|起|项|个|部|篇|期|次|人|户|家|名|例|笔|场|类|套|组|种|张|天|所|处|位|字|幅|封|辆|台|批|本|页|则|卷|支|亩|公里|吨|倍"
 )
 _DIGITS = "零〇一二两三四五六七八九"
-#: A character without which there is no number.
+#: A character without which there is no number, and with which every one begins.
 NUMERAL = rf"[\d{_DIGITS}十百千]"
+_BEGINS = re.compile(NUMERAL)
 _NUMBER = re.compile(
     r"(?P<arabic>\d{1,3}(?:,\d{3})+(?![\d,])(?:\.\d+)?|\d+(?:\.\d+)?)"
     rf"|百分之(?P<percent>[{_DIGITS}十百]+(?:点[{_DIGITS}]+)?)"
@@ -45,6 +46,7 @@ _NUMBER = re.compile(
 _TAIL = re.compile(
     rf"(?P<more>[余多])?(?P<times>万|亿|千(?!米|克|瓦)|百(?!分))?(?P<more2>[余多])?[ 　]*(?P<unit>{_UNITS})?(?P<about>左右|以上|以下|上下|以内)?"
 )
+_ONE = Decimal(1)
 _TIMES = {"万": 10_000, "亿": 100_000_000, "千": 1_000, "百": 100}
 #: What makes of the digits before it a date, a number in a list, a time, a part of a name.
 _NO_QUANTITY_AFTER = re.compile(
@@ -71,10 +73,20 @@ def mentions(sentence: str) -> tuple[Mention, ...]:
     return tuple(_mentions(sentence, sentence.translate(_HALF) if _FULL.search(sentence) else sentence))
 
 
+def _numbers(plain: str) -> Iterator[re.Match[str]]:
+    """Every number of a text: its patterns are tried only where a numeral stands."""
+    begins = _BEGINS.search(plain)
+    while begins is not None:
+        match = _NUMBER.match(plain, begins.start())
+        if match is not None:
+            yield match
+        begins = _BEGINS.search(plain, match.end() if match is not None else begins.end())
+
+
 def _mentions(raw: str, plain: str) -> Iterator[Mention]:
-    for match in _NUMBER.finditer(plain):
+    for match in _numbers(plain):
         before = plain[max(0, match.start() - _LOOK_BACK) : match.start()]
-        read = _percent(match) or (_arabic(match, plain, before) if match["arabic"] else _chinese(match, plain, before))
+        read = _READ[match.lastgroup or ""](match, plain, before)
         if read is None:
             continue
         value, step, end, unit, about = read
@@ -90,10 +102,8 @@ def _is_vague(before: str) -> bool:
 _Read = tuple[Decimal, Decimal, int, str | None, bool]
 
 
-def _percent(match: re.Match[str]) -> _Read | None:
+def _percent(match: re.Match[str], plain: str, before: str) -> _Read | None:
     """百分之三十二点五."""
-    if not match["percent"]:
-        return None
     whole, _, fraction = match["percent"].partition("点")
     value = chinese_number(whole)
     if value is None:
@@ -115,12 +125,15 @@ def _arabic(match: re.Match[str], plain: str, before: str) -> _Read | None:
     tail = _TAIL.match(plain, match.end())
     if tail is None or _is_numbering(match, tail, plain, before):
         return None
-    times = _TIMES.get(tail["times"] or "", 1)
-    if times > 1 and plain[tail.end("times") : tail.end("times") + 1].isdigit():
+    more, word, more2, unit, about = tail.groups()
+    vague, end = bool(more or more2 or about), _end(match, tail)
+    if not word and "." not in digits:
+        return Decimal(digits), _ONE, end, unit, vague
+    times = _TIMES[word] if word else 1
+    if word and plain[tail.end("times") : tail.end("times") + 1].isdigit():
         return None
     places = len(digits.partition(".")[2])
-    about = bool(tail["more"] or tail["more2"] or tail["about"])
-    return Decimal(digits) * times, Decimal(times).scaleb(-places), _end(match, tail), tail["unit"], about
+    return Decimal(digits) * times, Decimal(times).scaleb(-places), end, unit, vague
 
 
 def _is_named(before: str) -> bool:
@@ -153,7 +166,10 @@ def _chinese(match: re.Match[str], plain: str, before: str) -> _Read | None:
     value = chinese_number(match["chinese"])
     if value is None:
         return None
-    return Decimal(value), Decimal(1), _end(match, tail), tail["unit"], bool(tail["more"] or tail["about"])
+    return Decimal(value), _ONE, _end(match, tail), tail["unit"], bool(tail["more"] or tail["about"])
+
+
+_READ = {"arabic": _arabic, "percent": _percent, "chinese": _chinese}
 
 
 def _end(match: re.Match[str], tail: re.Match[str]) -> int:

@@ -94,6 +94,8 @@ def _of_a_table(text: str, section: int) -> bool:
     word = recognise(text)
     if word is not None and word.exact:
         return True
+    if text[-1:] == "。":  # as no figure ends
+        return False
     kind = read_figure(text).kind
     return kind == "number" or (kind == "dash" and section not in WRITTEN)
 

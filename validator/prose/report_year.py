@@ -107,11 +107,12 @@ def _opening_years(text: str, year: int | None) -> Iterator[int]:
 
 def off_by_one(outline: Outline, year: int) -> Iterator[tuple[int, Sentence]]:
     """(year named, sentence) of sentences on this year's own work that name the year before or after `year`."""
+    before, behind = f"{year - 1}年", f"{year + 1}年"
     for section in outline.sections:
         if not 1 <= section.number <= 6:
             continue
         for paragraph in section.paragraphs:
-            if f"{year - 1}年" in paragraph.text or f"{year + 1}年" in paragraph.text:
+            if before in paragraph.text or behind in paragraph.text:
                 beside = sentences(paragraph, section.number)
                 for sentence in beside:
                     if named := _other_year(sentence, year, beside):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec import structs
 
 from validator.form import Edition, Table
 from validator.model import Attachment, Block, Case, Grid, Image, Observation, Paragraph, Part
@@ -55,7 +56,7 @@ def _glued_rows(lines: Sequence[TextLine]) -> Iterator[TextLine]:
     at = [i for i, line in enumerate(lines) if is_glued_row(line.text)]
     if len(at) >= _ROWS:
         rows = lines[max(0, at[0] - 1) : at[-1] + 1]
-        yield replace(lines[at[0]], text=" ".join(line.text for line in rows))
+        yield structs.replace(lines[at[0]], text=" ".join(line.text for line in rows))
 
 
 def _lost(table: Table, lines: Sequence[TextLine]) -> list[int]:
