@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations
 
-from validator.diagnose.settle import Changes
 from validator.diagnose.slips import Slip
-from validator.diagnose.system import System
+from validator.diagnose.system import Changes, System
 
 Proposal = tuple[Mapping[int, int], Callable[[], Slip]]  # new values by cell; what it would be told as
 

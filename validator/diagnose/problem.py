@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from validator.diagnose.settle import Changes
 from validator.diagnose.statement import Statement
-from validator.diagnose.system import System
+from validator.diagnose.system import Changes, System
 
 #: Cell → the value that another report gives it, and words for the user that name that report.
 Expected = Mapping[int, tuple[int, str]]

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from validator.form import Identity, Line, Table, identities
 
-Sparse = tuple[tuple[int, int], ...]  # (position, coefficient)
+Link = tuple[int, int]  # (identity, coefficient or amount)
+Changes = tuple[tuple[int, int], ...]  # (cell, new value), by cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +21,7 @@ class System:
 
     cells: tuple[tuple[str, str], ...]
     rows: tuple[Mapping[int, int], ...]
-    touching: tuple[Sparse, ...]
+    touching: tuple[tuple[Link, ...], ...]
     across: tuple[tuple[int, ...], ...]
     totals: frozenset[int]
     row_names: tuple[str, ...]
