@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validator.diagnose import System, explain, system
+from validator.diagnose.arms import Task, task_of
 from validator.diagnose.cover import closed_sets, joint_sets
-from validator.diagnose.problem import Problem
 from validator.diagnose.slips import slip
 from validator.form import Line, Sentence, Table
 from validator.linear import solve
@@ -47,8 +47,8 @@ def _small(a: list[int], b: list[int]) -> list[int]:
     return [v for row in (t, a, b, t) for v in (*row, sum(row))]
 
 
-def _problem(values: list[int]) -> Problem:
-    return Problem(SMALL, tuple(values), SMALL.residuals(values), frozenset(), frozenset())
+def _task(values: list[int]) -> Task:
+    return task_of(SMALL, values, SMALL.residuals(values))
 
 
 def _brute(of: System, values: list[int], most: int) -> tuple[int, set[tuple[int, ...]]]:
@@ -74,9 +74,9 @@ def test_minimal_sets_agree_with_brute_force(details: list[int], wrong: dict[int
     if not any(SMALL.residuals(values)):
         return
     size, expected = _brute(SMALL, values, 3)
-    assert joint_sets(_problem(values), size - 1, 200) == ([], False)
+    assert joint_sets(_task(values), size - 1, 200) == ([], False)
     if expected:
-        found, truncated = joint_sets(_problem(values), size, 200)
+        found, truncated = joint_sets(_task(values), size, 200)
         assert not truncated
         assert {tuple(c for c, _ in changes) for changes in found} == expected
         assert len(found) == len(set(found))
@@ -110,7 +110,7 @@ def test_equal_input_gives_equal_causes_in_both_editions() -> None:
 
 def test_closed_sets_leave_the_rest_alone() -> None:
     values = _changed([0] * 16, {5: 3, 10: 4})
-    assert closed_sets(_problem(values), 1, 200) == [((5, 0),), ((10, 0),)]
+    assert closed_sets(_task(values), 1, 200) == [((5, 0),), ((10, 0),)]
 
 
 @settings(max_examples=100)
@@ -124,15 +124,29 @@ def test_no_more_changes_than_faults_are_needed(details: list[int], steps: dict[
         return
     sound = _small(details[:3], details[3:])
     values = _changed(sound, {c: sound[c] + step for c, step in steps.items()})
-    found, truncated = joint_sets(_problem(values), len(steps), 2_000)
+    found, truncated = joint_sets(_task(values), len(steps), 2_000)
     if any(SMALL.residuals(values)):
         truth = tuple(sorted((c, sound[c]) for c in steps))
         assert found and not truncated and (len(found[0]) < len(truth) or truth in found)
         assert all(not any(SMALL.residuals(_changed(values, dict(changes)))) for changes in found)
 
 
+@pytest.mark.parametrize(
+    ("details", "wrong"),
+    [
+        (([9, 3, 5], [9, 3, 5]), {0: 23, 1: 1, 12: 23, 13: 1}),
+        (([0, 1, 2], [0, 1, 0]), {4: 2, 7: 1, 8: 1, 11: 0}),
+    ],
+    ids=["their other identities tell the steps", "one figure is to be 0"],
+)
+def test_four_changes_in_a_ring(details: tuple[list[int], list[int]], wrong: dict[int, int]) -> None:
+    sound = _small(*details)
+    found, _ = joint_sets(_task(_changed(sound, wrong)), 4, 200)
+    assert tuple((c, sound[c]) for c in sorted(wrong)) in found
+
+
 def test_no_more_sets_are_kept_than_wanted() -> None:
-    crossed = _problem(_changed(_small([5] * 3, [5] * 3), {4: 8, 9: 8}))
+    crossed = _task(_changed(_small([5] * 3, [5] * 3), {4: 8, 9: 8}))
     assert joint_sets(crossed, 2, 2) == ([((4, 5), (9, 5)), ((5, 2), (8, 2))], False)
     assert joint_sets(crossed, 2, 1) == ([((4, 5), (9, 5))], True)
     assert joint_sets(crossed, 1, 2) == ([], False)

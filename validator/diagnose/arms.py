@@ -15,7 +15,7 @@ _NO_ARMS: Mapping[int, Sequence[Steps]] = {}
 _NOTHING: Sequence[Steps] = ((),)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Task:
     """Identities to be settled: what is `due` in each, and how each cell that may change touches those that were judged.
 
@@ -29,6 +29,11 @@ class Task:
     columns: Sequence[Sequence[Link]]
     free: Mapping[int, Sequence[int]]
     arms: Arms
+
+    @property
+    def broken(self) -> frozenset[int]:
+        """Identities that do not hold."""
+        return frozenset([i for i, due in enumerate(self.due) if due])
 
 
 def task_of(

@@ -47,5 +47,5 @@ def _mending(problem: Problem, given: Sequence[Statement], most: int) -> Iterato
     if fixed and not left.broken:
         yield fixed
         return
-    sets, _ = joint_sets(left, min(most, MOST_CHANGES) - len(fixed), KEPT)
+    sets, _ = joint_sets(left.task(), min(most, MOST_CHANGES) - len(fixed), KEPT)
     yield from (tuple(sorted((*fixed, *changes))) for changes in sets)

@@ -1,69 +1,89 @@
-"""Sets of changes that make all identities hold: pieces, each of which mends some, that mend all of them together."""
+"""Sets of changes that make identities hold together: pieces that mend each of them once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from itertools import islice
 
-from validator.diagnose.arms import Task, task_of
+from validator.diagnose.arms import Task
 from validator.diagnose.pieces import LARGEST, pieces
-from validator.diagnose.problem import Problem
+from validator.diagnose.problem import linked
 from validator.diagnose.system import Changes
 
-Catalogue = list[Mapping[frozenset[int], Sequence[Changes]]]  # by size, from 1: pieces by the identities that they mend
+Mending = Mapping[frozenset[int], Sequence[Changes]]  # sets of changes by the broken identities that they mend
+Sets = tuple[list[Changes], bool]  # the smallest that do, and whether there are, or may be, more of that size
 
-#: Pieces of one size that are looked at.
+#: Pieces of one size that are looked at, and choices of them: counts, and not time, give equal answers everywhere.
 MOST_PIECES = 2_000
+MOST_CHOICES = 2_000
+_NONE: Mending = {}
 
 
-def joint_sets(problem: Problem, most: int, kept: int) -> tuple[list[Changes], bool]:
-    """The smallest sets, of `most` changes at most, after which everything judged holds: no more than `kept` of them.
-
-    Also whether there are, or may be, more of them.
-    """
-    fewest = -(-len(problem.broken) // max(1, problem.most))
-    if fewest > most:
-        return [], False
-    work, cut = _task(problem), False
-    catalogue: Catalogue = []
-    for size in range(1, most + 1):
-        found = list(islice(pieces(work, size), MOST_PIECES)) if size <= LARGEST else []
-        cut = cut or len(found) == MOST_PIECES
-        catalogue.append(by_mended(problem, dict.fromkeys(found)))
-        covers = _covers(catalogue, problem.broken, size) if size >= fewest else iter(())
-        if sets := list(islice(covers, kept + 1)):
-            return list(dict.fromkeys(sets[:kept])), cut or len(sets) > kept
-    return [], False
+def joint_sets(work: Task, most: int, kept: int) -> Sets:
+    """The smallest sets, of `most` changes and LARGEST at most, after which all that was judged holds; at most `kept`."""
+    return _smallest(work, work.broken, min(most, LARGEST), kept)
 
 
-def closed_sets(problem: Problem, most: int, kept: int) -> list[Changes]:
+def parted_sets(work: Task, most: int, kept: int) -> list[Sets]:
+    """The same for each part of what is broken that pieces link, and whose pieces mend it with `most` changes at most."""
+    links = [mended for size in range(1, LARGEST + 1) for mended in by_mended(work, _found(work, size))]
+    parts = [_smallest(work, part, most, kept) for part in linked(links)]
+    return [part for part in parts if part[0]]
+
+
+def closed_sets(work: Task, most: int, kept: int) -> list[Changes]:
     """The smallest sets, of `most` changes at most, that settle some of what is broken and break nothing else."""
-    work = _task(problem)
-    for size in range(1, most + 1):
-        if found := list(islice(dict.fromkeys(islice(pieces(work, size), MOST_PIECES)), kept)):
-            return found
-    return []
+    return next((list(found[:kept]) for size in range(1, most + 1) if (found := _found(work, size))), [])
 
 
-def by_mended(problem: Problem, sets: Iterable[Changes]) -> Mapping[frozenset[int], Sequence[Changes]]:
+def by_mended(work: Task, sets: Iterable[Changes]) -> Mending:
     """Sets of changes by the broken identities that they mend."""
     found: dict[frozenset[int], list[Changes]] = {}
     for changes in sets:
-        found.setdefault(problem.mended([c for c, _ in changes]), []).append(changes)
+        mended = frozenset([i for c, _ in changes for i, _ in work.columns[c] if work.due[i]])
+        found.setdefault(mended, []).append(changes)
     return found
 
 
-def _task(problem: Problem) -> Task:
-    return task_of(problem.system, problem.values, problem.residuals, problem.frozen)
+def _smallest(work: Task, broken: frozenset[int], most: int, kept: int) -> Sets:
+    fewest = -(-len(broken) // max(1, *map(len, work.columns)))
+    if fewest > most:
+        return [], False
+    catalogue: list[Mapping[int, Mending]] = []
+    for size in range(1, most + 1):
+        catalogue.append(_by_first(work, size))
+        looked = list(islice(_choices(catalogue, broken, size), MOST_CHOICES)) if size >= fewest else []
+        sets = dict.fromkeys([changes for changes in looked if changes])
+        if sets or len(looked) == MOST_CHOICES:
+            cut = len(looked) == MOST_CHOICES or any(len(_found(work, n)) == MOST_PIECES for n in range(1, size + 1))
+            return list(sets)[:kept], cut or len(sets) > kept
+    return [], False
 
 
-def _covers(catalogue: Catalogue, broken: frozenset[int], size: int) -> Iterator[Changes]:
-    """Every choice of pieces, `size` changes in all, that mend each identity of `broken` once."""
-    yield from catalogue[size - 1].get(broken, ())
+@lru_cache(maxsize=LARGEST)
+def _found(work: Task, size: int) -> tuple[Changes, ...]:
+    """Different pieces of a size; asked for anew when no joint explanation is found."""
+    return tuple(dict.fromkeys(islice(pieces(work, size), MOST_PIECES))) if size <= LARGEST else ()
+
+
+def _by_first(work: Task, size: int) -> Mapping[int, Mending]:
+    """Pieces of a size by the first identity that they mend, then by all of these."""
+    found: dict[int, dict[frozenset[int], Sequence[Changes]]] = {}
+    for mended, sets in by_mended(work, _found(work, size)).items():
+        found.setdefault(min(mended), {})[mended] = sets
+    return found
+
+
+def _choices(catalogue: Sequence[Mapping[int, Mending]], broken: frozenset[int], size: int) -> Iterator[Changes]:
+    """Every choice of pieces, `size` changes in all, that mend each identity of `broken` once; () for each look."""
+    yield ()
     first = min(broken)
+    yield from catalogue[size - 1].get(first, _NONE).get(broken, ())
     for less in range(1, size):
-        for mended, some in catalogue[less - 1].items():
-            if first in mended and mended < broken:
-                for others in _covers(catalogue, broken - mended, size - less):
-                    taken = {c for c, _ in others}
-                    yield from (tuple(sorted(one + others)) for one in some if taken.isdisjoint(c for c, _ in one))
+        for mended, some in catalogue[less - 1].get(first, _NONE).items():
+            for others in _choices(catalogue, broken - mended, size - less) if mended < broken else ():
+                taken = {c for c, _ in others}
+                yield from (
+                    tuple(sorted(one + others)) for one in some if others and taken.isdisjoint([c for c, _ in one])
+                )

@@ -7,16 +7,19 @@ from dataclasses import dataclass
 from itertools import islice, product
 from types import MappingProxyType
 
+from validator.diagnose.arms import Task
 from validator.diagnose.assumed import assumed
 from validator.diagnose.cause import SUSPECTS, Cause, told, untold
-from validator.diagnose.cover import by_mended, closed_sets, joint_sets
+from validator.diagnose.cover import by_mended, closed_sets, joint_sets, parted_sets
 from validator.diagnose.hypotheses import Hypothesis, hypotheses
 from validator.diagnose.problem import Expected, Problem, linked
 from validator.diagnose.statement import Statement
 from validator.diagnose.system import Changes, System
 
-#: Changes of one joint explanation; sets of fewer cells are peeled off where a table has more faults than that.
+#: Changes of one joint explanation; where a table has more faults, of one of a part by itself; and where a part is beyond
+#: that, of the sets that are peeled off it.
 MOST_CHANGES = 4
+MOST_PARTED = 8
 MOST_PEELED = 3
 #: Alternatives kept for ranking.
 KEPT = 200
@@ -66,9 +69,10 @@ def _causes(problem: Problem) -> Iterator[Cause]:
         yield untold(problem, problem.commonest(SUSPECTS), _ONE_IDENTITY)
         return
     while problem.broken:
-        groups = _joint(problem)
+        work = problem.task()
+        groups = _independent(problem, *joint_sets(work, MOST_CHANGES, KEPT))
         slips = () if _one_cell(groups) else _slips(problem)
-        groups = groups or _peeled(problem, slips)
+        groups = groups or _peeled(problem, slips, work)
         if not groups:
             yield untold(problem, problem.commonest(SUSPECTS), _TOO_MUCH)
             return
@@ -116,12 +120,6 @@ def _with_assumed(problem: Problem, group: Group) -> Group:
     return Group(group.broken, (*group.sets, *further), group.truncated) if further else group
 
 
-def _joint(problem: Problem) -> list[Group]:
-    """Groups of the minimal sets that mend everything; none if that takes too many changes."""
-    sets, truncated = joint_sets(problem, MOST_CHANGES, KEPT)
-    return _independent(problem, sets, truncated)
-
-
 def _independent(problem: Problem, sets: Sequence[Changes], truncated: bool) -> list[Group]:
     """Cut sets of changes where no cell of any of them links the identities."""
     changed = sorted({c for s in sets for c, _ in s})
@@ -134,22 +132,27 @@ def _independent(problem: Problem, sets: Sequence[Changes], truncated: bool) -> 
     return groups
 
 
-def _peeled(problem: Problem, slips: Sequence[Hypothesis]) -> list[Group]:
-    """Groups of the likeliest explanation of some of what is broken; none if there is none."""
+def _peeled(problem: Problem, slips: Sequence[Hypothesis], work: Task) -> list[Group]:
+    """Groups of the likeliest explanation of some of what is broken; none if there is none.
+
+    A slip of more than one cell can touch comes first, then parts that nothing links to the others.
+    """
     if slips:
         largest = max((h.mends for h in slips), key=len)
         if len(largest) > problem.most:
             return [Group(largest, tuple(h.changes for h in slips if h.mends == largest), False)]
-    return _unrivalled(problem, closed_sets(problem, MOST_PEELED, KEPT))
+    parts = [group for part in parted_sets(work, MOST_PARTED, KEPT) for group in _independent(problem, *part)]
+    return parts or _unrivalled(work, closed_sets(work, MOST_PEELED, KEPT))
 
 
-def _unrivalled(problem: Problem, sets: Sequence[Changes]) -> list[Group]:
+def _unrivalled(work: Task, sets: Sequence[Changes]) -> list[Group]:
     """Sets by what they mend: all that no other set disputes, or else the least disputed."""
-    mending = by_mended(problem, sets)
+    mending = by_mended(work, sets)
     rivals = {mended: sum(bool(mended & other) for other in mending) - 1 for mended in mending}
-    fewest = min(rivals.values(), default=0)
-    chosen = [mended for mended in mending if rivals[mended] == fewest]
-    return [Group(m, tuple(mending[m]), fewest > 0) for m in (chosen if fewest == 0 else chosen[:1])]
+    chosen = [mended for mended in mending if not rivals[mended]]
+    if mending and not chosen:
+        chosen = [min(mending, key=lambda mended: (rivals[mended], -len(mended), len(mending[mended]), sorted(mended)))]
+    return [Group(m, tuple(mending[m]), rivals[m] > 0) for m in chosen]
 
 
 def _joined(groups: Sequence[Group], slips: Sequence[Hypothesis]) -> list[Group]:

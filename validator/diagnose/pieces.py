@@ -3,7 +3,7 @@
 A cell at the end of a piece shares one identity with the rest. Nobody else settles its other identities, so they tell its
 step, and with it the amount that it brings into the shared one: such a cell is an arm of that identity. Looking at each
 cell once finds all arms; what is left of a piece are arms that add up to what is due in one identity, or around one cell.
-Changes in a ring have no ends. Where nothing else tells their steps, these are a matter of choice, and no piece.
+Changes in a ring have no ends: they are looked for apart.
 """
 
 from __future__ import annotations
@@ -54,22 +54,30 @@ def _pairs(work: Task) -> Iterator[Arm]:
 
 
 def _rings(work: Task) -> Iterator[Steps]:
-    """Four cells, each sharing an identity with the next; what one of them is due in a further identity tells its step."""
-    for cell, column in enumerate(work.columns):
-        for at, factor in column if len(column) > 2 else ():
-            step = work.due[at] // factor
-            lacking = _lacking(work, cell, step) if step else []
+    """Four cells, each sharing an identity with the next, of which one has a step of its own that leaves two to settle."""
+    for cell in range(len(work.columns)):
+        for step in _own_steps(work, cell):
+            lacking = _lacking(work, cell, step)
             if len(lacking) == 2:
                 yield from (((cell, step), *three) for three in _closing(work, *lacking))
 
 
+def _own_steps(work: Task, cell: int) -> list[int]:
+    """The steps of a cell in a ring: what a further identity is due, or, where the step is a matter of choice, to 0."""
+    column = work.columns[cell]
+    if len(column) > 2:
+        return sorted({work.due[i] // k for i, k in column if work.due[i]})
+    return [-work.values[cell]] if work.values[cell] and all(work.due[i] for i, _ in column) else []
+
+
 def _closing(work: Task, here: Link, there: Link) -> Iterator[Steps]:
     """Three cells in a chain that bring the amounts which two identities lack."""
-    rows = work.system.rows
+    rows, others = work.system.rows, list(_passing(work, *there))
     for one, (i, amount) in _passing(work, *here):
-        for other, (j, _) in _passing(work, *there):
-            for last in rows[i].keys() & rows[j].keys() if i != j else ():
-                yield one, other, (last, amount // rows[i][last])
+        for other, (j, same) in others:
+            if i != j and not (amount % same and same % amount):
+                for last in rows[i].keys() & rows[j].keys():
+                    yield one, other, (last, amount // rows[i][last])
 
 
 def _passing(work: Task, at: int, amount: int) -> Iterator[tuple[tuple[int, int], Link]]:
