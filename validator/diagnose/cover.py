@@ -14,9 +14,9 @@ from validator.diagnose.system import Changes
 Mending = Mapping[frozenset[int], Sequence[Changes]]  # sets of changes by the broken identities that they mend
 Sets = tuple[list[Changes], bool]  # the smallest that do, and whether there are, or may be, more of that size
 
-#: Pieces of one size that are looked at, and choices of them: counts, and not time, give equal answers everywhere.
-MOST_PIECES = 2_000
-MOST_CHOICES = 2_000
+#: Pieces of one size, and looks at choices of them: counts, and not time, give equal answers everywhere.
+MOST_PIECES = 200
+MOST_CHOICES = 500
 _NONE: Mending = {}
 
 
@@ -61,10 +61,15 @@ def _smallest(work: Task, broken: frozenset[int], most: int, kept: int) -> Sets:
     return [], False
 
 
-@lru_cache(maxsize=LARGEST)
+@lru_cache(maxsize=2 * LARGEST)
 def _found(work: Task, size: int) -> tuple[Changes, ...]:
-    """Different pieces of a size; asked for anew when no joint explanation is found."""
-    return tuple(dict.fromkeys(islice(pieces(work, size), MOST_PIECES))) if size <= LARGEST else ()
+    """Different pieces of a size; asked for anew when no joint explanation is found.
+
+    None where there are too many of the size below: more would not tell anything apart.
+    """
+    if size > LARGEST or (size > 1 and len(_found(work, size - 1)) >= MOST_PIECES):
+        return ()
+    return tuple(islice(dict.fromkeys(islice(pieces(work, size), 2 * MOST_PIECES)), MOST_PIECES))
 
 
 def _by_first(work: Task, size: int) -> Mapping[int, Mending]:
@@ -84,6 +89,5 @@ def _choices(catalogue: Sequence[Mapping[int, Mending]], broken: frozenset[int],
         for mended, some in catalogue[less - 1].get(first, _NONE).items():
             for others in _choices(catalogue, broken - mended, size - less) if mended < broken else ():
                 taken = {c for c, _ in others}
-                yield from (
-                    tuple(sorted(one + others)) for one in some if others and taken.isdisjoint([c for c, _ in one])
-                )
+                fit = [one for one in some if taken.isdisjoint([c for c, _ in one])] if others else [()]
+                yield from (tuple(sorted(one + others)) for one in fit)
