@@ -16,7 +16,8 @@ class System:
     """Cells in printed order, row by row; `rows[i]` is identity i as left - right over cell positions.
 
     `touching[c]` is the column of cell c: the identities it is part of; `across[c]`: those of them that have no other cell
-    of its row. `totals` are the cells that add up others.
+    of its row. `totals` are the cells that add up others. `kinds`: by row the first one that stands in these as it does:
+    exchanging the figures of two such rows changes no identity across them.
     """
 
     cells: tuple[tuple[str, str], ...]
@@ -24,6 +25,7 @@ class System:
     touching: tuple[tuple[Link, ...], ...]
     across: tuple[tuple[int, ...], ...]
     totals: frozenset[int]
+    kinds: tuple[int, ...]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
 
@@ -62,7 +64,14 @@ def _build(table: Table) -> System:
     adding = {line.key for line in table.rows if line.sums}, {line.key for line in table.columns if line.sums}
     totals = frozenset(i for i, (r, c) in enumerate(cells) if r in adding[0] or c in adding[1])
     across = tuple(tuple(i for i, _ in t if _alone(c, rows[i], len(table.columns))) for c, t in enumerate(touching))
-    return System(cells, rows, touching, across, totals, _names(table.rows), _names(table.columns))
+    kinds = _kinds(rows, across, len(table.columns))
+    return System(cells, rows, touching, across, totals, kinds, _names(table.rows), _names(table.columns))
+
+
+def _kinds(rows: Sequence[Mapping[int, int]], across: Sequence[Sequence[int]], width: int) -> tuple[int, ...]:
+    stands = [tuple((i, rows[i][c]) for i in identities) for c, identities in enumerate(across)]
+    by_row = [tuple(stands[first : first + width]) for first in range(0, len(stands), width)]
+    return tuple(by_row.index(row) for row in by_row)
 
 
 def _alone(cell: int, identity: Mapping[int, int], width: int) -> bool:
