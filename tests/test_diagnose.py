@@ -113,6 +113,16 @@ def test_many_separable_faults_are_all_told() -> None:
     assert {c.alternatives[0].changes for c in causes} == {((c, BUSY[c]),) for c in cells}
 
 
+def test_faults_that_nothing_links_to_a_hopeless_row_are_told() -> None:
+    """Five figures of a row are wrong, which is beyond telling, and four of a column that this row does not touch."""
+    row = [_at("granted", column) for column in PEOPLE[:5]]
+    column = [_at(r, PEOPLE[5]) for r in ("partly_granted", "denied.third_party", "other.misc", "other.fee_unpaid")]
+    printed = _changed(BUSY, {c: BUSY[c] + 1000 * 3**i for i, c in enumerate((*row, *column))})
+    told, untold = sorted(_diagnose(printed), key=lambda cause: not cause.determinate)
+    assert told.alternatives[0].changes == tuple((c, BUSY[c]) for c in sorted(column)) and told.sureness == "alone"
+    assert not untold.determinate and set(untold.identities) == {i for c in row for i, _ in REQUESTS.touching[c]}
+
+
 def test_two_totals_left_behind_are_one_cause() -> None:
     cells = [_at("total", "business"), _at("total", "total")]
     (cause,) = _diagnose(_changed(BUSY, {c: BUSY[c] - 1000 for c in cells}))

@@ -11,9 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from validator.diagnose import System, explain, system
-from validator.diagnose.branch import Meter, task_of
-from validator.diagnose.explain import BRANCHES
-from validator.diagnose.search import closed_sets, joint_sets
+from validator.diagnose.arms import Task, task_of
+from validator.diagnose.cover import closed_sets, joint_sets
 from validator.diagnose.slips import slip
 from validator.form import Line, Sentence, Table
 from validator.linear import solve
@@ -42,6 +41,16 @@ def _changed(values: list[int], changes: dict[int, int]) -> list[int]:
     return [changes.get(i, v) for i, v in enumerate(values)]
 
 
+def _small(a: list[int], b: list[int]) -> list[int]:
+    """The figures of a sound small table, by its details."""
+    t = [x + y for x, y in zip(a, b, strict=True)]
+    return [v for row in (t, a, b, t) for v in (*row, sum(row))]
+
+
+def _task(values: list[int]) -> Task:
+    return task_of(SMALL, values, SMALL.residuals(values))
+
+
 def _brute(of: System, values: list[int], most: int) -> tuple[int, set[tuple[int, ...]]]:
     """The least number of changed cells (up to `most`), and every set of so many cells that can mend the table."""
     matrix = np.array([[row.get(c, 0) for c in range(len(of.cells))] for row in of.rows])
@@ -61,17 +70,14 @@ def _brute(of: System, values: list[int], most: int) -> tuple[int, set[tuple[int
 @settings(max_examples=60)
 @given(st.lists(st.integers(0, 2), min_size=6, max_size=6), st.dictionaries(st.integers(0, 15), st.integers(0, 3)))
 def test_minimal_sets_agree_with_brute_force(details: list[int], wrong: dict[int, int]) -> None:
-    a, b = details[:3], details[3:]
-    t = [x + y for x, y in zip(a, b, strict=True)]
-    values = _changed([v for row in (t, a, b, t) for v in (*row, sum(row))], wrong)
+    values = _changed(_small(details[:3], details[3:]), wrong)
     if not any(SMALL.residuals(values)):
         return
     size, expected = _brute(SMALL, values, 3)
-    task = task_of(SMALL, values, SMALL.residuals(values), Meter(BRANCHES))
-    for smaller in range(1, size):
-        assert list(joint_sets(task, (), smaller)) == []
+    assert joint_sets(_task(values), size - 1, 200) == ([], False)
     if expected:
-        found = list(joint_sets(task, (), size))
+        found, truncated = joint_sets(_task(values), size, 200)
+        assert not truncated
         assert {tuple(c for c, _ in changes) for changes in found} == expected
         assert len(found) == len(set(found))
 
@@ -104,14 +110,46 @@ def test_equal_input_gives_equal_causes_in_both_editions() -> None:
 
 def test_closed_sets_leave_the_rest_alone() -> None:
     values = _changed([0] * 16, {5: 3, 10: 4})
-    task = task_of(SMALL, values, SMALL.residuals(values), Meter(BRANCHES))
-    assert list(closed_sets(task, (), 1)) == [((5, 0),), ((10, 0),)]
+    assert closed_sets(_task(values), 1, 200) == [((5, 0),), ((10, 0),)]
 
 
-def test_a_spent_meter_ends_the_search() -> None:
-    values = _changed([0] * 16, {5: 3, 10: 4})
-    task = task_of(SMALL, values, SMALL.residuals(values), Meter(1))
-    assert list(joint_sets(task, (), 2)) == []
+@settings(max_examples=100)
+@given(
+    st.lists(st.integers(0, 50), min_size=6, max_size=6),
+    st.dictionaries(st.integers(0, 15), st.integers(1, 10**9), min_size=1, max_size=4),
+)
+def test_no_more_changes_than_faults_are_needed(details: list[int], steps: dict[int, int]) -> None:
+    """Chains of four, stars of four around an identity or a cell; a ring of four leaves a choice and is no set."""
+    if len(steps) == 4 and len({c // 4 for c in steps}) == len({c % 4 for c in steps}) == 2:
+        return
+    sound = _small(details[:3], details[3:])
+    values = _changed(sound, {c: sound[c] + step for c, step in steps.items()})
+    found, truncated = joint_sets(_task(values), len(steps), 2_000)
+    if any(SMALL.residuals(values)):
+        truth = tuple(sorted((c, sound[c]) for c in steps))
+        assert found and not truncated and (len(found[0]) < len(truth) or truth in found)
+        assert all(not any(SMALL.residuals(_changed(values, dict(changes)))) for changes in found)
+
+
+@pytest.mark.parametrize(
+    ("details", "wrong"),
+    [
+        (([9, 3, 5], [9, 3, 5]), {0: 23, 1: 1, 12: 23, 13: 1}),
+        (([0, 1, 2], [0, 1, 0]), {4: 2, 7: 1, 8: 1, 11: 0}),
+    ],
+    ids=["their other identities tell the steps", "one figure is to be 0"],
+)
+def test_four_changes_in_a_ring(details: tuple[list[int], list[int]], wrong: dict[int, int]) -> None:
+    sound = _small(*details)
+    found, _ = joint_sets(_task(_changed(sound, wrong)), 4, 200)
+    assert tuple((c, sound[c]) for c in sorted(wrong)) in found
+
+
+def test_no_more_sets_are_kept_than_wanted() -> None:
+    crossed = _task(_changed(_small([5] * 3, [5] * 3), {4: 8, 9: 8}))
+    assert joint_sets(crossed, 2, 2) == ([((4, 5), (9, 5)), ((5, 2), (8, 2))], False)
+    assert joint_sets(crossed, 2, 1) == ([((4, 5), (9, 5))], True)
+    assert joint_sets(crossed, 1, 2) == ([], False)
 
 
 @pytest.mark.parametrize(

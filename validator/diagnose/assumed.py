@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from validator.diagnose.branch import Meter, task_of
+from validator.diagnose.cover import joint_sets
 from validator.diagnose.problem import Problem
-from validator.diagnose.search import joint_sets
-from validator.diagnose.settle import Changes
 from validator.diagnose.statement import Statement
+from validator.diagnose.system import Changes
 
-#: Changes of such a repair, branches opened for one cause, repairs kept of one assumption.
+#: Changes of such a repair, assumptions tried for one cause, repairs kept of one assumption.
 MOST_CHANGES = 4
-BRANCHES = 300
+MOST_ASSUMED = 12
 KEPT = 20
 
 
-def assumed(problem: Problem, sets: Sequence[Changes], meter: Meter) -> tuple[Changes, ...]:
+def assumed(problem: Problem, sets: Sequence[Changes]) -> tuple[Changes, ...]:
     """Further sets of changes after which everything in `problem` holds, and no more figures are wrong than with `sets`.
 
     A wrong figure is a changed cell or a sentence that says otherwise. None are looked for where one of `sets` answers
@@ -26,10 +25,8 @@ def assumed(problem: Problem, sets: Sequence[Changes], meter: Meter) -> tuple[Ch
     if not all(map(problem.unanswered, sets)):
         return ()
     most = min([len(changes) + problem.wrong_sayings(changes) for changes in sets], default=0)
-    own = Meter(min(BRANCHES, meter.left))
-    meter.left -= own.left
-    found = dict.fromkeys(c for given in _assumptions(problem) for c in _mending(problem, given, most, own))
-    meter.left += max(0, own.left)
+    tried = islice(_assumptions(problem), MOST_ASSUMED)
+    found = dict.fromkeys(c for given in tried for c in _mending(problem, given, most))
     return tuple(changes for changes in found if changes not in sets)
 
 
@@ -40,7 +37,7 @@ def _assumptions(problem: Problem) -> Iterator[Sequence[Statement]]:
     yield from ([s] for s in single if not s.holds(problem.values, {}))
 
 
-def _mending(problem: Problem, given: Sequence[Statement], most: int, meter: Meter) -> Iterator[Changes]:
+def _mending(problem: Problem, given: Sequence[Statement], most: int) -> Iterator[Changes]:
     """The smallest sets that make everything hold, with the cells that are `given` as they are said to be."""
     stated = {s.cell: s.due for s in given if s.cell is not None and s.cell not in problem.frozen}
     if any(stated[s.cell] != s.due for s in given if s.cell in stated):
@@ -50,9 +47,5 @@ def _mending(problem: Problem, given: Sequence[Statement], most: int, meter: Met
     if fixed and not left.broken:
         yield fixed
         return
-    work = task_of(left.system, left.values, left.residuals, meter)
-    for size in range(1, min(most, MOST_CHANGES) - len(fixed) + 1):
-        found = list(islice(joint_sets(work, left.frozen, size), KEPT))
-        if found:
-            yield from (tuple(sorted((*fixed, *changes))) for changes in found)
-            return
+    sets, _ = joint_sets(left.task(), min(most, MOST_CHANGES) - len(fixed), KEPT)
+    yield from (tuple(sorted((*fixed, *changes))) for changes in sets)

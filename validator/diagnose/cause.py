@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from validator.diagnose.problem import Problem
-from validator.diagnose.settle import Changes
 from validator.diagnose.slips import Slip, from_evidence, slip
 from validator.diagnose.statement import Statement
+from validator.diagnose.system import Changes
 
 Weight = tuple[int, int, int, list[int], int]  # the lower, the likelier
 

@@ -7,24 +7,22 @@ from dataclasses import dataclass
 from itertools import islice, product
 from types import MappingProxyType
 
+from validator.diagnose.arms import Task
 from validator.diagnose.assumed import assumed
-from validator.diagnose.branch import Meter, task_of
 from validator.diagnose.cause import SUSPECTS, Cause, told, untold
+from validator.diagnose.cover import by_mended, closed_sets, joint_sets, parted_sets
 from validator.diagnose.hypotheses import Hypothesis, hypotheses
 from validator.diagnose.problem import Expected, Problem, linked
-from validator.diagnose.search import closed_sets, joint_sets
-from validator.diagnose.settle import Changes
 from validator.diagnose.statement import Statement
-from validator.diagnose.system import System
+from validator.diagnose.system import Changes, System
 
-#: Changes of one joint explanation; sets of fewer cells are peeled off where a table has more faults than that.
+#: Changes of one joint explanation; where a table has more faults, of one of a part by itself; and where a part is beyond
+#: that, of the sets that are peeled off it.
 MOST_CHANGES = 4
+MOST_PARTED = 8
 MOST_PEELED = 3
 #: Alternatives kept for ranking.
 KEPT = 200
-#: Branches opened for one table, and of these for one joint search.
-BRANCHES = 2_000
-JOINT_BRANCHES = 1_000
 
 #: No other report says anything.
 NOTHING: Expected = MappingProxyType({})
@@ -60,26 +58,26 @@ def explain(
     problem = Problem(
         system, tuple(values), tuple(residuals), frozenset(frozen), frozenset(blank), expected, tuple(said)
     )
-    meter = Meter(BRANCHES)
-    causes = [cause for part in problem.parts() for cause in _causes(part, meter)]
+    causes = [cause for part in problem.parts() for cause in _causes(part)]
     return tuple(sorted(causes, key=lambda cause: cause.identities))
 
 
-def _causes(problem: Problem, meter: Meter) -> Iterator[Cause]:
+def _causes(problem: Problem) -> Iterator[Cause]:
     """The causes of one part, explained jointly if few changes do, else peeled off piece by piece."""
     evidence = problem.expected or problem.said
     if not evidence and len(problem.judged) == 1 and len(problem.open_cells(problem.judged[0])) != 1:
         yield untold(problem, problem.commonest(SUSPECTS), _ONE_IDENTITY)
         return
     while problem.broken:
-        groups = _joint(problem, meter)
+        work = problem.task()
+        groups = _independent(problem, *joint_sets(work, MOST_CHANGES, KEPT))
         slips = () if _one_cell(groups) else _slips(problem)
-        groups = groups or _peeled(problem, slips, meter)
+        groups = groups or _peeled(problem, slips, work)
         if not groups:
             yield untold(problem, problem.commonest(SUSPECTS), _TOO_MUCH)
             return
         for group in _joined(groups, slips):
-            cause = _cause(problem, _with_assumed(problem, group, meter), slips)
+            cause = _cause(problem, _with_assumed(problem, group), slips)
             changed = {cell for best in cause.alternatives[:1] for cell, _ in best.changes}
             if changed & problem.frozen:
                 break  # one cell cannot be changed for two causes: look again at what is left
@@ -113,28 +111,13 @@ def _is_singled_out(problem: Problem, sets: Sequence[Changes]) -> bool:
     return bool(problem.said) and wrong[0] < wrong[1] and wrong[0] < problem.wrong_sayings(())
 
 
-def _with_assumed(problem: Problem, group: Group, meter: Meter) -> Group:
+def _with_assumed(problem: Problem, group: Group) -> Group:
     """The group with the sets besides that sentences of the report lead to."""
     if not problem.said:
         return group
     others = problem.settled(problem.broken - group.broken, ())
-    further = assumed(others, group.sets, meter)
+    further = assumed(others, group.sets)
     return Group(group.broken, (*group.sets, *further), group.truncated) if further else group
-
-
-def _joint(problem: Problem, meter: Meter) -> list[Group]:
-    """Groups of the minimal sets that mend everything; none if that takes too many changes or branches."""
-    own = Meter(min(JOINT_BRANCHES, meter.left))
-    meter.left -= own.left
-    work = task_of(problem.system, problem.values, problem.residuals, own)
-    found: list[Changes] = []
-    for size in range(-(-len(problem.broken) // max(1, problem.most)), MOST_CHANGES + 1):
-        found = list(islice(joint_sets(work, problem.frozen, size), KEPT + 1))
-        if found or own.left < 0:
-            break
-    truncated = len(found) > KEPT or own.left < 0
-    meter.left += max(0, own.left)
-    return _independent(problem, found[:KEPT], truncated)
 
 
 def _independent(problem: Problem, sets: Sequence[Changes], truncated: bool) -> list[Group]:
@@ -149,29 +132,27 @@ def _independent(problem: Problem, sets: Sequence[Changes], truncated: bool) -> 
     return groups
 
 
-def _peeled(problem: Problem, slips: Sequence[Hypothesis], meter: Meter) -> list[Group]:
-    """Groups of the likeliest explanation of some of what is broken; none if there is none."""
+def _peeled(problem: Problem, slips: Sequence[Hypothesis], work: Task) -> list[Group]:
+    """Groups of the likeliest explanation of some of what is broken; none if there is none.
+
+    A slip of more than one cell can touch comes first, then parts that nothing links to the others.
+    """
     if slips:
         largest = max((h.mends for h in slips), key=len)
         if len(largest) > problem.most:
             return [Group(largest, tuple(h.changes for h in slips if h.mends == largest), False)]
-    work = task_of(problem.system, problem.values, problem.residuals, meter)
-    for size in range(1, MOST_PEELED + 1):
-        found = list(islice(closed_sets(work, problem.frozen, size), KEPT))
-        if found:
-            return _unrivalled(problem, found)
-    return []
+    parts = [group for part in parted_sets(work, MOST_PARTED, KEPT) for group in _independent(problem, *part)]
+    return parts or _unrivalled(work, closed_sets(work, MOST_PEELED, KEPT))
 
 
-def _unrivalled(problem: Problem, sets: Sequence[Changes]) -> list[Group]:
+def _unrivalled(work: Task, sets: Sequence[Changes]) -> list[Group]:
     """Sets by what they mend: all that no other set disputes, or else the least disputed."""
-    by_mended: dict[frozenset[int], list[Changes]] = {}
-    for changes in sets:
-        by_mended.setdefault(problem.mended([c for c, _ in changes]), []).append(changes)
-    rivals = {mended: sum(bool(mended & other) for other in by_mended) - 1 for mended in by_mended}
-    fewest = min(rivals.values())
-    chosen = [mended for mended in by_mended if rivals[mended] == fewest]
-    return [Group(m, tuple(by_mended[m]), fewest > 0) for m in (chosen if fewest == 0 else chosen[:1])]
+    mending = by_mended(work, sets)
+    rivals = {mended: sum(bool(mended & other) for other in mending) - 1 for mended in mending}
+    chosen = [mended for mended in mending if not rivals[mended]]
+    if mending and not chosen:
+        chosen = [min(mending, key=lambda mended: (rivals[mended], -len(mended), len(mending[mended]), sorted(mended)))]
+    return [Group(m, tuple(mending[m]), rivals[m] > 0) for m in chosen]
 
 
 def _joined(groups: Sequence[Group], slips: Sequence[Hypothesis]) -> list[Group]:

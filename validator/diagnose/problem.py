@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from validator.diagnose.settle import Changes
+from validator.diagnose.arms import Task, task_of
 from validator.diagnose.statement import Statement
-from validator.diagnose.system import System
+from validator.diagnose.system import Changes, System
 
 #: Cell → the value that another report gives it, and words for the user that name that report.
 Expected = Mapping[int, tuple[int, str]]
@@ -43,6 +43,10 @@ class Problem:
     def most(self) -> int:
         """How many judged identities one cell can touch."""
         return max((sum(self.residuals[i] is not None for i, _ in t) for t in self.system.touching), default=0)
+
+    def task(self) -> Task:
+        """The task of making all that was judged hold."""
+        return task_of(self.system, self.values, self.residuals, self.frozen)
 
     def open_cells(self, identity: int) -> list[int]:
         """The cells of an identity that may change, in printed order."""

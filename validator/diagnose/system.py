@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from validator.form import Identity, Line, Table, identities
 
-Sparse = tuple[tuple[int, int], ...]  # (position, coefficient)
+Link = tuple[int, int]  # (identity, coefficient or amount)
+Changes = tuple[tuple[int, int], ...]  # (cell, new value), by cell
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +16,16 @@ class System:
     """Cells in printed order, row by row; `rows[i]` is identity i as left - right over cell positions.
 
     `touching[c]` is the column of cell c: the identities it is part of; `across[c]`: those of them that have no other cell
-    of its row. `totals` are the cells that add up others.
+    of its row. `totals` are the cells that add up others. `kinds`: by row the first one that stands in these as it does:
+    exchanging the figures of two such rows changes no identity across them.
     """
 
     cells: tuple[tuple[str, str], ...]
     rows: tuple[Mapping[int, int], ...]
-    touching: tuple[Sparse, ...]
+    touching: tuple[tuple[Link, ...], ...]
     across: tuple[tuple[int, ...], ...]
     totals: frozenset[int]
+    kinds: tuple[int, ...]
     row_names: tuple[str, ...]
     column_names: tuple[str, ...]
 
@@ -61,7 +64,14 @@ def _build(table: Table) -> System:
     adding = {line.key for line in table.rows if line.sums}, {line.key for line in table.columns if line.sums}
     totals = frozenset(i for i, (r, c) in enumerate(cells) if r in adding[0] or c in adding[1])
     across = tuple(tuple(i for i, _ in t if _alone(c, rows[i], len(table.columns))) for c, t in enumerate(touching))
-    return System(cells, rows, touching, across, totals, _names(table.rows), _names(table.columns))
+    kinds = _kinds(rows, across, len(table.columns))
+    return System(cells, rows, touching, across, totals, kinds, _names(table.rows), _names(table.columns))
+
+
+def _kinds(rows: Sequence[Mapping[int, int]], across: Sequence[Sequence[int]], width: int) -> tuple[int, ...]:
+    stands = [tuple((i, rows[i][c]) for i in identities) for c, identities in enumerate(across)]
+    by_row = [tuple(stands[first : first + width]) for first in range(0, len(stands), width)]
+    return tuple(by_row.index(row) for row in by_row)
 
 
 def _alone(cell: int, identity: Mapping[int, int], width: int) -> bool:
