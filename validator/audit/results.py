@@ -16,7 +16,7 @@ Write = Callable[
     [Path, Store, str], tuple[str, ...]
 ]  # where, of what, the way from there to the files; what is to be said
 
-_OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间，再用同一条命令运行一次。"
+_OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间和权限，再用同一条命令运行一次。"
 
 
 _STALE = "{name} 是以前写的，这次没有更新。"

@@ -15,7 +15,7 @@ from validator.audit.crew import Means
 from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
-from validator.audit.results import OUTPUTS, USUAL, BadResults
+from validator.audit.results import OUTPUTS, PRIVATE, USUAL, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.store import BadStore
 from validator.audit.work import BadWork, Source, find_sources
@@ -62,8 +62,9 @@ def means_of(order: Order, options: Mapping[str, Any]) -> Means:
 
 
 def _writable(output: str) -> None:
+    """The program's own folder is made inside: a result folder may be there and yet not be written into."""
     try:
-        Path(output).mkdir(parents=True, exist_ok=True)
+        (Path(output) / PRIVATE).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"不能写入 {output}（-o）。请检查路径和权限。") from error
 
