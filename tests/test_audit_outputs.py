@@ -192,7 +192,7 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     assert errors == sorted(errors, reverse=True) and errors[0] > errors[-1]
     first = [row[1] for row in book["概览"] if row[0] == "错误最多的机关"]
     assert [line.partition("：")[0] for line in first] == [row[0] for row in book["按机关"][1 : 1 + len(first)]]
-    assert sum(row[0] == "最常见的问题" for row in book["概览"]) == 5
+    assert sum(row[0] == "错误最多的规则" for row in book["概览"]) == 5
     grades = [row[0] for row in book["问题清单"][1:]]
     assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]

@@ -151,6 +151,13 @@ openReport(REPORTS[REPORTS.length - 1]);
 const body = document.getElementById("report-body");
 out.hostile = [body.querySelector(".finding bdi").textContent, body.querySelector("a").getAttribute("href"),
   document.querySelectorAll("img, #report script").length];
+form.reset(); form.elements.view.value = "reports"; heads(); select();
+out.why = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent);
+out.whole = document.getElementById("count").textContent;
+document.querySelector(".first [data-value=unreadable]").click(); form.elements.view.value = "reports";
+form.elements.status.value = "unreadable"; heads(); select();
+out.unread = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent.slice(0, 2));
+out.narrowed = document.getElementById("count").textContent;
 out.labels = [...document.querySelectorAll("input, select")].filter((one) => !one.labels.length).length;
 return out;
 """
@@ -163,6 +170,8 @@ def test_chromium_sorts_filters_searches_and_opens_a_report(page: Path, tmp_path
     assert out["rules"] == ["A101"] and set(out["found"]) == {"A101"}
     assert out["open"] and out["cell"] == ["carried_out", "natural_person", "错误：71✗"]
     assert out["reports"] == len(reports()) + 1 and out["labels"] == 0
+    assert all(out["why"]) and out["whole"].endswith("，这一页是第 1 至 100 个")
+    assert set(out["unread"]) == {"F0"} and out["narrowed"] == f"共 {len(out['unread'])} 份报告（结论：读不出）"
     message, href, elements = out["hostile"]
     assert message == one_line(MESSAGE, 700) and elements == 0
     assert href.startswith("../%E5%B9%B4%E6%8A%A5/%3Dcmd")

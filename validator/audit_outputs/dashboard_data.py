@@ -77,6 +77,9 @@ def _finding(finding: Entry, rank: int, forms: Mapping[str, str]) -> bytes:
 
 
 def _sum(identity: Entry) -> str:
+    """The sum with its two sides; one that is told as broken names its figures itself."""
+    if "≠" in identity["text"]:
+        return str(identity["text"])
     sides = f"左边 {identity['left']}，右边 {identity['right']}，相差 {abs(identity['difference'])}"
     return f"{identity['text'].replace('=', '≠', 1)}（{sides}）"
 

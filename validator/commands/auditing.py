@@ -116,7 +116,8 @@ def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
     yield f"共 {sum(outcome.statuses.values())} 份报告：{counts}。"
     yield f"问题：{found}。" + (f"基线里记下的 {outcome.quiet} 处没有列出。" if outcome.quiet else "")
     gone = f"，去掉已不存在的 {outcome.gone} 个" if outcome.gone else ""
-    yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}；其余与上次相同。"
+    same = "；其余与上次相同" if outcome.judged < sum(outcome.statuses.values()) else ""
+    yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}{same}。"
     if left_out := selection_note(order.settings.select, order.settings.ignore):
         yield f"{left_out}。"
     yield from order.notes
