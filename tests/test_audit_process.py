@@ -131,7 +131,10 @@ def test_lines_for_machines(corpus: Path, tmp_path: Path) -> None:
     out, told = process.communicate(timeout=120)
     events: list[dict[str, Any]] = [json.loads(line) for line in told.splitlines()]
     assert out == b"" and [e["stage"] for e in events if e["event"] == "begin"] == ["read", "judge", "write"]
-    assert events[-1]["event"] == "end" and events[-1]["exit"] == process.returncode
+    end = events[-1]
+    assert end["event"] == "end" and end["exit"] == process.returncode
+    assert (end["read"], end["judged"], end["gone"], end["quiet"]) == (3, 3, 0, 0)
+    assert end["files"] == ["findings.jsonl", "reports.jsonl"]
     last = [e for e in events if e["event"] == "progress" and e["stage"] == "judge"][-1]
     assert last["done"] == last["total"] == 3
 

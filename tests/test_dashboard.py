@@ -149,7 +149,7 @@ out.reports = state.rows.length;
 out.worst.push(state.rows[0].error === Math.max(...state.rows.map((row) => row.error)));
 openReport(REPORTS[REPORTS.length - 1]);
 const body = document.getElementById("report-body");
-out.hostile = [body.querySelector(".finding bdi").textContent, body.querySelector("a").getAttribute("href"),
+out.hostile = [body.querySelector(".finding bdi").textContent, fileLink({ path: REPORTS[REPORTS.length - 1].path.replace("\ufffd", "") }).getAttribute("href"),
   document.querySelectorAll("img, #report script").length];
 form.reset(); form.elements.view.value = "reports"; heads(); select();
 out.why = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent);
@@ -158,6 +158,7 @@ document.querySelector(".first [data-value=unreadable]").click(); form.elements.
 form.elements.status.value = "unreadable"; heads(); select();
 out.unread = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent.slice(0, 2));
 out.narrowed = document.getElementById("count").textContent;
+out.links = ["a.html", "b\ufffd.zip!/a.html"].map((path) => fileLink({ path }).hasAttribute("href"));
 out.labels = [...document.querySelectorAll("input, select")].filter((one) => !one.labels.length).length;
 return out;
 """
@@ -170,6 +171,7 @@ def test_chromium_sorts_filters_searches_and_opens_a_report(page: Path, tmp_path
     assert out["rules"] == ["A101"] and set(out["found"]) == {"A101"}
     assert out["open"] and out["cell"] == ["carried_out", "natural_person", "错误：71✗"]
     assert out["reports"] == len(reports()) + 1 and out["labels"] == 0
+    assert out["links"] == [True, False]
     assert all(out["why"]) and out["whole"].endswith("，这一页是第 1 至 100 个")
     assert set(out["unread"]) == {"F0"} and out["narrowed"] == f"共 {len(out['unread'])} 份报告（结论：读不出）"
     message, href, elements = out["hostile"]

@@ -164,5 +164,5 @@ def test_organs_by_years_show_gaps_and_the_worst_of_several() -> None:
     assert years_of(seen) == [2021, 2022, 2023]
     assert list(organ_rows(seen, ["乙局", "甲局", "（未识别）"])) == [
         ("乙局", None, "通过", None),
-        ("甲局", "通过", Graded("缺", "warning"), Graded("不通过（2 份）", "error")),
+        ("甲局", "通过", Graded("缺", "warning"), Graded("不通过（共 2 份）", "error")),
     ]

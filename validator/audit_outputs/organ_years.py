@@ -54,5 +54,5 @@ def _cell(years: dict[int, tuple[int, int]], year: int) -> Value:
         return _GAP if min(years) < year < max(years) else None
     rank, count = years[year]
     status = _WORST_LAST[rank]
-    told = VERDICTS[status] + (f"（{count} 份）" if count > 1 else "")
+    told = VERDICTS[status] + (f"（共 {count} 份）" if count > 1 else "")
     return Graded(told, FILLED[status]) if status in FILLED else told

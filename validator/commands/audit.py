@@ -73,14 +73,14 @@ def _audited(paths: tuple[str, ...], output: str, log_json: bool, options: Mappi
         start_server()
     from validator.audit.progress import progress
     from validator.audit.run import audit
-    from validator.commands.auditing import REFUSALS, exit_status, means_of, order_of, told_of
+    from validator.commands.auditing import REFUSALS, exit_status, means_of, order_of, record_of, told_of
 
     try:
         order, level = order_of(paths, output, options)
         with progress(log_json) as told:
             outcome = audit(order, means_of(order, options), told)
             status = exit_status(outcome, level)
-            told.end({"statuses": outcome.statuses, "findings": outcome.findings, "exit": status})
+            told.end({**record_of(outcome), "exit": status})
     except REFUSALS as error:
         raise click.UsageError(str(error)) from error
     except sqlite3.DatabaseError as error:  # the disk filled up, or went away, under the database

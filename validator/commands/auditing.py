@@ -109,6 +109,12 @@ def exit_status(outcome: Outcome, fail_on: str) -> int:
     return 0 if passed and not any(outcome.findings[level] for level in counted) else 1
 
 
+def record_of(outcome: Outcome) -> dict[str, Any]:
+    """What came of it, for programs."""
+    counts = {"read": outcome.read, "judged": outcome.judged, "gone": outcome.gone, "quiet": outcome.quiet}
+    return {"statuses": outcome.statuses, "findings": outcome.findings, **counts, "files": outcome.files}
+
+
 def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
     """The summary, line by line."""
     counts = "，".join(f"{VERDICTS[status]} {count}" for status, count in outcome.statuses.items() if count)
