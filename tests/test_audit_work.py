@@ -87,6 +87,15 @@ def test_a_listed_file_that_is_not_there_and_a_pipe_are_lines_of_the_result(tmp_
     assert [(one["path"], one["rule"]) for one in found] == [("没有.docx", "F001"), ("管道.txt", "F006")]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_to_a_folder_is_a_line_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in/环").mkdir(parents=True)
+    (tmp_path / "in/环/上级").symlink_to("..", target_is_directory=True)
+    audit(tmp_path / "in", "-o", tmp_path / "out", *QUICK)
+    (one,) = [json.loads(line) for line in jsonl(tmp_path / "out")[0].splitlines()]
+    assert one["path"].endswith("上级") and "指向文件夹的链接" in one["message"]
+
+
 def test_a_name_that_cannot_be_printed(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()

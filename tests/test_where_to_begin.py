@@ -6,10 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from tests.audit_corpus import audit, written
@@ -18,10 +21,11 @@ from validator.audit_outputs import workbook
 from validator.audit_outputs.charts import charts
 from validator.audit_outputs.first_steps import TITLE, first_steps
 from validator.audit_outputs.organ_years import OrganYears, by_year, organ_rows, years_of
+from validator.audit_outputs.report_rows import Drafts, drafted, report_rows
 from validator.audit_outputs.totals import FAULTY, Totals, counted, worst_finding, worst_first
 from validator.report.json import Entry, audit_entry
 from validator.report.sheet_cells import Graded
-from validator.report.wording import title_of
+from validator.report.wording import VERDICTS, title_of
 
 
 @pytest.fixture(scope="module")
@@ -125,6 +129,29 @@ def test_the_links_of_a_sheet_are_for_the_worst(tmp_path: Path) -> None:
     listed = openpyxl.load_workbook(tmp_path / "a.xlsx")[workbook.REPORTS_LIST]
     assert listed.max_row == len(reports()) + 1
     assert [bool(listed.cell(row, 8).hyperlink) for row in (2, 41, 42)] == [True, True, False]
+
+
+@given(st.lists(st.tuples(st.sampled_from(list(VERDICTS)), st.integers(0, 600), st.integers(0, 600)), max_size=8))
+def test_reports_are_listed_by_verdict_errors_and_warnings(told: list[tuple[str, int, int]]) -> None:
+    every = [
+        {
+            **made(status, None, None, *[("error", "A101")] * errors, *[("warning", "C303")] * warnings),
+            "path": "a",
+            "part": n,
+        }
+        for n, (status, errors, warnings) in enumerate(told)
+    ]
+    with TemporaryFile() as file:
+        drafts = Drafts(file)
+        assert list(drafted(every, drafts)) == every
+        listed = [row[-1] for row in report_rows(drafts, "", 0)]
+    order = ["unreadable", "failed", "incomplete", "not_applicable", "passed"]
+
+    def rank(part: int) -> tuple[int, int, int, int]:
+        status, errors, warnings = told[part]
+        return order.index(status), -min(errors, 511), -min(warnings, 511), part
+
+    assert listed == sorted(range(len(told)), key=rank)
 
 
 def test_organs_and_rules_stand_in_one_order_everywhere(result: tuple[Path, list[str]]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import IO
 
@@ -33,12 +34,21 @@ _LONGEST = 300
 WAITING = 1 << 24
 
 
+#: Bits of the place in the file, and of each count: eight bytes a report, however many there are.
+_PLACE, _COUNT = 34, 9
+_MOST = (1 << _COUNT) - 1
+
+
+def _numbers() -> array[int]:
+    return array("Q")
+
+
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """Rows in path order, in an empty file, and of each its rank and its place there. Filled by `drafted` as entries pass."""
+    """Rows in path order, in a file, and of each its rank and its place there as one number. Filled by `drafted`."""
 
     file: IO[bytes]
-    places: list[tuple[int, int, int, int, int]] = field(default_factory=list)
+    places: array[int] = field(default_factory=_numbers)
 
 
 def drafted(entries: Iterable[Entry], drafts: Drafts) -> Iterator[Entry]:
@@ -46,8 +56,7 @@ def drafted(entries: Iterable[Entry], drafts: Drafts) -> Iterator[Entry]:
     for one in entries:
         severities = [finding["severity"] for finding in one["findings"]]
         counts = [severities.count(severity) for severity in SEVERITY_WORDS]
-        errors, warnings, notices = (-count for count in counts)
-        drafts.places.append((_ORDER.index(one["status"]), errors, warnings, notices, drafts.file.tell()))
+        drafts.places.append(_rank(one["status"], counts) << _PLACE | drafts.file.tell())
         worst = worst_finding(one)
         told = f"{worst['rule']} {one_line(worst['message'], _LONGEST)}" if worst else None
         line = (one["status"], one["organ"], one["report_year"], counts, one["path"], one["part"], told)
@@ -55,10 +64,18 @@ def drafted(entries: Iterable[Entry], drafts: Drafts) -> Iterator[Entry]:
         yield one
 
 
+def _rank(status: str, counts: Sequence[int]) -> int:
+    """The less the worse: by status, then by how many errors, warnings and notices there are."""
+    rank = _ORDER.index(status)
+    for count in counts:
+        rank = rank << _COUNT | _MOST - min(count, _MOST)
+    return rank
+
+
 def report_rows(drafts: Drafts, base: str, links: int) -> Iterator[tuple[Value, ...]]:
     """One row a report, the first so many with links. `base`: the way from the workbook to the files."""
-    for number, (*_, at) in enumerate(sorted(drafts.places)):
-        drafts.file.seek(at)
+    for number, place in enumerate(sorted(drafts.places)):
+        drafts.file.seek(place & (1 << _PLACE) - 1)
         status, organ, year, counts, path, part, told = decode(drafts.file.readline())
         word = VERDICTS[status]
         shown = Graded(word, FILLED[status]) if status in FILLED else word
