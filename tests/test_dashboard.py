@@ -69,6 +69,15 @@ def test_what_it_carries_is_what_was_found(page: Path) -> None:
     assert ids == {f"form-{name}" for name in printed_forms()}
 
 
+def test_a_sum_says_what_its_sides_come_to_where_it_does_not_show_it(page: Path) -> None:
+    found = json.loads(block(html.document_fromstring(page.read_text(encoding="utf-8")), "findings"))
+    sums = [line for finding in found for line in finding[5]]
+    balance = next(line for line in sums if "新收 81 + 上年结转 7" in line)
+    assert balance.endswith("（左边 88，右边 142，相差 54）")
+    total = next(line for line in sums if "各类申请人之和" in line)
+    assert "左边" not in total and "相差" in total
+
+
 def test_no_text_ends_a_script_or_turns_round(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text.count("</script>") == text.count("<script") == 5
