@@ -83,6 +83,11 @@ def test_where_nothing_is_to_be_done_nothing_is_said() -> None:
     assert steps_of() == steps_of(made("passed", "甲局", 2023, ("notice", "D101"))) == []
 
 
+def test_one_organ_with_an_error() -> None:
+    ((text, _),) = steps_of(made("failed", "甲局", 2023, ("error", "A101")))
+    assert text == "错误 1 处，在 1 份报告里，最多的机关：甲局（1）。确定有错，请先改。"
+
+
 def test_more_reasons_than_fit_are_said_to_be_more() -> None:
     unread = [made("unreadable", None, None, ("error", f"F00{n}")) for n in (1, 2, 3, 4, 5, 6, 7)]
     (text, _), _ = steps_of(*unread)

@@ -34,7 +34,7 @@ def _steps(totals: Totals) -> Iterator[Step]:
         yield Step(f"{_stopped(totals, 'unreadable')}。请换成能打开的文件，再运行一次。", ("status", "unreadable"))
     if whole["error"]:
         organs = {name: counter["error"] for name, counter in totals.organs.items() if name != UNKNOWN}
-        where = f"在 {whole[FAULTY]} 份报告里（包括读不出的）"
+        where = f"在 {whole[FAULTY]} 份报告里{'（包括读不出的）' if whole['unreadable'] else ''}"
         yield Step(
             f"错误 {whole['error']} 处，{where}{_most(organs, '，最多的机关：')}。确定有错，请先改。",
             ("severity", "error"),
