@@ -58,7 +58,9 @@ def test_a_file_that_hangs_on_a_cluster_is_told(corpus: Path, cluster: str, tmp_
     (tmp_path / "in/坏.rtf").write_bytes(RTF)
     (tmp_path / "in/好.html").write_bytes((corpus / "多年/2022.html").read_bytes())
     options = ("--outputs", "jsonl", "--scheduler", cluster, "--timeout", 5)
-    process = begun(tmp_path / "in", "-o", tmp_path / "out", *options, D711_SOFFICE=program(tmp_path, "sleep 90"))
+    process = begun(
+        tmp_path / "in", "-o", tmp_path / "out", *options, environment={"D711_SOFFICE": program(tmp_path, "sleep 90")}
+    )
     _, told = process.communicate(timeout=120)
     assert process.returncode == 2, told.decode()
     assert statuses(tmp_path / "out") == {"坏.rtf": "unreadable", "好.html": "passed"}

@@ -192,7 +192,7 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     assert errors == sorted(errors, reverse=True) and errors[0] > errors[-1]
     first = [row[1] for row in book["概览"] if row[0] == "错误最多的机关"]
     assert [line.partition("：")[0] for line in first] == [row[0] for row in book["按机关"][1 : 1 + len(first)]]
-    assert sum(row[0] == "最常见的问题" for row in book["概览"]) == 5
+    assert sum(row[0] == "错误最多的规则" for row in book["概览"]) == 5
     grades = [row[0] for row in book["问题清单"][1:]]
     assert grades == sorted(grades, key=["错误", "疑似", "提示"].index)
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
@@ -201,12 +201,23 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     assert loaded["G2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:L{count + 1}"
 
 
+def test_a_name_that_cannot_be_printed_is_no_link(tmp_path: Path) -> None:
+    one = next(entry for entry in once() if entry["findings"])
+    workbook.write(
+        tmp_path / "a.xlsx", [{**one, "path": path} for path in ("换\ufffd行.html", "包\ufffd.zip!/a.html", "好.html")]
+    )
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    links = {cell.hyperlink.target for sheet in book for row in sheet for cell in row if cell.hyperlink}
+    assert {target for target in links if target} == {"%E5%A5%BD.html"}
+
+
 def test_each_organ_has_a_list_of_its_own_and_nobody_elses(tmp_path: Path) -> None:
     one = next(entry for entry in once() if any(f["severity"] == "error" for f in entry["findings"]))
     names = ("甲县教育局", "../乙:县*", "..／乙:县*", "丙县", "IT局", "it局", None)
     told = [{**one, "organ": organ, "path": f"{at}.html"} for at, organ in enumerate((*names, *names))]
     sound = {**one, "organ": "丁县", "findings": []}
-    organs.write(tmp_path / "按机关.zip", [*told, sound])
+    (said,) = organs.write(tmp_path / "按机关.zip", [*told, sound])
+    assert "里有 6 个机关的清单" in said and "另成一份“（未识别）”" in said
     with zipfile.ZipFile(tmp_path / "按机关.zip") as archive:
         held = {name: openpyxl.load_workbook(io.BytesIO(archive.read(name))) for name in archive.namelist()}
     assert len({name.casefold() for name in held}) == 7 and not any(

@@ -10,6 +10,7 @@ import stat
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -30,10 +31,10 @@ def corpus(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return written(tmp_path_factory.mktemp("corpus"), 80)
 
 
-def begun(*arguments: object, **environment: str) -> subprocess.Popen[bytes]:
+def begun(*arguments: object, environment: Mapping[str, str] = {}, **how: Any) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "validator", "audit", *map(str, arguments)]
     settings = {**os.environ, "PYTHONPATH": str(ROOT.parent), **environment}
-    return subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    return subprocess.Popen(command, env=settings, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
 
 
 def statuses(out: Path) -> dict[str, str]:
@@ -80,6 +81,44 @@ def test_ctrl_c_says_how_to_go_on(corpus: Path, tmp_path: Path) -> None:
     assert audit(corpus, "-o", tmp_path / "out", "--outputs", "jsonl", "--jobs", 0).exit_code == 2
 
 
+@UNIX
+@pytest.mark.parametrize("later", [0.0, 0.1, 0.3])
+def test_ctrl_c_while_it_starts_is_one_sentence(later: float, corpus: Path, tmp_path: Path) -> None:
+    """A terminal sends Ctrl-C to every process of the command, also to those that are still loading."""
+    process = begun(corpus, "-o", tmp_path / "out", *QUICK, start_new_session=True)
+    while not (tmp_path / "out").exists():
+        time.sleep(0.005)
+    time.sleep(later)
+    os.killpg(process.pid, signal.SIGINT)
+    _, told = process.communicate(timeout=60)
+    assert process.returncode == 130 and told.decode().splitlines() == [_stopped(tmp_path / "out")]
+
+
+def _stopped(out: Path) -> str:
+    return f"已停止。做完的已保存在 {out}，用同一条命令再运行一次，就从停下的地方继续。"
+
+
+def test_a_result_folder_that_cannot_be_written_into_is_told(corpus: Path, tmp_path: Path) -> None:
+    (tmp_path / ".d711").write_bytes(b"")
+    result = audit(corpus / "多年", "-o", tmp_path, "--jobs", 0)
+    assert result.exit_code == 2 and f"不能写入 {tmp_path}（-o）" in result.output
+
+
+@UNIX
+def test_a_disk_that_fills_up_is_told_and_the_work_goes_on_from_there(corpus: Path, tmp_path: Path) -> None:
+    process = begun(corpus, "-o", tmp_path, "--outputs", "jsonl", "--jobs", "0", preexec_fn=_small_files)
+    _, told = process.communicate(timeout=120)
+    assert process.returncode == 2 and "磁盘已满" in told.decode() and "Traceback" not in told.decode()
+    assert audit(corpus, "-o", tmp_path, "--outputs", "jsonl", "--jobs", 0).exit_code == 2
+    assert len(statuses(tmp_path)) > 80
+
+
+def _small_files() -> None:
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+
+
 def test_two_audits_do_not_write_into_one_folder(corpus: Path, tmp_path: Path) -> None:
     with Store(tmp_path / ".d711"):
         result = audit(corpus, "-o", tmp_path, "--jobs", 0)
@@ -92,7 +131,10 @@ def test_lines_for_machines(corpus: Path, tmp_path: Path) -> None:
     out, told = process.communicate(timeout=120)
     events: list[dict[str, Any]] = [json.loads(line) for line in told.splitlines()]
     assert out == b"" and [e["stage"] for e in events if e["event"] == "begin"] == ["read", "judge", "write"]
-    assert events[-1]["event"] == "end" and events[-1]["exit"] == process.returncode
+    end = events[-1]
+    assert end["event"] == "end" and end["exit"] == process.returncode
+    assert (end["read"], end["judged"], end["gone"], end["quiet"]) == (3, 3, 0, 0)
+    assert end["files"] == ["findings.jsonl", "reports.jsonl"]
     last = [e for e in events if e["event"] == "progress" and e["stage"] == "judge"][-1]
     assert last["done"] == last["total"] == 3
 
@@ -139,7 +181,7 @@ def test_a_file_that_brings_its_process_down_is_told_and_the_run_goes_on(
         (folder / name).write_bytes((corpus / "多年" / Path(name).name).read_bytes())
     (folder / "坏.rtf").write_bytes(RTF)
     options = (folder, "-o", tmp_path / "out", *QUICK, "--timeout", "4")
-    process = begun(*options, D711_SOFFICE=program(tmp_path, script))
+    process = begun(*options, environment={"D711_SOFFICE": program(tmp_path, script)})
     _, told = process.communicate(timeout=200)
     assert process.returncode == 2 and told == b""
     assert statuses(tmp_path / "out") == {
@@ -150,7 +192,7 @@ def test_a_file_that_brings_its_process_down_is_told_and_the_run_goes_on(
     (line,) = [one for one in (tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines() if "坏.rtf" in one]
     assert json.loads(line)["rule"] == rule and word in line
     # Again, and this time it converts: what failed is tried again without being asked for.
-    again = begun(*options, D711_SOFFICE=program(tmp_path, "exit 1"))
+    again = begun(*options, environment={"D711_SOFFICE": program(tmp_path, "exit 1")})
     again.communicate(timeout=200)
     assert json.loads((tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines()[0])["rule"] == "F001"
 
@@ -170,7 +212,7 @@ def test_one_hanging_member_does_not_take_its_archive_along(corpus: Path, tmp_pa
         *QUICK,
         "--timeout",
         "4",
-        D711_SOFFICE=program(tmp_path, "sleep 30"),
+        environment={"D711_SOFFICE": program(tmp_path, "sleep 30")},
     )
     process.communicate(timeout=200)
     found = statuses(tmp_path / "out")

@@ -87,6 +87,15 @@ def test_a_listed_file_that_is_not_there_and_a_pipe_are_lines_of_the_result(tmp_
     assert [(one["path"], one["rule"]) for one in found] == [("没有.docx", "F001"), ("管道.txt", "F006")]
 
 
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_to_a_folder_is_a_line_that_says_so(tmp_path: Path) -> None:
+    (tmp_path / "in/环").mkdir(parents=True)
+    (tmp_path / "in/环/上级").symlink_to("..", target_is_directory=True)
+    audit(tmp_path / "in", "-o", tmp_path / "out", *QUICK)
+    (one,) = [json.loads(line) for line in jsonl(tmp_path / "out")[0].splitlines()]
+    assert one["path"].endswith("上级") and "指向文件夹的链接" in one["message"]
+
+
 def test_a_name_that_cannot_be_printed(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
@@ -193,7 +202,8 @@ def test_a_damaged_store_is_told_and_begun_anew_when_asked(tmp_path: Path) -> No
 def test_what_is_not_written_anew_is_told(tmp_path: Path) -> None:
     sample = ROOT / "2021/clean/docx-plain.docx"
     assert audit(sample, "-o", tmp_path, "--jobs", 0).exit_code == 0
-    assert "汇总.xlsx 是以前写的" in audit(sample, "-o", tmp_path, *QUICK).output
+    told = audit(sample, "-o", tmp_path, *QUICK).output
+    assert "cells.parquet、findings.sarif、汇总.xlsx、index.html 是以前写的，这次没有更新。" in told.splitlines()
 
 
 @pytest.mark.parametrize(

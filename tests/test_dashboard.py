@@ -69,6 +69,15 @@ def test_what_it_carries_is_what_was_found(page: Path) -> None:
     assert ids == {f"form-{name}" for name in printed_forms()}
 
 
+def test_a_sum_says_what_its_sides_come_to_where_it_does_not_show_it(page: Path) -> None:
+    found = json.loads(block(html.document_fromstring(page.read_text(encoding="utf-8")), "findings"))
+    sums = [line for finding in found for line in finding[5]]
+    balance = next(line for line in sums if "新收 81 + 上年结转 7" in line)
+    assert balance.endswith("（左边 88，右边 142，相差 54）")
+    total = next(line for line in sums if "各类申请人之和" in line)
+    assert "左边" not in total and "相差" in total
+
+
 def test_no_text_ends_a_script_or_turns_round(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert text.count("</script>") == text.count("<script") == 5
@@ -149,8 +158,16 @@ out.reports = state.rows.length;
 out.worst.push(state.rows[0].error === Math.max(...state.rows.map((row) => row.error)));
 openReport(REPORTS[REPORTS.length - 1]);
 const body = document.getElementById("report-body");
-out.hostile = [body.querySelector(".finding bdi").textContent, body.querySelector("a").getAttribute("href"),
+out.hostile = [body.querySelector(".finding bdi").textContent, fileLink({ path: REPORTS[REPORTS.length - 1].path.replace("\ufffd", "") }).getAttribute("href"),
   document.querySelectorAll("img, #report script").length];
+form.reset(); form.elements.view.value = "reports"; heads(); select();
+out.why = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent);
+out.whole = document.getElementById("count").textContent;
+document.querySelector(".first [data-value=unreadable]").click(); form.elements.view.value = "reports";
+form.elements.status.value = "unreadable"; heads(); select();
+out.unread = [...list.querySelectorAll("tbody td.c-why")].map((cell) => cell.textContent.slice(0, 2));
+out.narrowed = document.getElementById("count").textContent;
+out.links = ["a.html", "b\ufffd.zip!/a.html"].map((path) => fileLink({ path }).hasAttribute("href"));
 out.labels = [...document.querySelectorAll("input, select")].filter((one) => !one.labels.length).length;
 return out;
 """
@@ -163,6 +180,9 @@ def test_chromium_sorts_filters_searches_and_opens_a_report(page: Path, tmp_path
     assert out["rules"] == ["A101"] and set(out["found"]) == {"A101"}
     assert out["open"] and out["cell"] == ["carried_out", "natural_person", "错误：71✗"]
     assert out["reports"] == len(reports()) + 1 and out["labels"] == 0
+    assert out["links"] == [True, False]
+    assert all(out["why"]) and out["whole"].endswith("，这一页是第 1 至 100 个")
+    assert set(out["unread"]) == {"F0"} and out["narrowed"] == f"共 {len(out['unread'])} 份报告（结论：读不出）"
     message, href, elements = out["hostile"]
     assert message == one_line(MESSAGE, 700) and elements == 0
     assert href.startswith("../%E5%B9%B4%E6%8A%A5/%3Dcmd")

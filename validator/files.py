@@ -172,5 +172,7 @@ def _folder(path: str) -> Unreadable:
     """What is said of a folder: an audit looks into those that it may open."""
     if not os.access(path, os.R_OK | os.X_OK):
         return Unreadable("F001", "没有权限打开这个文件夹，里面的文件没有检查。请取得权限后再检查。")
+    if Path(path).is_symlink():
+        return Unreadable("F006", "这是指向文件夹的链接，没有进去（以免绕圈子）。要检查那个文件夹，请直接给出它。")
     advice = "请给出里面的文件，例如：d711 check 文件夹/*.docx；要检查整个文件夹，请用：d711 audit 文件夹 -o 结果文件夹"
     return Unreadable("F006", f"这是文件夹，不是文件。{advice}")

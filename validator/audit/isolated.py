@@ -6,6 +6,7 @@ What brings it down again is found out and told; everything else gets its result
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,6 +21,7 @@ from validator.audit.task import Task
 from validator.model import Unreadable
 
 _PRELOADED = ["validator.audit.judge_batch", "validator.audit.read_batch", "validator.read.html", "validator.read.docx"]
+_SILENT = "ignore::UserWarning:multiprocessing.resource_tracker"
 _SLOW = "在 {seconds:g} 秒内没有处理完，已停止。请单独核验这个文件，或用 --timeout 放宽时限后重新运行。"
 _HOPELESS = "程序反复中断，无法继续。请把 {log} 发给开发者；已完成的部分保留，升级后用同一条命令继续。"
 _CRASHED = "处理这个文件时程序中断（可能文件已损坏，或程序有错），已跳过。请用 Word/WPS 另存一份后再核验。"
@@ -69,12 +71,21 @@ def starting() -> DefaultContext:
 
 
 def start_server() -> None:
-    """Let the server of `starting` load what it needs while this process loads the same; nothing where there is none."""
+    """Let the server of `starting` load what it needs while this process loads the same; nothing where there is none.
+
+    Call it in the main thread. Ctrl-C is for this process alone: the server is born deaf to it, as it becomes when it has
+    loaded everything; and the cleaner beside it tidies up in silence after a process that did not wait for its workers.
+    """
     if sys.platform != "win32":
         from multiprocessing.forkserver import ensure_running
 
         starting()
-        ensure_running()
+        os.environ.setdefault("PYTHONWARNINGS", _SILENT)
+        heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
+        try:
+            ensure_running()
+        finally:
+            signal.signal(signal.SIGINT, heard)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from time import monotonic
@@ -13,6 +14,8 @@ from validator.report.json import encode
 
 #: Seconds between two lines for machines.
 _EVERY = 1.0
+#: What is counted in a second, by stage; without it no rate is shown: of a few files of results it says nothing.
+_UNITS: Mapping[str, str] = {"read": "个文件", "judge": "份"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +131,13 @@ class _Bar:
         )
         self._drawn = Drawn(*columns, console=Console(stderr=True), refresh_per_second=4)
         self._task = self._drawn.add_task("", rate="", failed="")
-        self._begun = 0.0
+        self._begun, self._unit = 0.0, ""
         self._failed = 0
         self._drawn.start()
 
     def begin(self, stage: Stage) -> None:
         """Draw the line anew, under the title of the stage."""
-        self._begun = monotonic()
+        self._begun, self._unit = monotonic(), _UNITS.get(stage.key, "")
         self._drawn.reset(self._task, total=stage.total, description=stage.title, rate="", failed=self._told_failed())
 
     def advance(self, done: int, failed: int) -> None:
@@ -142,7 +145,8 @@ class _Bar:
         self._failed += failed
         self._drawn.advance(self._task, done)
         finished = self._drawn.tasks[0].completed
-        rate = f"每秒 {finished / max(monotonic() - self._begun, 1e-6):.0f} 份"
+        spent = max(monotonic() - self._begun, 1e-6)
+        rate = f"每秒 {finished / spent:.0f} {self._unit}" if self._unit else ""
         self._drawn.update(self._task, rate=rate, failed=self._told_failed())
 
     def _told_failed(self) -> str:

@@ -10,16 +10,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validator.audit.store import Store
+from validator.audit.where_to_begin import first_lines
 from validator.report.json import Entry, decode
 
 Write = Callable[
     [Path, Store, str], tuple[str, ...]
 ]  # where, of what, the way from there to the files; what is to be said
 
-_OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间，再用同一条命令运行一次。"
+_OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间和权限，再用同一条命令运行一次。"
 
 
-_STALE = "{name} 是以前写的，这次没有更新。"
+_STALE = "{names} 是以前写的，这次没有更新。"
 #: What is the program's own in the result folder.
 PRIVATE = ".d711"
 
@@ -119,8 +120,12 @@ def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str],
     for name in files:
         with _spoken(folder / name):
             (new / name).replace(folder / name)
-    notes += [_STALE.format(name=name) for name in _stale(folder, files)]
-    return Written(files, tuple(dict.fromkeys(notes)))
+    if stale := "、".join(_stale(folder, files)):
+        notes.append(_STALE.format(names=stale))
+    begin = (
+        first_lines(store) if want_entries(outputs) else ()
+    )  # whoever wants the lines alone reads them with a program
+    return Written(files, (*begin, *dict.fromkeys(notes)))
 
 
 def files_of(outputs: Sequence[str]) -> dict[str, Write]:

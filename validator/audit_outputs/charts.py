@@ -5,8 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from itertools import islice
 
-from validator.audit_outputs.totals import REPORTS, Totals, findings, judged, pass_rate, year_words
+from validator.audit_outputs.first_steps import TITLE, Step
+from validator.audit_outputs.totals import (
+    REPORTS,
+    UNKNOWN,
+    Totals,
+    findings,
+    judged,
+    pass_rate,
+    worst_first,
+    year_words,
+)
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, VERDICT_SIGNS, VERDICTS, title_of
 
@@ -32,9 +43,20 @@ def charts(totals: Totals) -> Iterator[str]:
     yield _verdicts(totals.whole)
     yield _figure("各年度的问题", _years(totals), len(totals.years), "个年度")
     yield _figure("各年度的通过率", _rates(totals), len(totals.years), "个年度")
-    yield _figure("问题最多的规则", _rules(totals), len(totals.rules), "条规则")
-    yield _figure("问题最多的机关", _organs(totals), sum(findings(c) > 0 for c in totals.organs.values()), "个机关")
+    yield _figure("规则（错误多的在前）", _rules(totals), len(totals.rules), "条规则有问题")
+    organs = sum(findings(counter) > 0 for name, counter in totals.organs.items() if name != UNKNOWN)
+    yield _figure("机关（错误多的在前）", _organs(totals), organs, "个机关有问题")
     yield "</section>\n"
+
+
+def steps_list(steps: Sequence[Step]) -> str:
+    """Where to begin, each step a button that narrows the list down; empty where nothing is to be done."""
+    items = "".join(
+        f'<li><button type="button" data-filter="{step.filters[0]}" data-value="{step.filters[1]}">'
+        f"<bdi>{escape(one_line(step.text))}</bdi></button></li>"
+        for step in steps
+    )
+    return f'<section class="first" aria-label="{TITLE}"><h2>{TITLE}</h2><ol>{items}</ol></section>\n' if items else ""
 
 
 def _verdicts(whole: Mapping[str, int]) -> str:
@@ -49,7 +71,7 @@ def _verdicts(whole: Mapping[str, int]) -> str:
     )
     return (
         f'<figure class="chart rate"><figcaption>通过率</figcaption><p class="large">{told}</p>'
-        f'<p>共 {count} 份报告（不适用的不计入通过率）</p>{bar}<ul class="legend">{legend}</ul></figure>\n'
+        f'<p>共 {count} 份报告（不适用的不计入通过率，读不出的算没有通过）</p>{bar}<ul class="legend">{legend}</ul></figure>\n'
     )
 
 
@@ -87,18 +109,18 @@ def _svg(parts: Mapping[str, float], whole: float) -> str:
 
 
 def _rules(totals: Totals) -> list[Bar]:
-    named = ((code, f"{code} {title_of(code)}", counter) for code, counter in totals.rules.items())
+    named = ((code, f"{code} {title_of(code)}", counter) for code, counter in worst_first(totals.rules).items())
     return _most(named, "rule")
 
 
 def _organs(totals: Totals) -> list[Bar]:
-    return _most(((organ, organ, counter) for organ, counter in totals.organs.items()), "organ")
+    return _most(((organ, organ, counter) for organ, counter in worst_first(totals.organs).items()), "organ")
 
 
 def _most(named: Iterable[tuple[str, str, Mapping[str, int]]], key: str) -> list[Bar]:
-    """The bars with the most findings, longest first."""
-    found = sorted((item for item in named if findings(item[2])), key=lambda item: (-findings(item[2]), item[0]))
-    return [Bar(label, _severities(counter), _words(counter), (key, value)) for value, label, counter in found[:_MOST]]
+    """The bars of what has findings, in the order in which they come."""
+    found = islice((item for item in named if findings(item[2])), _MOST)
+    return [Bar(label, _severities(counter), _words(counter), (key, value)) for value, label, counter in found]
 
 
 def _years(totals: Totals) -> list[Bar]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
-from validator.audit_outputs.charts import charts
+from validator.audit_outputs.charts import charts, steps_list
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
+from validator.audit_outputs.first_steps import first_steps
 from validator.audit_outputs.groups import VARYING
 from validator.audit_outputs.totals import REPORTS, Totals, counted, findings
 from validator.own_files import GENERATOR
@@ -40,6 +41,7 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MOST
     notes = tuple(_left_out(held, totals))
     with path.open("wb") as file:
         file.writelines(part.encode() for part in _head(notes))
+        file.write(steps_list(first_steps(totals)).encode())
         file.writelines(part.encode() for part in charts(totals))
         file.write(asset("dashboard.html").encode())
         file.writelines(_templates())

@@ -77,8 +77,12 @@ def _finding(finding: Entry, rank: int, forms: Mapping[str, str]) -> bytes:
 
 
 def _sum(identity: Entry) -> str:
-    sides = f"左边 {identity['left']}，右边 {identity['right']}，相差 {abs(identity['difference'])}"
-    return f"{identity['text'].replace('=', '≠', 1)}（{sides}）"
+    """The sum as it does not hold, with what its sides come to where they do not end in it."""
+    left, right = identity["left"], identity["right"]
+    one, _, other = identity["text"].partition(" = ")
+    told = one.endswith(f" {left}") and other.endswith(f" {right}")
+    sides = "" if told else f"左边 {left}，右边 {right}，"
+    return f"{identity['text'].replace('=', '≠', 1)}（{sides}相差 {abs(identity['difference'])}）"
 
 
 def _repair(repair: Entry) -> str:

@@ -42,7 +42,16 @@ def write(path: Path, entries: Iterable[Entry], base: str = "") -> tuple[str, ..
         names = _names(places)
         for organ, begun in places.items():
             archive.writestr(ZipInfo(names[organ], _DATE), _workbook(organ, [*_read(draft, begun)]))
-    return (f"按机关.zip 里有 {len(places)} 个机关的清单，解压后可以分别发送。",) if places else ("没有要发送的清单。",)
+    return (_told(places),)
+
+
+def _told(places: Places) -> str:
+    """Notices alone are sent to nobody; what is of no known organ is a list, but of no organ."""
+    known = len(places) - (UNKNOWN in places)
+    rest = f"；没有认出机关的另成一份“{UNKNOWN}”" if UNKNOWN in places else ""
+    if not places:
+        return "没有要发送的清单。"
+    return f"按机关.zip 里有 {known} 个机关的清单（有错误或疑似的机关各一份）{rest}，解压后可以分别发送。"
 
 
 def _kept(entries: Iterable[Entry], draft: IO[bytes]) -> Places:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from validator.report.json import Entry
+from validator.report.states import SEVERITY_WORDS
 
 Tallies = defaultdict[str, Counter[str]]
 YearTallies = defaultdict[int, Counter[str]]
@@ -15,6 +16,12 @@ UNKNOWN = "（未识别）"
 NO_YEAR = 0
 #: How often a rule's findings stand in different reports; "reports": how many reports there are.
 REPORTS = "reports"
+#: How many reports have an error.
+FAULTY = "faulty"
+
+
+_STOPPED = ("unreadable", "incomplete")
+_RANKS = {severity: rank for rank, severity in enumerate(SEVERITY_WORDS)}
 
 
 def _counters() -> Tallies:
@@ -27,12 +34,16 @@ def _year_counters() -> YearTallies:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counters by key; each counts statuses, severities and `reports`. Filled by `counted` as entries pass."""
+    """Counters by key; each counts statuses, severities, `reports` and `faulty`. Filled by `counted` as entries pass.
+
+    `stopped`: by status of what could not be read or not be finished, how often which rule says why.
+    """
 
     whole: Counter[str] = field(default_factory=Counter)
     organs: Tallies = field(default_factory=_counters)
     years: YearTallies = field(default_factory=_year_counters)
     rules: Tallies = field(default_factory=_counters)
+    stopped: Tallies = field(default_factory=_counters)
 
 
 def counted(entries: Iterable[Entry], totals: Totals) -> Iterator[Entry]:
@@ -40,13 +51,21 @@ def counted(entries: Iterable[Entry], totals: Totals) -> Iterator[Entry]:
     for one in entries:
         severities = [finding["severity"] for finding in one["findings"]]
         own = (totals.whole, totals.organs[one["organ"] or UNKNOWN], totals.years[one["report_year"] or NO_YEAR])
+        faulty = (FAULTY,) if "error" in severities else ()
         for counter in own:
-            counter.update((one["status"], REPORTS, *severities))
+            counter.update((one["status"], REPORTS, *faulty, *severities))
+        if one["status"] in _STOPPED and (reason := worst_finding(one)):
+            totals.stopped[one["status"]][reason["rule"]] += 1
         for finding in one["findings"]:
             totals.rules[finding["rule"]][finding["severity"]] += 1
         for rule in {finding["rule"] for finding in one["findings"]}:
             totals.rules[rule][REPORTS] += 1
         yield one
+
+
+def worst_finding(one: Entry) -> Entry | None:
+    """The first finding of the worst severity that a report has: what it is to be opened for."""
+    return min(one["findings"], key=lambda finding: _RANKS[finding["severity"]], default=None)
 
 
 def findings(counter: Mapping[str, int]) -> int:

@@ -1,17 +1,21 @@
-"""汇总.xlsx: overview, per rule, like findings together, per organ, per year, and all findings with links to the files."""
+"""汇总.xlsx: overview, all reports, per rule, like findings, per organ, organs by years, per year, all findings."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
+from tempfile import SpooledTemporaryFile
 
 from openpyxl import Workbook
 
 from validator.audit_outputs.groups import Group, Groups, grouped, listed
+from validator.audit_outputs.organ_years import MOST_YEARS, OrganYears, by_year, organ_rows, years_of
+from validator.audit_outputs.overview import overview
+from validator.audit_outputs.report_rows import COLUMNS as REPORT_COLUMNS
+from validator.audit_outputs.report_rows import WAITING, Drafts, drafted, report_rows
 from validator.audit_outputs.totals import (
     REPORTS,
-    UNKNOWN,
     Totals,
     counted,
     findings,
@@ -27,22 +31,20 @@ from validator.report.sheets import MAX_LINKS, Column, add_notes, fill
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, VERDICTS, title_of
 from validator.report.workbook_dates import save_dateless
-from validator.ruleset import ruleset_digest
-from validator.version import TOOL, VERSION
 
-FINDINGS = "问题清单"
+FINDINGS, REPORTS_LIST = "问题清单", "年报清单"
 #: Sheets in front of the list, and what each shows.
 SHEETS: Mapping[str, str] = {
-    "按规则": "每条规则在多少份报告里有问题",
+    REPORTS_LIST: "每份报告的结论和最重的问题，读不出的和错误多的在前；点“打开”看文件",
+    "按规则": "每条规则在多少份报告里有问题，错误多的在前",
     "同类问题": "规则和说法都相同的问题合成一行，写明几处、几份、是哪些报告",
     "按机关": "每个机关的报告数、结论、问题数，问题重的在前",
+    "机关和年度": f"每个机关每年的结论（最近 {MOST_YEARS} 个年度）；“缺”：前后两年都有，中间没有；空白：没有这一年的",
     "按年度": "每个年度的报告数、结论、问题数",
     FINDINGS: "全部问题，一行一处，可按列筛选；点“打开”看文件",
 }
 #: Sheets of findings with links; every link is held until the workbook is saved, so later sheets have none.
 _LINKED_SHEETS = 3
-#: Organs and rules that the overview names.
-_FIRST = 5
 #: Characters of a message.
 _LONGEST = 600
 
@@ -67,26 +69,40 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
 
     `most`: links of a sheet.
     """
-    book, totals, groups = Workbook(write_only=True), Totals(), Groups()
+    book = Workbook(write_only=True)
     add_styles(book)
-    rows = finding_rows(grouped(counted(entries, totals), groups), base)  # the lists are written first and shown last
-    sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
-    sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
-    notes = tuple(_split(sheets))
-    _summaries(book, totals, groups, notes)
+    with SpooledTemporaryFile(WAITING) as file:
+        sheets, notes = _filled(book, entries, base, most, Drafts(file))
     order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
     for at, sheet in enumerate(order):
         book.move_sheet(sheet.title, at - book.index(sheet))
-    with path.open("wb") as file:
-        save_dateless(book, file)
+    with path.open("wb") as target:
+        save_dateless(book, target)
     return notes
 
 
-def _summaries(book: Workbook, totals: Totals, groups: Groups, notes: Sequence[str]) -> None:
-    add_notes(book, "概览", _overview(totals, notes))
+def _filled(
+    book: Workbook, entries: Iterable[Entry], base: str, most: int, drafts: Drafts
+) -> tuple[Sequence[str], tuple[str, ...]]:
+    """Every sheet; those of the findings, and what is to be said."""
+    totals, groups, seen = Totals(), Groups(), OrganYears()
+    passing = by_year(drafted(grouped(counted(entries, totals), groups), drafts), seen)
+    rows = finding_rows(passing, base)  # the lists are written first and shown last
+    sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
+    sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
+    notes = tuple(_split(sheets))
+    add_notes(book, "概览", overview(totals, notes, SHEETS))
+    fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, most))
+    _summaries(book, totals, groups, seen)
+    return sheets, notes
+
+
+def _summaries(book: Workbook, totals: Totals, groups: Groups, seen: OrganYears) -> None:
     fill(book, "按规则", _RULES, _by_rule(totals))
     fill(book, "同类问题", _GROUPS, map(_group, listed(groups)))
     fill(book, "按机关", _ORGANS, _judged(worst_first(totals.organs)))
+    years = (Column("机关", 40), *(Column(str(year), 12) for year in years_of(seen)))
+    fill(book, "机关和年度", years, organ_rows(seen, worst_first(totals.organs)))
     fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
 
 
@@ -114,43 +130,6 @@ def _split(sheets: Sequence[str]) -> Iterator[str]:
         yield f"{sheets[_LINKED_SHEETS]} 起没有“打开”文件的链接。"
 
 
-def _overview(totals: Totals, notes: Iterable[str]) -> Iterator[tuple[Value, ...]]:
-    whole, rate = totals.whole, pass_rate(totals.whole)
-    yield ("政府信息公开工作年度报告核验汇总",)
-    yield ()
-    yield ("报告数", whole[REPORTS])
-    yield from ((word, whole[key]) for key, word in VERDICTS.items())
-    yield ("通过率", "没有可判定的报告" if rate is None else f"{rate:.1%}（不适用的不计）")
-    yield ("问题数", findings(whole))
-    yield from ((word, whole[key]) for key, word in SEVERITY_WORDS.items())
-    yield ()
-    yield from _worst(totals)
-    yield ()
-    yield from (("说明", note) for note in notes)
-    yield from ((Linked(name, place=f"'{name}'!A1"), told) for name, told in SHEETS.items())
-    yield ()
-    yield ("程序", f"{TOOL} {VERSION}，规则集 {ruleset_digest()[:19]}")
-
-
-def _worst(totals: Totals) -> Iterator[tuple[Value, ...]]:
-    """Where to begin: the organs with most errors, and the rules that most reports break."""
-    organs = [
-        (name, counter) for name, counter in worst_first(totals.organs).items() if counter["error"] and name != UNKNOWN
-    ]
-    for name, counter in organs[:_FIRST]:
-        told = _counts(counter)
-        yield ("错误最多的机关", f"{name}：报告 {counter[REPORTS]} 份，不通过 {counter['failed']}；{told}")
-    rules = sorted(totals.rules, key=lambda code: (-totals.rules[code][REPORTS], code))
-    for code in rules[:_FIRST]:
-        counter = totals.rules[code]
-        yield ("最常见的问题", f"{code} {title_of(code)}：{counter[REPORTS]} 份报告；{_counts(counter)}")
-
-
-def _counts(counter: Mapping[str, int]) -> str:
-    """错误 3，疑似 1."""
-    return "，".join(f"{word} {counter[key]}" for key, word in SEVERITY_WORDS.items() if counter.get(key))
-
-
 def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:
     """One row a key."""
     for name, counter in tallies.items():
@@ -161,8 +140,8 @@ def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, .
 
 
 def _by_rule(totals: Totals) -> Iterator[tuple[Value, ...]]:
-    """The most frequent first."""
-    for code in sorted(totals.rules, key=lambda code: (-findings(totals.rules[code]), code)):
+    """Those with most errors first."""
+    for code in worst_first(totals.rules):
         counter = totals.rules[code]
         yield (code, title_of(code), counter[REPORTS], findings(counter), *_severities(counter))
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
+from collections.abc import Mapping
 from typing import Any
 
 import click
@@ -18,6 +20,9 @@ _TIMEOUT = 60.0
 _OUTPUTS = ("jsonl", "parquet", "sarif", "xlsx", "html")
 _INTERRUPTED = 130
 _STOPPED = "已停止。做完的已保存在 {folder}，用同一条命令再运行一次，就从停下的地方继续。"
+_FULL = (
+    "写不进 {folder}：磁盘已满，或磁盘、权限有变化。做完的还在，腾出空间后用同一条命令再运行一次，就从停下的地方继续。"
+)
 
 
 @click.command("audit", options_metavar="[选项]")
@@ -51,26 +56,35 @@ def command(paths: tuple[str, ...], output: str, log_json: bool, fail_on: str | 
 
     退出码：0 全部通过；1 有未通过的报告，或有达到 --fail-on 级别的问题；2 有文件读不出或用法不对；130 被中断。
     """
+    try:
+        status = _audited(paths, output, log_json, {**options, "fail_on": fail_on})
+    except KeyboardInterrupt:
+        click.echo(_STOPPED.format(folder=output), err=True)
+        sys.stderr.flush()
+        os._exit(_INTERRUPTED)  # what is under way is not waited for
+    sys.exit(status)
+
+
+def _audited(paths: tuple[str, ...], output: str, log_json: bool, options: Mapping[str, Any]) -> int:
+    """The exit status. What takes long to load is loaded here, where Ctrl-C is waited for. Raises UsageError."""
     from validator.audit.isolated import start_server
 
     if options["jobs"] != 0 and options["scheduler"] is None:
         start_server()
     from validator.audit.progress import progress
     from validator.audit.run import audit
-    from validator.commands.auditing import REFUSALS, exit_status, means_of, order_of, told_of
+    from validator.commands.auditing import REFUSALS, exit_status, means_of, order_of, record_of, told_of
 
     try:
-        order, level = order_of(paths, output, {**options, "fail_on": fail_on})
+        order, level = order_of(paths, output, options)
         with progress(log_json) as told:
             outcome = audit(order, means_of(order, options), told)
             status = exit_status(outcome, level)
-            told.end({"statuses": outcome.statuses, "findings": outcome.findings, "exit": status})
+            told.end({**record_of(outcome), "exit": status})
     except REFUSALS as error:
         raise click.UsageError(str(error)) from error
-    except KeyboardInterrupt:
-        click.echo(_STOPPED.format(folder=output), err=True)
-        sys.stderr.flush()
-        os._exit(_INTERRUPTED)  # what is under way is not waited for
+    except sqlite3.DatabaseError as error:  # the disk filled up, or went away, under the database
+        raise click.UsageError(_FULL.format(folder=output)) from error
     if not log_json:
         click.echo("\n".join(told_of(outcome, order)))
-    sys.exit(status)
+    return status

@@ -15,7 +15,7 @@ from validator.audit.crew import Means
 from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
-from validator.audit.results import OUTPUTS, USUAL, BadResults
+from validator.audit.results import OUTPUTS, PRIVATE, USUAL, BadResults
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.sources import Sources
 from validator.audit.store_file import BadStore
@@ -63,8 +63,9 @@ def means_of(order: Order, options: Mapping[str, Any]) -> Means:
 
 
 def _writable(output: str) -> None:
+    """The program's own folder is made inside: a result folder may be there and yet not be written into."""
     try:
-        Path(output).mkdir(parents=True, exist_ok=True)
+        (Path(output) / PRIVATE).mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise click.UsageError(f"不能写入 {output}（-o）。请检查路径和权限。") from error
 
@@ -111,6 +112,12 @@ def exit_status(outcome: Outcome, fail_on: str) -> int:
     return 0 if passed and not any(outcome.findings[level] for level in counted) else 1
 
 
+def record_of(outcome: Outcome) -> dict[str, Any]:
+    """What came of it, for programs."""
+    counts = {"read": outcome.read, "judged": outcome.judged, "gone": outcome.gone, "quiet": outcome.quiet}
+    return {"statuses": outcome.statuses, "findings": outcome.findings, **counts, "files": outcome.files}
+
+
 def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
     """The summary, line by line."""
     counts = "，".join(f"{VERDICTS[status]} {count}" for status, count in outcome.statuses.items() if count)
@@ -118,7 +125,8 @@ def told_of(outcome: Outcome, order: Order) -> Iterator[str]:
     yield f"共 {sum(outcome.statuses.values())} 份报告：{counts}。"
     yield f"问题：{found}。" + (f"基线里记下的 {outcome.quiet} 处没有列出。" if outcome.quiet else "")
     gone = f"，去掉已不存在的 {outcome.gone} 个" if outcome.gone else ""
-    yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}；其余与上次相同。"
+    same = "；其余与上次相同" if outcome.judged < sum(outcome.statuses.values()) else ""
+    yield f"这次读了 {outcome.read} 个文件，核验了 {outcome.judged} 份报告{gone}{same}。"
     if left_out := selection_note(order.settings.select, order.settings.ignore):
         yield f"{left_out}。"
     yield from order.notes

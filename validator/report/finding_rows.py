@@ -7,11 +7,12 @@ from contextlib import ExitStack
 from tempfile import SpooledTemporaryFile
 
 from validator.report.json import Entry, decode, encode
-from validator.report.links import link
+from validator.report.links import file_of, link
 from validator.report.sheet_cells import Graded, Linked, Value
 from validator.report.sheets import Column
 from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, change_words, table_title, title_of
+from validator.unshown import INSTEAD
 
 COLUMNS = (
     Column("级别", 6),
@@ -56,8 +57,11 @@ def finding_rows(entries: Iterable[Entry], base: str = "") -> Iterator[tuple[Val
 
 
 def opened(path: str, base: str) -> Linked | None:
-    """A short link to a file: not every program breaks a linked text into lines, so its long name stands beside it."""
-    return Linked("打开", link(path, base)) if path != "-" else None
+    """A short link to a file: not every program breaks a linked text into lines, so its long name stands beside it.
+
+    None where the name cannot be printed as it is: the link would lead nowhere.
+    """
+    return Linked("打开", link(path, base)) if path != "-" and INSTEAD not in file_of(path) else None
 
 
 def _row(one: Entry, found: Entry, base: str) -> tuple[Value, ...]:

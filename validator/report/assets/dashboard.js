@@ -38,6 +38,16 @@ const opener = (report) => {
   return made;
 };
 
+// What a report is to be opened for, above all: the first of its findings of the worst level.
+const SHORT = 90;
+const worst = (report) => report.findings.reduce((held, one) => (one.severity < held.severity ? one : held));
+const why = (report) => {
+  if (!report.findings.length) return "";
+  const { rule, message } = worst(report);
+  const told = [...message];
+  return `${rule} ${told.slice(0, SHORT).join("")}${told.length > SHORT ? "…" : ""}`;
+};
+
 // A column: its head, what it shows of a row, and what it is sorted by.
 const ofReport = (row) => row.report || row;
 const SHARED = {
@@ -55,9 +65,10 @@ const COLUMNS = {
   reports: {
     status: ["结论", (row) => badge(WORDS.statuses[row.status]), (row) => row.status],
     ...SHARED,
-    error: ["错误", (row) => String(row.error), (row) => row.error],
+    error: ["错误", (row) => String(row.error), (row) => row.error + row.warning / 1e6 + row.notice / 1e12],
     warning: ["疑似", (row) => String(row.warning), (row) => row.warning],
     notice: ["提示", (row) => String(row.notice), (row) => row.notice],
+    why: ["最重的问题", (row) => element("bdi", why(row)), (row) => (row.findings.length ? worst(row).rule : "")],
   },
 };
 const view = () => form.elements.view.value;
@@ -105,6 +116,20 @@ const select = () => {
   draw();
 };
 
+// On paper the form is gone and one page of the list is all there is: the sentence says which, under what conditions.
+const conditions = () => [...form.elements]
+  .filter((one) => one.name && one.name !== "view" && one.value)
+  .map((one) => `${one.labels[0].firstChild.textContent.trim()}：${one.selectedOptions ? one.selectedOptions[0].text : one.value}`)
+  .join("；");
+
+const counted = (many, page) => {
+  const what = { findings: "个问题", groups: "类问题（规则和说法相同的合成一行）", reports: "份报告" }[view()];
+  const under = conditions();
+  const first = page * PAGE + 1;
+  const shown = many > PAGE ? `，这一页是第 ${first} 至 ${Math.min(first + PAGE - 1, many)} 个` : "";
+  return `共 ${many} ${what}${under ? `（${under}）` : ""}${shown}`;
+};
+
 const draw = () => {
   const { rows, page } = state;
   const last = Math.max(0, Math.ceil(rows.length / PAGE) - 1);
@@ -123,8 +148,7 @@ const draw = () => {
   list.tHead.querySelectorAll("[data-sign]").forEach((sign) => {
     sign.textContent = sign.dataset.sign !== state.sort ? "" : state.down ? " ▼" : " ▲";
   });
-  const what = { findings: "个问题", groups: "类问题（规则和说法相同的合成一行）", reports: "份报告" }[view()];
-  document.getElementById("count").textContent = rows.length ? `共 ${rows.length} ${what}` : "没有符合条件的。请清除一些条件。";
+  document.getElementById("count").textContent = rows.length ? counted(rows.length, page) : "没有符合条件的。请清除一些条件。";
   document.getElementById("page").textContent = `第 ${page + 1} 页，共 ${last + 1} 页`;
   document.querySelectorAll("#pager button").forEach((button) => {
     button.disabled = ["first", "back"].includes(button.dataset.step) ? page === 0 : page === last;

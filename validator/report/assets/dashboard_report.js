@@ -7,9 +7,11 @@ const tablesOf = (report) => {
 };
 
 // The archive, for a report inside one; every part of the path encoded, so that no name is taken for a scheme.
+// A name that cannot be printed as it is would lead nowhere.
 const fileLink = (report) => {
-  const href = WORDS.base + report.path.split("!/")[0].split("/").map(encodeURIComponent).join("/");
-  const made = element("a", "", { href });
+  const file = report.path.split("!/")[0];
+  const href = WORDS.base + file.split("/").map(encodeURIComponent).join("/");
+  const made = file.includes("\ufffd") ? element("span") : element("a", "", { href });
   made.append(element("bdi", report.path));
   return made;
 };

@@ -46,8 +46,8 @@ document.getElementById("pager").addEventListener("click", (event) => {
   list.scrollIntoView({ block: "start" });
 });
 
-// A bar of a chart narrows the list down to what it stands for.
-document.querySelector(".charts").addEventListener("click", (event) => {
+// A first step, or a bar of a chart, narrows the list down to what it stands for.
+document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-filter]");
   if (!button) return;
   form.reset();

@@ -1,0 +1,39 @@
+"""The first steps of an audit, from the lines that are stored: no entry is decoded for them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+import msgspec
+
+from validator.audit.store import Store
+from validator.report.json import Entry, decode
+
+
+class _Line(msgspec.Struct):
+    severity: str
+    rule: str
+
+
+_lines = msgspec.json.Decoder(_Line)
+
+
+def first_lines(store: Store) -> tuple[str, ...]:
+    """What the workbook and the page say, a step a line under their heading; nothing where nothing is to be done."""
+    from validator.audit_outputs.first_steps import TITLE, first_steps  # with all rules, whose titles it names
+    from validator.audit_outputs.totals import Totals, counted
+
+    totals = Totals()
+    for _ in counted(_briefly(store), totals):
+        pass
+    steps = first_steps(totals)
+    return (f"{TITLE}：", *(f"  {number}. {step.text}" for number, step in enumerate(steps, 1))) if steps else ()
+
+
+def _briefly(store: Store) -> Iterator[Entry]:
+    """Of every report what adds up."""
+    for status, report, stored in store.verdicts("status", "report", "findings"):
+        line = decode(report)
+        found = [{"severity": one.severity, "rule": one.rule} for one in _lines.decode_lines(zlib.decompress(stored))]
+        yield {"status": status, "organ": line["organ"], "report_year": line["year"], "findings": found}
