@@ -43,8 +43,8 @@ SHEETS: Mapping[str, str] = {
     "按年度": "每个年度的报告数、结论、问题数",
     FINDINGS: "全部问题，一行一处，可按列筛选；点“打开”看文件",
 }
-#: Sheets of findings with links; every link is held until the workbook is saved, so later sheets have none.
-_LINKED_SHEETS = 3
+#: Sheets of findings with links: each link takes two kilobytes until the workbook is saved.
+_LINKED_SHEETS = 1
 #: Characters of a message.
 _LONGEST = 600
 
@@ -127,7 +127,7 @@ def _split(sheets: Sequence[str]) -> Iterator[str]:
     if len(sheets) > 1:
         yield f"问题太多，一张工作表放不下（Excel 每张表最多 65,530 个链接），分成 {len(sheets)} 张：{'、'.join(sheets)}。"
     if len(sheets) > _LINKED_SHEETS:
-        yield f"{sheets[_LINKED_SHEETS]} 起没有“打开”文件的链接。"
+        yield f"{sheets[_LINKED_SHEETS]} 起没有“打开”文件的链接，请从{REPORTS_LIST}打开。"
 
 
 def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:
