@@ -10,6 +10,7 @@ from random import Random
 from tempfile import TemporaryDirectory
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import msgpack
@@ -17,6 +18,7 @@ from msgspec import msgpack
 from validator.audit.linking import enter_alike, linked
 from validator.audit.register import Register
 from validator.audit.store import FileRow, Store
+from validator.audit.store_file import BadStore
 from validator.audit.summary import Summary, stand_in
 from validator.between.linking import links_for
 from validator.between.links import ALONE, Links
@@ -128,3 +130,9 @@ def test_however_few_sentences_may_be_in_memory_the_same_are_shared(
 
 def _sentences(sketch: Sketch) -> set[bytes]:
     return {sketch.sentences[at : at + WIDTH] for at in range(0, len(sketch.sentences), WIDTH)}
+
+
+def test_a_disk_that_takes_no_sentences_is_told(tmp_path: Path) -> None:
+    told = pytest.raises(BadStore, match="不能写入")
+    with Store(tmp_path) as store, Register(tmp_path, store) as register, told:
+        enter_alike(register, {}, tmp_path / "away")

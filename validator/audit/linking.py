@@ -12,6 +12,7 @@ from tempfile import TemporaryFile
 from validator.audit.manifest import Statement
 from validator.audit.register import Register, Slot
 from validator.audit.register_lookup import StoredIndex
+from validator.audit.store_file import unwritable
 from validator.between.linking import automatic
 from validator.between.links import ALONE, Links
 from validator.between.rollup_parts import choose_parts
@@ -34,12 +35,15 @@ class Linked:
 
 
 def enter_alike(register: Register, said: Mapping[str, Statement], folder: Path) -> None:
-    """Enter all reports, and what each of them is like. `folder`: where what is too large for memory may lie."""
+    """Enter all reports, and what each of them is like. `folder`: where what is too large for memory may lie. Raises BadStore."""
     from validator.between.similar import pairs  # with numpy, which one report needs not
     from validator.between.sketch_columns import columns_of
 
-    with TemporaryFile(dir=folder) as prose:
-        register.keep(pairs(columns_of(register.entering(said), prose), register.sketches))
+    try:
+        with TemporaryFile(dir=folder) as prose:
+            register.keep(pairs(columns_of(register.entering(said), prose), register.sketches))
+    except OSError as error:
+        raise unwritable(folder) from error
 
 
 def linked(register: Register, said: Mapping[str, Statement], compared: bool) -> Iterator[Linked]:

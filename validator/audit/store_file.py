@@ -35,8 +35,14 @@ def open_store(folder: Path, fresh: bool = False) -> sqlite3.Connection:
     except (sqlite3.DatabaseError, OSError) as error:
         busy = isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
         damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-        told = _BUSY if busy else _DAMAGED if damaged else _UNWRITABLE
-        raise BadStore(told.format(folder=folder.parent)) from error
+        if not busy and not damaged:
+            raise unwritable(folder) from error
+        raise BadStore((_BUSY if busy else _DAMAGED).format(folder=folder.parent)) from error
+
+
+def unwritable(folder: Path) -> BadStore:
+    """What is said where nothing can be written into the program's own `folder`."""
+    return BadStore(_UNWRITABLE.format(folder=folder.parent))
 
 
 def _opened(path: Path, fresh: bool) -> sqlite3.Connection:
