@@ -278,6 +278,8 @@ def test_more_findings_than_a_sheet_takes_are_split_and_said(tmp_path: Path) -> 
     assert sum(sheet.max_row - 1 for sheet in lists) == sum(len(report.findings) for report in reports().values())
     assert "分成 2 张" in notes[0] and "问题清单2" in notes[1] and "年报清单" in notes[1]
     assert lists[0]["G2"].hyperlink and not lists[1]["G2"].hyperlink
+    assert "年报清单里前 40 份有" in notes[2]
+    assert [bool(row[7].hyperlink) for row in book["年报清单"].iter_rows(min_row=41, max_row=42)] == [True, False]
     assert any(notes[0] in row for row in book["概览"].iter_rows(values_only=True))
 
 

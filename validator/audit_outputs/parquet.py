@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 #: Cells of a row group: no more is held than that.
-GROUP = 65_536
+GROUP = 16_384
 #: Digits of `value`, and how many of them stand behind the point.
 _DIGITS, _SCALE = 38, 12
 _LARGEST = Decimal(10) ** (_DIGITS - _SCALE)

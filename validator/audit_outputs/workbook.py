@@ -43,8 +43,9 @@ SHEETS: Mapping[str, str] = {
     "按年度": "每个年度的报告数、结论、问题数",
     FINDINGS: "全部问题，一行一处，可按列筛选；点“打开”看文件",
 }
-#: Sheets of findings with links: each link takes two kilobytes until the workbook is saved.
+#: Sheets of findings with links, and reports: each link takes two kilobytes of memory until the workbook is saved.
 _LINKED_SHEETS = 1
+_LINKED_REPORTS = 20_000
 #: Characters of a message.
 _LONGEST = 600
 
@@ -90,9 +91,10 @@ def _filled(
     rows = finding_rows(passing, base)  # the lists are written first and shown last
     sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
     sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
-    notes = tuple(_split(sheets))
+    linked = min(most, _LINKED_REPORTS)
+    notes = (*_split(sheets), *_partly_linked(totals.whole[REPORTS], linked))
     add_notes(book, "概览", overview(totals, notes, SHEETS))
-    fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, most))
+    fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, linked))
     _summaries(book, totals, groups, seen)
     return sheets, notes
 
@@ -128,6 +130,11 @@ def _split(sheets: Sequence[str]) -> Iterator[str]:
         yield f"问题太多，一张工作表放不下（Excel 每张表最多 65,530 个链接），分成 {len(sheets)} 张：{'、'.join(sheets)}。"
     if len(sheets) > _LINKED_SHEETS:
         yield f"{sheets[_LINKED_SHEETS]} 起没有“打开”文件的链接，请从{REPORTS_LIST}打开。"
+
+
+def _partly_linked(reports: int, linked: int) -> Iterator[str]:
+    if reports > linked:
+        yield f"{REPORTS_LIST}里前 {linked} 份有“打开”文件的链接，其余没有。"
 
 
 def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:
