@@ -24,6 +24,11 @@ def printed(name: str, edition: str) -> str:
     return LAYOUTS[name].render(sound("excerpts", edition, scale="large")).decode()
 
 
+def cell_a_line(edition: str) -> str:
+    """Every cell on a line of its own, no bars."""
+    return re.sub(r"(?m)^[ \t|]*\n", "", printed("text-cell-a-line-tabs", edition).replace("\t", "\n"))
+
+
 def judged(text: str) -> Report:
     (report,) = judge(extract(text.encode(), "年报.txt"))
     return report
@@ -87,6 +92,32 @@ def test_a_text_cut_anywhere_in_its_tables_is_never_said_to_be_wrong(
     assert [(f.rule, f.message) for f in found.findings if f.severity == "error"] == []
     assert found.status == "incomplete"
     assert [f.rule for f in found.findings if f.severity == "warning"] == ["F022"]
+
+
+HEADS = "商业\n企业\n科研\n机构\n社会公益\n组织\n法律服务\n机构\n"
+
+
+@pytest.mark.parametrize("end", ["商业\n企业", "商业\n企业\n科研\n机构", HEADS.strip()])
+def test_a_text_that_breaks_off_in_a_header_set_on_two_lines(end: str) -> None:
+    text = cell_a_line("2021")
+    found = judged(text[: text.index("申请人情况")] + f"申请人情况\n自然人\n法人或其他组织\n总计\n{end}")
+    assert [f.rule for f in found.findings] == ["F022"]
+
+
+def test_a_text_that_breaks_off_behind_the_first_label_of_a_table() -> None:
+    text = printed("text-cell-a-line-pipes", "2021")
+    label = "本年新收政府信息公开申请数量"
+    for end in (label, f"{label} "):
+        found = judged(text[: text.index(label)] + end)
+        assert [f.rule for f in found.findings if f.severity != "notice"] == ["F022"]
+
+
+@pytest.mark.parametrize(("right", "printed_as"), [("本年制发件数", "本年发件"), ("本年制发件数", "本年制件数")])
+def test_a_first_column_whose_name_lost_letters(right: str, printed_as: str) -> None:
+    text = cell_a_line("2021")
+    found = judged(text.replace(right, printed_as))
+    assert figures(found) == truth("2021")
+    assert [f.rule for f in found.findings] == ["S206"]
 
 
 def test_what_a_cut_text_says() -> None:

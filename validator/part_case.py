@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import PurePath
 
-from validator.model import Case, Document, Part
+from validator.model import Case, Cell, Document, Observation, Part
 from validator.partition.parts import observations_in
 from validator.prose.dates import publication
 from validator.tables.completion import completed
@@ -17,6 +18,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     printed = read_tables(part.blocks, part.year, wanted)
     edition, tables, cells, seen = completed(part, printed, PurePath(path).name)
     broken = cut_off(part.blocks, edition, tables, part.titled)
+    seen = _without_torn(seen, cells, broken)
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
         path,
@@ -38,3 +40,11 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
         published_at=online.place if online else None,
         edition_forced=wanted is not None,
     )
+
+
+def _without_torn(
+    seen: Sequence[Observation], cells: Sequence[Cell], broken: Sequence[Observation]
+) -> tuple[Observation, ...]:
+    """Without lost borders of a table of which nothing is left because the text breaks off before its first figure."""
+    torn = {key for o in broken for key in (o.table, *o.tables)} - {cell.table for cell in cells}
+    return tuple(o for o in seen if o.kind != "borders_lost" or o.table not in torn)
