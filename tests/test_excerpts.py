@@ -226,6 +226,27 @@ def test_a_piece_without_a_title_is_no_other_document() -> None:
     assert found.status == "incomplete"
 
 
+NOTICE = "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知"
+UNTITLED = "本报告的统计期限为2023年1月1日至2023年12月31日。全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+UNTITLED += "政府信息公开行政复议、行政诉讼情况等部分组成。\n一、总体情况\n云桥市教育局按要求开展各项工作。\n"
+
+
+@pytest.mark.parametrize("title", [NOTICE, "政府信息公开工作年度报告格式（试行）"])
+def test_the_form_itself_is_no_report(title: str) -> None:
+    rows = re.sub(r"(?<=[|\s])\d+(?=\s*\|)", "", printed("text-pipe-rows", "2021"))
+    blank = rows[rows.index("二、主动公开政府信息情况") :]
+    found = judged(f"{title}\n现将格式印发给你们，请按照执行。\n{blank}")
+    assert (found.status, [f.rule for f in found.findings]) == ("not_applicable", ["D001"])
+    assert "空白表样" in found.findings[0].message
+    filled = judged(f"{title}\n{printed('text-pipe-rows', '2021')}")
+    assert "D001" not in [f.rule for f in filled.findings]
+
+
+def test_a_report_whose_title_and_tables_are_lost_is_a_report_still() -> None:
+    found = judged(UNTITLED)
+    assert (found.status, [(f.rule, f.severity) for f in found.findings]) == ("incomplete", [("S001", "warning")])
+
+
 @pytest.mark.parametrize("header", ["采购总金额（万元）", "采购总金额(单位：元)"])
 def test_a_unit_in_the_header_is_that_of_the_amount(header: str) -> None:
     text = printed("text-pipe-rows", "2019").replace("政府集中采购 | 0 | 0 |", "政府集中采购 | 6 | 477.35 |")

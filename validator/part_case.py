@@ -8,6 +8,7 @@ from pathlib import PurePath
 from validator.model import Case, Cell, Document, Observation, Part
 from validator.partition.parts import observations_in
 from validator.prose.dates import publication
+from validator.tables.blank_form import is_blank_form
 from validator.tables.completion import completed
 from validator.tables.familiar import read_tables
 from validator.tables.text_piece import cut_off
@@ -17,6 +18,8 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     """The case of one report of `document`; `digest`: of the file; `wanted`: the edition that the user names, if any."""
     printed = read_tables(part.blocks, part.year, wanted)
     edition, tables, cells, seen = completed(part, printed, PurePath(path).name)
+    if is_blank_form(part, cells):
+        edition, tables, cells, seen = None, (), (), (Observation("blank_form"),)
     broken = cut_off(part.blocks, edition, tables, part.titled)
     seen = _without_torn(seen, cells, broken)
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
