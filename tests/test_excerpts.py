@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.forge.figures import sound, values
+from tools.forge.figures import Scale, sound, values
 from tools.forge.layouts import LAYOUTS
 from tools.samples_base import YEARS
 from validator.model import Report
@@ -25,8 +25,12 @@ def printed(name: str, edition: str) -> str:
 
 
 def cell_a_line(edition: str) -> str:
+    return cell_a_line_of(printed("text-cell-a-line-tabs", edition))
+
+
+def cell_a_line_of(text: str) -> str:
     """Every cell on a line of its own, no bars."""
-    return re.sub(r"(?m)^[ \t|]*\n", "", printed("text-cell-a-line-tabs", edition).replace("\t", "\n"))
+    return re.sub(r"(?m)^[ \t|]*\n", "", text.replace("\t", "\n"))
 
 
 def judged(text: str) -> Report:
@@ -245,6 +249,28 @@ def test_the_form_itself_is_no_report(title: str) -> None:
 def test_a_report_whose_title_and_tables_are_lost_is_a_report_still() -> None:
     found = judged(UNTITLED)
     assert (found.status, [(f.rule, f.severity) for f in found.findings]) == ("incomplete", [("S001", "warning")])
+
+
+def once(text: str) -> str:
+    """What is left where every line that has come before is dropped."""
+    return "\n".join(dict.fromkeys(line.strip() for line in text.splitlines()))
+
+
+@pytest.mark.parametrize("edition", YEARS)
+@pytest.mark.parametrize("scale", ["zero", "small", "large"])
+def test_lines_that_were_dropped_because_they_came_before_are_nobodys_fault(edition: str, scale: Scale) -> None:
+    made = sound("excerpts", edition, scale=scale)
+    text = cell_a_line_of(LAYOUTS["text-cell-a-line-tabs"].render(made).decode())
+    found = judged(once(text))
+    assert found.status == "incomplete"
+    assert [f.rule for f in found.findings if f.severity != "notice"] == ["F010"]
+    want = {(t, r, c): n for t, rows in values(made).items() for r, line in rows.items() for c, n in line.items()}
+    assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
+
+
+def test_blank_cells_that_leave_no_line_are_no_dropped_repeats() -> None:
+    text = re.sub(r"(?m)^\d+\n", "", cell_a_line("2021"))
+    assert "F010" not in [f.rule for f in judged(text).findings]
 
 
 @pytest.mark.parametrize("header", ["采购总金额（万元）", "采购总金额(单位：元)"])

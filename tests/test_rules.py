@@ -154,6 +154,7 @@ BROKEN = (
         open=1,
     ),
     Broken("F010", "「收到和处理", NO_TABLES, seen=(seen("borders_lost", "requests"),), failed=0, open=1),
+    Broken("F010", "重复的行都没有了", seen=(seen("repeats_lost"),), failed=0, open=1),
     Broken("F022", "表的后 14 行，「政府信息公开", seen=(CUT_OFF,)),
     Broken("F022", "还没有到规定的表格", NO_TABLES, seen=(seen("cut_off", text="收到申请3件，其中", note="end"),)),
     Broken("F013", "3 行数字已按唯一可能的拆法还原", seen=(seen("recovered", table="disputes", number=3),)),

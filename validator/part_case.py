@@ -11,6 +11,7 @@ from validator.prose.dates import publication
 from validator.tables.blank_form import is_blank_form
 from validator.tables.completion import completed
 from validator.tables.familiar import read_tables
+from validator.tables.repeats import repeats_lost
 from validator.tables.text_piece import cut_off
 
 
@@ -21,7 +22,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     if is_blank_form(part, cells):
         edition, tables, cells, seen = None, (), (), (Observation("blank_form"),)
     broken = cut_off(part.blocks, edition, tables, part.titled)
-    seen = _without_torn(seen, cells, broken)
+    seen = (*_without_torn(seen, cells, broken), *repeats_lost(part.blocks, seen))
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
         path,
