@@ -25,6 +25,7 @@ _EXCERPT = "粘贴的内容里没有认出规定的表格。请在 Word、Excel 
 
 _LOST = "标题都在，下面是空的：表格可能在复制成文字时丢了。请用带表格的原稿（.docx、.xlsx 或 .html）再检查一次。"
 _UNTITLED = "没有标题，从各部分看是年度报告；不是的，不必理会。"
+_BARE = "也没有各部分的标题：可能是列表、新闻，或没有保存完整的网页；是的话，请改用年度报告本身。"
 _WITH_TABLES = (2, 3, 4)
 
 
@@ -45,13 +46,14 @@ def examine(facts: Facts) -> Verdict:
     form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
     text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"
     lost = _LOST if _emptied(facts) else "" if facts.case.titled else _UNTITLED
+    lost = lost or ("" if facts.outline.sections else _BARE)
     severity: Severity | None = "warning" if lost else None
     return Verdict((Defect(text + lost, severity=severity, basis=due.notice if due else None),), failed=1)
 
 
 def _is_due(facts: Facts) -> bool:
     """Whether it is such a report, by its title or by its parts."""
-    return facts.case.titled or ("blank_form" not in facts.seen and not out_of_reach(facts) and outlined(facts))
+    return facts.case.titled or (not out_of_reach(facts) and outlined(facts))
 
 
 def _emptied(facts: Facts) -> bool:

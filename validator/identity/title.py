@@ -26,7 +26,7 @@ _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\]
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 #: Papers about such reports, and pages that list or announce them.
 _ABOUT = re.compile(
-    r"(?:解读|解释|图解|格式(?:\(试行\))?|指南|目录|列表|发布|出炉|的函|有关[^》]{2,12}|填[报写].{0,6})$|读懂|图解|集中(?:发布|公开|展示)|汇编|关于报送|^报送"
+    r"(?:解读|解释|图解|格式(?:\(试行\))?|指南|目录|列表|栏目|专栏|发布|出炉|的函|有关[^》]{2,12}|填[报写].{0,6})$|读懂|图解|发布了?(?:20\d\d年(?:度)?)?政府信息|集中(?:发布|公开|展示)|汇编|关于报送|^报送"
 )
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
 #: All that 日 may be written as, if it is the end of a date: a line without one need not be put into plain form.
