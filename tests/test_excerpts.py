@@ -246,9 +246,17 @@ def test_the_form_itself_is_no_report(title: str) -> None:
     assert "D001" not in [f.rule for f in filled.findings]
 
 
-def test_a_report_whose_title_and_tables_are_lost_is_a_report_still() -> None:
-    found = judged(UNTITLED)
+PUBLISHED = (
+    "现将《云桥市教育局2023年政府信息公开工作年度报告》予以公布。\n一、工作概述\n云桥市教育局按要求开展各项工作。\n"
+)
+
+
+@pytest.mark.parametrize("text", [UNTITLED, PUBLISHED])
+def test_a_report_whose_title_and_tables_are_lost_is_a_report_still(text: str) -> None:
+    found = judged(text)
     assert (found.status, [(f.rule, f.severity) for f in found.findings]) == ("incomplete", [("S001", "warning")])
+    older = judged(text.replace("2023", "2019"))
+    assert (older.status, [f.rule for f in older.findings]) == ("not_applicable", ["D002"])
 
 
 def once(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from validator.checks.facts import Facts
 from validator.form import Edition
+from validator.identity.told import publishes
 from validator.model import EXCERPT, Observation
 from validator.prose.announcement import announcement
 from validator.schema import editions
@@ -39,13 +40,18 @@ def sectioned(facts: Facts) -> bool:
 
 def outlined(facts: Facts) -> bool:
     """Whether a text that no title names as such a report, and that has no tables, has the parts of one: the sections
-    with tables under their titles, or announced. Papers that tell how to write reports have them too."""
+    with tables under their titles, or announced; or its opening publishes it. Papers that tell how to write have them too.
+    """
     first = [even(p.text) for p in facts.case.paragraphs if p.text.strip()][:_HEAD]
     if facts.case.report_year is None or any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
         return False
-    printed = {s.number for s in facts.outline.sections if s.sure}
-    told = announcement(facts.outline) if 1 in printed else None
-    return 1 in printed and (printed >= _TABLED or (told is not None and {*told.named} >= _TABLED))
+    opening, sections = facts.outline.opening, facts.outline.sections
+    if not sections or sections[0].number != 1:
+        return False
+    told = announcement(facts.outline)
+    named = {*told.named} if told else set()
+    printed = {s.number for s in sections if s.sure}
+    return printed >= _TABLED or named >= _TABLED or any(publishes(p.text) for p in opening)
 
 
 def is_excerpt(facts: Facts) -> bool:
