@@ -44,6 +44,16 @@ def test_other_papers_are_not_judged(text: str, says: str) -> None:
     assert says in found.findings[0].message
 
 
+def test_a_page_that_lists_reports_in_a_table() -> None:
+    rows = "".join(
+        f"<tr><td>{n}</td><td><a href='{n}.html'>{organ}2023年{NAME}</a></td><td>2024-01-2{n}</td></tr>"
+        for n, organ in enumerate(("云桥市教育局", "云桥市统计局", "柳河镇"))
+    )
+    page = f"<html><head><title>政府信息公开年报</title></head><body><p>政府信息公开年报</p><table>{rows}</table></body></html>"
+    (found,) = judge(extract(page.encode(), "index.html"))
+    assert (found.status, [f.rule for f in found.findings]) == ("not_applicable", ["D001"])
+
+
 @pytest.mark.parametrize("above", [f"云桥市2023年{NAME}\n", "二、主动公开政府信息情况\n", "第二十条第（五）项\n"])
 def test_the_same_rows_in_such_a_report_are_judged(above: str) -> None:
     assert "D001" not in {f.rule for f in judged(above + ROWS).findings}

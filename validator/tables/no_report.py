@@ -41,7 +41,7 @@ def _names_form(part: Part) -> bool:
 
 
 def _is_list(part: Part) -> bool:
-    titles = filter(None, (as_title(p.text) for p in part.paragraphs))
+    titles = filter(None, map(as_title, _texts(part.blocks)))
     named = {(as_organ(title), year_of(title)) for title in titles}
     return len(named) >= _LISTED and not any(heading_of(p.text) for p in part.paragraphs)
 
