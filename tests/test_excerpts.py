@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tools.forge.figures import sound, values
+from tools.forge.figures import Scale, sound, values
 from tools.forge.layouts import LAYOUTS
 from tools.samples_base import YEARS
 from validator.model import Report
@@ -22,6 +22,15 @@ Figures = Mapping[tuple[str, str, str], Decimal | None]
 
 def printed(name: str, edition: str) -> str:
     return LAYOUTS[name].render(sound("excerpts", edition, scale="large")).decode()
+
+
+def cell_a_line(edition: str) -> str:
+    return cell_a_line_of(printed("text-cell-a-line-tabs", edition))
+
+
+def cell_a_line_of(text: str) -> str:
+    """Every cell on a line of its own, no bars."""
+    return re.sub(r"(?m)^[ \t|]*\n", "", text.replace("\t", "\n"))
 
 
 def judged(text: str) -> Report:
@@ -87,6 +96,32 @@ def test_a_text_cut_anywhere_in_its_tables_is_never_said_to_be_wrong(
     assert [(f.rule, f.message) for f in found.findings if f.severity == "error"] == []
     assert found.status == "incomplete"
     assert [f.rule for f in found.findings if f.severity == "warning"] == ["F022"]
+
+
+HEADS = "商业\n企业\n科研\n机构\n社会公益\n组织\n法律服务\n机构\n"
+
+
+@pytest.mark.parametrize("end", ["商业\n企业", "商业\n企业\n科研\n机构", HEADS.strip()])
+def test_a_text_that_breaks_off_in_a_header_set_on_two_lines(end: str) -> None:
+    text = cell_a_line("2021")
+    found = judged(text[: text.index("申请人情况")] + f"申请人情况\n自然人\n法人或其他组织\n总计\n{end}")
+    assert [f.rule for f in found.findings] == ["F022"]
+
+
+def test_a_text_that_breaks_off_behind_the_first_label_of_a_table() -> None:
+    text = printed("text-cell-a-line-pipes", "2021")
+    label = "本年新收政府信息公开申请数量"
+    for end in (label, f"{label} "):
+        found = judged(text[: text.index(label)] + end)
+        assert [f.rule for f in found.findings if f.severity != "notice"] == ["F022"]
+
+
+@pytest.mark.parametrize(("right", "printed_as"), [("本年制发件数", "本年发件"), ("本年制发件数", "本年制件数")])
+def test_a_first_column_whose_name_lost_letters(right: str, printed_as: str) -> None:
+    text = cell_a_line("2021")
+    found = judged(text.replace(right, printed_as))
+    assert figures(found) == truth("2021")
+    assert [f.rule for f in found.findings] == ["S206"]
 
 
 def test_what_a_cut_text_says() -> None:
@@ -193,6 +228,57 @@ def test_a_piece_without_a_title_is_no_other_document() -> None:
     )
     assert [f.rule for f in found.findings if f.rule in ("D001", "F022")] == ["F022"]
     assert found.status == "incomplete"
+
+
+NOTICE = "关于印发《中华人民共和国政府信息公开工作年度报告格式》的通知"
+UNTITLED = "本报告的统计期限为2023年1月1日至2023年12月31日。全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、"
+UNTITLED += "政府信息公开行政复议、行政诉讼情况等部分组成。\n一、总体情况\n云桥市教育局按要求开展各项工作。\n"
+
+
+@pytest.mark.parametrize("title", [NOTICE, "政府信息公开工作年度报告格式（试行）"])
+def test_the_form_itself_is_no_report(title: str) -> None:
+    rows = re.sub(r"(?<=[|\s])\d+(?=\s*\|)", "", printed("text-pipe-rows", "2021"))
+    blank = rows[rows.index("二、主动公开政府信息情况") :]
+    found = judged(f"{title}\n现将格式印发给你们，请按照执行。\n{blank}")
+    assert (found.status, [f.rule for f in found.findings]) == ("not_applicable", ["D001"])
+    assert "空白表样" in found.findings[0].message
+    filled = judged(f"{title}\n{printed('text-pipe-rows', '2021')}")
+    assert "D001" not in [f.rule for f in filled.findings]
+
+
+PUBLISHED = (
+    "现将《云桥市教育局2023年政府信息公开工作年度报告》予以公布。\n一、工作概述\n云桥市教育局按要求开展各项工作。\n"
+)
+
+
+@pytest.mark.parametrize("text", [UNTITLED, PUBLISHED])
+def test_a_report_whose_title_and_tables_are_lost_is_a_report_still(text: str) -> None:
+    found = judged(text)
+    assert (found.status, [(f.rule, f.severity) for f in found.findings]) == ("incomplete", [("S001", "warning")])
+    older = judged(text.replace("2023", "2019"))
+    assert (older.status, [f.rule for f in older.findings]) == ("not_applicable", ["D002"])
+
+
+def once(text: str) -> str:
+    """What is left where every line that has come before is dropped."""
+    return "\n".join(dict.fromkeys(line.strip() for line in text.splitlines()))
+
+
+@pytest.mark.parametrize("edition", YEARS)
+@pytest.mark.parametrize("scale", ["zero", "small", "large"])
+def test_lines_that_were_dropped_because_they_came_before_are_nobodys_fault(edition: str, scale: Scale) -> None:
+    made = sound("excerpts", edition, scale=scale)
+    text = cell_a_line_of(LAYOUTS["text-cell-a-line-tabs"].render(made).decode())
+    found = judged(once(text))
+    assert found.status == "incomplete"
+    assert [f.rule for f in found.findings if f.severity != "notice"] == ["F010"]
+    want = {(t, r, c): n for t, rows in values(made).items() for r, line in rows.items() for c, n in line.items()}
+    assert {key: value for key, value in figures(found).items() if want[key] != value} == {}
+
+
+def test_blank_cells_that_leave_no_line_are_no_dropped_repeats() -> None:
+    text = re.sub(r"(?m)^\d+\n", "", cell_a_line("2021"))
+    assert "F010" not in [f.rule for f in judged(text).findings]
 
 
 @pytest.mark.parametrize("header", ["采购总金额（万元）", "采购总金额(单位：元)"])

@@ -154,6 +154,7 @@ BROKEN = (
         open=1,
     ),
     Broken("F010", "「收到和处理", NO_TABLES, seen=(seen("borders_lost", "requests"),), failed=0, open=1),
+    Broken("F010", "重复的行都没有了", seen=(seen("repeats_lost"),), failed=0, open=1),
     Broken("F022", "表的后 14 行，「政府信息公开", seen=(CUT_OFF,)),
     Broken("F022", "还没有到规定的表格", NO_TABLES, seen=(seen("cut_off", text="收到申请3件，其中", note="end"),)),
     Broken("F013", "3 行数字已按唯一可能的拆法还原", seen=(seen("recovered", table="disputes", number=3),)),
@@ -224,7 +225,8 @@ BROKEN = (
         seen=(seen("sheets_skipped", text="「台账」", number=1),),
         severity="notice",
     ),
-    Broken("D001", "没有找到第二十条表", {**NO_TABLES, "titled": False}),
+    Broken("D001", "没有找到第二十条表", {**NO_TABLES, "titled": False, "paragraphs": ()}),
+    Broken("D001", "空白表样", {**NO_TABLES, "titled": False, "paragraphs": ()}, seen=(seen("blank_form"),)),
     Broken("D002", "2017年度的报告，适用2008年条例", {**NO_TABLES, "report_year": 2017}),
     Broken("D002", "可参照", {**NO_TABLES, "report_year": 2019}, severity="warning"),
     Broken("D003", "没有找到报告年度", {"report_year": None}),
@@ -513,10 +515,22 @@ def test_a_titled_report_without_tables_is_told_once(year: int | None, code: str
     assert told == [code]
 
 
+def test_a_report_without_title_and_tables_is_known_by_its_parts() -> None:
+    case = replace(a_case(absent=editions()[NEWEST].table_keys, edition=None), titled=False)
+    assert [(d.severity, "从各部分看" in d.message) for d in verdict_on("S001", case).defects] == [("warning", True)]
+    assert verdict_on("D001", case).defects == ()
+    above = Paragraph("关于做好2021年政府信息公开年度报告编制工作的通知", Place("第1行"))
+    how_to = replace(case, paragraphs=(above, *case.paragraphs))
+    assert (len(verdict_on("D001", how_to).defects), verdict_on("S001", how_to).defects) == (1, ())
+    other = replace(case, paragraphs=a_text(2021, titles=(TITLES[0], *("",) * 4, TITLES[5]), opening=("全文如下。",)))
+    assert (len(verdict_on("D001", other).defects), verdict_on("S001", other).defects) == (1, ())
+
+
 def test_year_and_organ_of_another_document_do_not_matter() -> None:
     other = replace(
         a_case(absent=editions()[NEWEST].table_keys, edition=None), titled=False, organ=None, report_year=None
     )
+    other = replace(other, paragraphs=())
     assert [c for c in RULES if verdict_on(c, other).defects] == ["D001"]
 
 

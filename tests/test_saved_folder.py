@@ -127,13 +127,13 @@ def test_a_shell_without_text_is_told_as_such(body: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "body",
+    ("body", "status"),
     [
-        '<p>一、总体情况</p><p>本年度主动公开信息若干。</p><div id="app"></div>',
-        '<p>首页</p><div id="banner-slot"></div>',
-        '<div id="app"><p>二、主动公开政府信息情况</p></div>',
+        ('<p>一、总体情况</p><p>本年度主动公开信息若干。</p><div id="app"></div>', "failed"),
+        ('<p>首页</p><div id="banner-slot"></div>', "incomplete"),
+        ('<div id="app"><p>二、主动公开政府信息情况</p></div>', "failed"),
     ],
 )
-def test_a_page_with_text_or_without_a_place_for_it_lacks_tables(body: str) -> None:
+def test_a_page_with_text_or_without_a_place_for_it_lacks_tables(body: str, status: str) -> None:
     report = told(body)
-    assert report.status == "failed" and "S001" in {f.rule for f in report.findings}
+    assert report.status == status and "S001" in {f.rule for f in report.findings}

@@ -54,6 +54,14 @@ def test_titles(lines: list[str], organ: str | None, year: int) -> None:
         f"{NAME}下载",
         f"本年度编制了{NAME}。",
         "2021年政府工作报告",
+        f"临溪县2021年{NAME}解读",
+        f"一图读懂临溪县2021年{NAME}",
+        f"临溪县集中发布2021年{NAME}",
+        f"临溪县2021年{NAME}发布",
+        f"中华人民共和国{NAME}格式（试行）",
+        "关于政府信息公开年度报告有关项目填报问题的解释",
+        f"关于报送2021年{NAME}的函",
+        f"{NAME}目录",
         f"{NAME}，" * 30,
         "",
     ],
@@ -61,6 +69,25 @@ def test_titles(lines: list[str], organ: str | None, year: int) -> None:
 def test_sentences_and_links_are_no_titles(line: str) -> None:
     assert as_title(line) is None
     assert identify([line], {}, "x.html").title is None
+
+
+@pytest.mark.parametrize(
+    ("line", "organ", "year"),
+    [
+        ("2021年柳河街道办事处信息公开年报", "柳河街道办事处", 2021),
+        ("柳河镇政府2022年信息公开工作年度报告", "柳河镇政府", 2022),
+        ("临溪县统计局2022年度政务公开工作总结", "临溪县统计局", 2022),
+        ("临溪大学2020-2021学年信息公开工作年度报告", None, None),
+        ("柳河镇2022年重点工作信息公开情况和工作年度报告的说明", None, None),
+    ],
+)
+def test_informal_titles_name_organ_and_year_and_make_no_report(line: str, organ: str | None, year: int | None) -> None:
+    found = identify(["首页", line, "正文"], {}, "x.html")
+    assert (found.title, found.organ, found.year) == (None, organ, year)
+
+
+def test_a_district_named_for_its_industries_is_an_organ() -> None:
+    assert identify([f"临溪产业集中区管委会2021年{NAME}"], {}, "").organ == "临溪产业集中区管委会"
 
 
 @pytest.mark.parametrize(

@@ -76,7 +76,8 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
         return "failed"
     if not any(table.found for table in case.tables):
         hidden = any(seen.kind in OUT_OF_REACH for seen in case.observations)
-        return "incomplete" if hidden or _binding(case) else "not_applicable"
+        due = "S001" in tallies and tallies["S001"].failed
+        return "incomplete" if hidden or due or _binding(case) else "not_applicable"
     missing = any(not table.found for table in case.tables)
     opened = any(tally.open for tally in tallies.values())
     return "incomplete" if missing or opened else "passed"

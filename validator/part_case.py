@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import PurePath
 
-from validator.model import Case, Document, Part
+from validator.model import EXCERPT, Case, Cell, Document, Observation, Part
 from validator.partition.parts import observations_in
 from validator.prose.dates import publication
 from validator.tables.completion import completed
 from validator.tables.familiar import read_tables
+from validator.tables.no_report import no_report
+from validator.tables.repeats import repeats_lost
 from validator.tables.text_piece import cut_off
 
 
@@ -16,7 +20,12 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     """The case of one report of `document`; `digest`: of the file; `wanted`: the edition that the user names, if any."""
     printed = read_tables(part.blocks, part.year, wanted)
     edition, tables, cells, seen = completed(part, printed, PurePath(path).name)
+    about = observations_in(part, document)
+    pasted = any(o.kind == EXCERPT for o in about)
+    if not (wanted or pasted) and (none := no_report(part, tables, cells)):
+        part, edition, tables, cells, seen = _unnamed(part), None, (), (), (none,)
     broken = cut_off(part.blocks, edition, tables, part.titled)
+    seen = (*_without_torn(seen, cells, broken), *repeats_lost(part.blocks, seen))
     online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
     return Case(
         path,
@@ -31,10 +40,23 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
         part.titled,
         tables,
         cells,
-        (*observations_in(part, document), *seen, *broken),
+        (*about, *seen, *broken),
         part.paragraphs,
         published=online.day if online else None,
         published_from=online.witness if online else None,
         published_at=online.place if online else None,
         edition_forced=wanted is not None,
     )
+
+
+def _unnamed(part: Part) -> Part:
+    """What is no report is nobody's, of no year."""
+    return replace(part, titled=False, title=None, organ=None, year=None, year_from=None, blocks=())
+
+
+def _without_torn(
+    seen: Sequence[Observation], cells: Sequence[Cell], broken: Sequence[Observation]
+) -> tuple[Observation, ...]:
+    """Without lost borders of a table of which nothing is left because the text breaks off before its first figure."""
+    torn = {key for o in broken for key in (o.table, *o.tables)} - {cell.table for cell in cells}
+    return tuple(o for o in seen if o.kind != "borders_lost" or o.table not in torn)

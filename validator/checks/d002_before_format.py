@@ -13,6 +13,7 @@ from itertools import count
 
 from validator.checks.d001_no_such_report import out_of_reach
 from validator.checks.facts import Facts, Verdict
+from validator.checks.prose import outlined
 from validator.form import Edition
 from validator.model import Defect, Severity
 from validator.schema import editions
@@ -24,9 +25,9 @@ ITEM = "报告"
 
 
 def examine(facts: Facts) -> Verdict:
-    """Items: the report, if its title names it as such a one and its year is known."""
+    """Items: the report, if its title names it as such a one, or its parts do, and its year is known."""
     year = facts.case.report_year
-    if not facts.case.titled or year is None:
+    if year is None or not (facts.case.titled or (year < binding_from() and not facts.found and outlined(facts))):
         return Verdict()
     if facts.found or year >= binding_from():
         return Verdict(passed=1)

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
 from validator.checks.facts import Facts
 from validator.form import Edition
+from validator.identity.told import publishes
 from validator.model import EXCERPT, Observation
+from validator.prose.announcement import announcement
 from validator.schema import editions
 
 #: So many section titles have to be found before anything is said of those that are not.
 ENOUGH_TITLES = 4
 _QUOTED = 40
+#: The sections with tables.
+_TABLED = {2, 3, 4}
+#: Short lines at the head of papers that tell how to write such reports, or tell of one.
+_HEAD, _LINE = 12, 80
+_HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
 
 
 def due_edition(facts: Facts) -> Edition | None:
@@ -28,6 +36,22 @@ def sectioned(facts: Facts) -> bool:
     if not (facts.case.titled and facts.found):
         return False
     return len({s.number for s in facts.outline.sections if s.number and s.sure}) >= ENOUGH_TITLES
+
+
+def outlined(facts: Facts) -> bool:
+    """Whether a text that no title names as such a report, and that has no tables, has the parts of one: the sections
+    with tables under their titles, or announced; or its opening publishes it. Papers that tell how to write have them too.
+    """
+    first = [even(p.text) for p in facts.case.paragraphs if p.text.strip()][:_HEAD]
+    if facts.case.report_year is None or any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
+        return False
+    opening, sections = facts.outline.opening, facts.outline.sections
+    if not sections or sections[0].number != 1:
+        return False
+    told = announcement(facts.outline)
+    named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
+    printed = {s.number for s in sections if s.sure}
+    return printed >= _TABLED or named >= _TABLED or any(publishes(p.text) for p in opening)
 
 
 def is_excerpt(facts: Facts) -> bool:

@@ -47,7 +47,7 @@ def _unreadable(key: str, facts: Facts) -> bool:
     """The table may be there: its borders are lost, or something was a picture, an attachment, or a sheet not read."""
     if any(o.table in (None, key) for o in facts.seen.get("borders_lost", ())):
         return True
-    return any(facts.seen.get(kind) for kind in ("pictures_only", "attachment_only", "sheets_skipped"))
+    return any(facts.seen.get(kind) for kind in ("pictures_only", "attachment_only", "sheets_skipped", "repeats_lost"))
 
 
 def _names_only(key: str, facts: Facts) -> bool:

@@ -30,7 +30,7 @@ def examine(facts: Facts) -> Verdict:
     for key in facts.forms:
         if rows := [o for o in wrong if o.table == key]:
             defects.append(_wrong(key, rows, facts))
-        if rows := [o for o in unsure if o.table == key]:
+        if (rows := [o for o in unsure if o.table == key]) and "repeats_lost" not in facts.seen:
             defects.append(_unsure(key, rows, facts))
     failed, opened = (sum(len(o.rows) for o in seen) for seen in (wrong, unsure))
     printed = sum(len(table.rows) for table in facts.found.values())

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
-from validator.identity.title_words import TITLE, YEAR, plain, year_of
+from validator.identity.title_words import TITLE, YEAR, informal_title, plain, year_of
 from validator.identity.told import contacts, subjects, told_organs, told_year
 
 #: A title is a short line; a site's name may follow it behind one of these.
@@ -24,6 +24,10 @@ _TOP = 3
 _SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
+#: Papers about such reports, and pages that list or announce them.
+_ABOUT = re.compile(
+    r"(?:解读|解释|图解|格式(?:\(试行\))?|指南|目录|列表|栏目|专栏|发布|出炉|的函|有关[^》]{2,12}|填[报写].{0,6})$|读懂|图解|发布了?(?:20\d\d年(?:度)?)?政府信息|集中(?:发布|公开|展示)|汇编|关于报送|^报送"
+)
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
 #: All that 日 may be written as, if it is the end of a date: a line without one need not be put into plain form.
 _DAY = re.compile("[日⽇㈰㊐㏠-㏾]")
@@ -52,7 +56,7 @@ def as_title(text: str) -> str | None:
     if len(text) > 3 * _LONGEST or "信" not in text or ("报" not in text and "報" not in text):
         return None
     head = next((p for p in map(plain, _SITE.split(text)) if TITLE.search(p)), None)
-    if head is None or len(head) > _LONGEST or _SENTENCE.search(head):
+    if head is None or len(head) > _LONGEST or _SENTENCE.search(head) or _ABOUT.search(head):
         return None
     bare = _BEFORE.sub("", head).rstrip("*#")
     quoted = bare.startswith("《") and bare.endswith("》")
@@ -92,6 +96,7 @@ def identify(
         ("sheet", lambda: _only(map(sheet_year, sheets))),
         ("meta", lambda: year_of(meta_title) if meta_title else None),
         ("period", lambda: period),
+        ("prose", lambda: (informal_title(lines[:_HEAD]) or ("", None))[1]),
         ("prose", lambda: _prose(lines)),
         ("prose", lambda: told_year(lines)),
         ("file name", lambda: year_of(file_name)),
@@ -106,6 +111,7 @@ def _less_sure(
     """Where else the organ may be named, the surest first."""
     yield _only(map(sheet_organ, sheets))
     yield _only(map(as_organ, lines[:_TOP] if sheets else ()))
+    yield (informal_title(lines[:_HEAD]) or (None, None))[0]
     yield from told_organs(lines)
     yield from (meta.get("organ"), file_name.rpartition(".")[0])
     yield from subjects(lines)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 from validator.han import simplified
 
+#: An informal title is a short line.
+_LONGEST = 60
 _NUMBER = r"20[0-4]\d|二[〇○零O0][一二三四五六七八九〇○零]{2}"
 YEAR = re.compile(rf"({_NUMBER})\s*年(?:度)?")
 #: A year without 年, but no part of a date or number: 2023_年报 is one, 20230128 is none.
 BARE_YEAR = re.compile(rf"(?<!\d)({_NUMBER})(?!\d)")
 #: The subject of such a report, as titles name it; the year may stand inside.
 TITLE = re.compile(rf"政府信息公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|年度|情况|的)*(?:工作)?(?:报告|年报|总结报告)")
+#: As titles name it informally: 信息公开年报, 政务公开工作报告. Universities and hospitals report so under rules of their own.
+_INFORMAL = re.compile(
+    rf"^(.{{0,30}}?)(?:政府信息|信息|政务)公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|年度|情况|的)*(?:工作)?(?:报告|年报|总结|总结报告)$"
+)
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -33,3 +40,12 @@ def year_of(text: str) -> int | None:
 def without_years(text: str) -> str:
     """`text` without the years in it."""
     return BARE_YEAR.sub("", YEAR.sub("", text))
+
+
+def informal_title(lines: Sequence[str]) -> tuple[str, int | None] | None:
+    """What stands before the subject in the first of `lines` that is an informal title, and the year it names."""
+    for line in lines:
+        match = _INFORMAL.match(plain(line)) if "公" in line and len(line) <= _LONGEST else None
+        if match:
+            return match[1], None if "学年" in match[0] else year_of(match[0])
+    return None

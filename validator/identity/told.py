@@ -11,6 +11,8 @@ from validator.identity.title_words import TITLE, plain
 #: What is made public in a clause that ends in the name of such a report; and who made it.
 _PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
 _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
+#: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
+_OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
 _OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
@@ -30,7 +32,8 @@ _CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?
 _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
 #: No name of an organ: us, everybody, those above, and a rank without a place.
 _NOBODY = re.compile(
-    r"^(?:我|本|全|该|各|其|此|在|根据|按照|通过)|委县|委市|委区|党委|党组|省委|市委|县委|区委|国务院|[和与及、]"
+    r"^(?:我|本|全|该|各|其|此|在|根据|按照|通过)|委县|委市|委区|党委|党组|省委|市委|县委|区委|国务院|[与及、]"
+    r"|(?:[局厅委会府室院处站所镇乡县区市门关位]|街道)和(?![平田县顺龙静硕林政])"
 )
 _RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?|街道(?:办事处|办)?|乡镇|[镇乡]")
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
@@ -40,15 +43,20 @@ _QUOTED = re.compile(r"《[^《》]*》")
 _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?:度)?(?:(?!修[订改]|公布|印发|施行|实施)[^,。;《》]){0,24}政府信息公开(?:工作|年度报告|年报|情况)(?!.{0,8}格式)"
 )
-_REPORTS = re.compile(r"编制|公布|汇报|报告如下")
+_REPORTS = re.compile(r"编制|公布|汇报|报告如下|现(?:向社会)?公开|特向社会公开")
+#: The report by its title: 发布《云桥市教育局2021年政府信息公开工作年度报告》.
+_BY_TITLE = re.compile(r"(?:现将|公布|公开|发布|编制|形成)了?《([^《》]*)》")
+#: According to the form, this report is written.
+_TO_FORM = re.compile(r"政府信息公开工作年度报告格式》[^。]{0,40}编制(?:完成|而成|形成)?(?:本|此)?(?:年度)?报告")
 
 
 def told_organs(lines: Sequence[str]) -> Iterator[str]:
     """Organs that sentences name as the author of the report, the surest first."""
     for line in lines:
-        if "政府信息公开" in (text := plain(line)) or "编制" in text:
+        if "信息公开" in (text := plain(line)) or "编制" in text:
             bare = _ASIDE.sub("", text)
             yield from (found for m in _PUBLISHED.finditer(bare) if TITLE.search(m[1]) and (found := _named(m[1])))
+            yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
 
 
@@ -81,8 +89,22 @@ def told_year(lines: Sequence[str]) -> int | None:
         if "政府信息公开" in (text := plain(line)) and _REPORTS.search(text)
         for m in _YEAR.finditer(_QUOTED.sub("", text))
     }
-    found = named | until
+    published = {int(year[1]) for line in lines for title in _titles(line) if (year := _YEAR.search(title))}
+    found = named | until | published
     return found.pop() if len(found) == 1 else None
+
+
+def publishes(text: str) -> bool:
+    """Whether a sentence publishes such a report, or says that it was written to the form of such reports."""
+    return any(True for _ in _titles(text)) or _TO_FORM.search(plain(text)) is not None
+
+
+def _titles(line: str) -> Iterator[str]:
+    """Titles of such reports that a line publishes."""
+    if "《" in line:
+        yield from (
+            m[1] for m in _BY_TITLE.finditer(plain(line)) if (at := TITLE.search(m[1])) and at.end() == len(m[1])
+        )
 
 
 def _named(text: str) -> str | None:

@@ -7,7 +7,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz.fuzz import ratio
+
 from validator.schema import editions
+from validator.tables.leftovers import AMONG
 from validator.tables.segment import Head
 from validator.tables.stream_piece import Piece
 from validator.words import recognise, unmarked, vocabulary
@@ -38,18 +41,23 @@ def stream_heads(pieces: Sequence[Piece]) -> tuple[Head, ...]:
 
 
 def _first(pieces: Sequence[Piece], known: int) -> int:
-    """Where the columns begin: before the first `known` one may stand those of which only the beginning is printed.
+    """Where the columns begin: before the first `known` one may stand those of which not all is printed.
 
-    本年新 | 本年新 | 对外公开总数量: pages lose the second line of such headers.
+    本年新 | 本年新 | 对外公开总数量: pages lose the second line of such headers, and letters in the midst of others.
     """
     label = pieces[known].label
     while known > 0 and pieces[known - 1].kind == "text":
         text = unmarked(pieces[known - 1].token.text)
-        whole = [left for left in _left_of().get(label, ()) if len(text) >= _SHORTEST and left.startswith(text)]
+        whole = [left for left in _left_of().get(label, ()) if _is_meant(text, left)]
         if not whole:
             break
         known, label = known - 1, whole[0]
     return known
+
+
+def _is_meant(text: str, label: str) -> bool:
+    """Whether `text` is the beginning of a label, or very like it."""
+    return len(text) >= _SHORTEST and (label.startswith(text) or ratio(text, label) >= AMONG)
 
 
 @cache

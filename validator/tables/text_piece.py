@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from validator.form import Edition
 from validator.model import Block, Observation, Stream, TableReading, Token
 from validator.numerals import read_figure, tidy
 from validator.partition.lines import text_lines
+from validator.schema import editions
 from validator.tables.locate import section_of
 from validator.tables.structure import printed_form
 from validator.words import normal, recognise, unmarked, vocabulary
@@ -112,4 +114,11 @@ def _breaks_off(last: Token) -> bool:
 def _begins_label(text: str) -> bool:
     bare = unmarked(text)
     begins = bool(bare) and any(label.startswith(bare) for label in vocabulary().roles)
-    return begins or _MARK.fullmatch(normal(text)) is not None
+    return begins or bare in _second_halves() or _MARK.fullmatch(normal(text)) is not None
+
+
+@cache
+def _second_halves() -> frozenset[str]:
+    """What pages print on the second line of a column's name: 商业 … 企业."""
+    named = (unmarked(c.label) for e in editions().values() for table in e.tables for c in table.columns)
+    return frozenset(label[at:] for label in named for at in range(2, len(label) - 1))
