@@ -22,6 +22,10 @@ _OPENING = (
 )
 _OPENS = re.compile(_OPENING)
 _STARTS = re.compile(rf"(?:^|(?<=[。；;！？]))\s*{_OPENING}")
+#: 现公布某局2023年政府信息公开工作年度报告: what a report says that it is itself.
+_ANNOUNCED = re.compile(
+    r"(?:现|特|兹)[^。；《]{0,12}?(?:公布|发布|公开)[^。；]{0,40}?(20\d\d)年度?的?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
+)
 _NAMED = re.compile(r"年报|年度报告|信息公开.*报告")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[(（][^〔\[(（）)\]〕]*[〕\])）]")
 #: Words beside which another year is right: comparisons, carried-over cases, plans, other papers, appraisals and awards.
@@ -46,7 +50,7 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """`name` (title, period, prose, file name) of what says `year`, and where."""
+    """`name` (title, period, announced, prose, file name) of what says `year`, and where."""
 
     name: str
     year: int
@@ -60,6 +64,8 @@ def witnesses(case: Case, outline: Outline, stated: Iterable[Period]) -> tuple[W
         found.append(Witness("title", year))
     if (period := next(filter(is_whole_year, stated), None)) and period.first:
         found.append(Witness("period", period.first.year, period.place))
+    if said := _announced(outline):
+        found.append(said)
     if said := _prose(outline, case.report_year):
         found.append(said)
     name = unicodedata.normalize("NFKC", PurePath(case.path).stem)
@@ -80,6 +86,15 @@ def is_whole_year(period: Period) -> bool:
     if first is None or last is None or first.year != last.year:
         return False
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
+
+
+def _announced(outline: Outline) -> Witness | None:
+    """The year of the report that the text above the first section, or its first paragraph, says it is."""
+    first = outline.section(1)
+    for paragraph in (*outline.opening, *(first.paragraphs[:1] if first else ())):
+        if match := _ANNOUNCED.search(unicodedata.normalize("NFKC", paragraph.text)):
+            return Witness("announced", int(match[1]), paragraph.place)
+    return None
 
 
 def _prose(outline: Outline, year: int | None) -> Witness | None:
