@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from validator.identity.title_words import YEAR, year_of
 from validator.model import Case, Place
+from validator.prose.announced_report import announced_report
 from validator.prose.dates import Period, periods
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence, sentences
@@ -22,10 +23,6 @@ _OPENING = (
 )
 _OPENS = re.compile(_OPENING)
 _STARTS = re.compile(rf"(?:^|(?<=[。；;！？]))\s*{_OPENING}")
-#: 现公布某局2023年政府信息公开工作年度报告: what a report says that it is itself.
-_ANNOUNCED = re.compile(
-    r"(?:现|特|兹)[^。；《]{0,12}?(?:公布|发布|公开)[^。；]{0,40}?(20\d\d)年度?的?(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
-)
 _NAMED = re.compile(r"年报|年度报告|信息公开.*报告")
 _QUOTED = re.compile(r"《[^》]*》|“[^”]*”|[〔\[(（][^〔\[(（）)\]〕]*[〕\])）]")
 #: Words beside which another year is right: comparisons, carried-over cases, plans, other papers, appraisals and awards.
@@ -64,8 +61,8 @@ def witnesses(case: Case, outline: Outline, stated: Iterable[Period]) -> tuple[W
         found.append(Witness("title", year))
     if (period := next(filter(is_whole_year, stated), None)) and period.first:
         found.append(Witness("period", period.first.year, period.place))
-    if said := _announced(outline):
-        found.append(said)
+    if itself := announced_report(outline):
+        found.append(Witness("announced", itself.year, itself.place))
     if said := _prose(outline, case.report_year):
         found.append(said)
     name = unicodedata.normalize("NFKC", PurePath(case.path).stem)
@@ -86,15 +83,6 @@ def is_whole_year(period: Period) -> bool:
     if first is None or last is None or first.year != last.year:
         return False
     return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
-
-
-def _announced(outline: Outline) -> Witness | None:
-    """The year of the report that the text above the first section, or its first paragraph, says it is."""
-    first = outline.section(1)
-    for paragraph in (*outline.opening, *(first.paragraphs[:1] if first else ())):
-        if match := _ANNOUNCED.search(unicodedata.normalize("NFKC", paragraph.text)):
-            return Witness("announced", int(match[1]), paragraph.place)
-    return None
 
 
 def _prose(outline: Outline, year: int | None) -> Witness | None:
