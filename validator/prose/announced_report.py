@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 
 from validator.identity.organ import as_organ
@@ -32,7 +31,7 @@ def announced_report(outline: Outline) -> Announced | None:
     """What the text above the first section, or its first paragraph, says."""
     first = outline.section(1)
     for paragraph in (*outline.opening, *(first.paragraphs[:1] if first else ())):
-        if match := _ANNOUNCED.search(unicodedata.normalize("NFKC", paragraph.text)):
+        if match := _ANNOUNCED.search(paragraph.text):
             whose = match["whose"].strip()
             organ = None if _NO_NAME.search(whose) else as_organ(f"{whose}{match['year']}年政府信息公开工作年度报告")
             return Announced(organ, int(match["year"]), paragraph.text, paragraph.place)
