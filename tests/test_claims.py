@@ -190,6 +190,7 @@ def test_an_unsound_book_is_refused() -> None:
     for old, new in (
         ('key = "new"', 'key = "received"'),
         ("@gap", "@nothing"),
+        ('"@elsewhere", "@beside"', '"@nowhere"'),
         ('subject = "disputes"', 'subject = "weather"'),
         ('facts = ["fees"]', 'facts = ["wages"]'),
         ('rule = "C101"\n', 'rule = "C101"\ncolour = "red"\n'),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bench.prose_accuracy import claims_in
+from tests.test_claims_rules import codes, total
 from validator.prose.claims_book import book
 
 
@@ -79,3 +80,21 @@ def test_reviews_and_suits_told_together_are_held_against_their_sum_or_one_of_th
     }
     each = claims_in("因政府信息公开引起的行政复议、行政诉讼各1件。", "2021")
     assert [len(claim.readings) for claim in each] == [0, 0]
+
+
+ANSWERED = total(new=15, unavailable__unclear=2, not_processed__petition=4, granted=9, total=15)
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("共收到政府信息公开申请15件，答复9件，不予受理4件，补正后申请内容仍不明确2件。", []),
+        ("共收到政府信息公开申请15件，答复9件。", ["C101"]),
+        ("共收到政府信息公开申请15件，答复12件，结转下年3件。", ["C101"]),  # no list of answers
+        ("收到政府信息公开申请15件，其中予以公开9件，因经检索没有相应信息等情形答复6件。", []),
+        ("收到政府信息公开申请15件，其中予以公开9件，共答复16件。", ["C101"]),
+    ],
+)
+def test_one_way_to_answer_among_others_is_no_sum_of_them(said: str, found: list[str]) -> None:
+    figures = ANSWERED | (total(new=18, carried_out=3) if "结转" in said else {})
+    assert [code for code in codes(said, figures=figures) if code == "C101"][: len(found) or 1] == found

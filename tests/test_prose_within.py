@@ -64,6 +64,35 @@ def test_a_number_that_its_own_parts_refute_is_an_error(said: str, severity: str
     assert [d.severity for d in found] == [severity]
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("共公开信息40条。其中，动态26条，公告15条。", "C201"),
+        ("共公开信息40条。其中：动态26条，其他13条。", "C202"),
+        ("共公开信息40条。其中，动态26条，占比75%。", "C205"),
+        ("共收到来信40件，其中网上26例，占比75%。", "C205"),
+    ],
+)
+def test_a_sentence_of_parts_takes_apart_the_one_before(said: str, code: str) -> None:
+    assert [code for code, _ in told(facts(said))] == [code]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "共公开信息40条。其中，动态25条，其他15条。",
+        "共公开信息40条，微信推送10条。其中，动态30条，公告15条。",  # of both
+        "共公开信息40条，其中动态10条。其中，图解9条，视频5条。",  # of the first, or of the part
+        "共公开信息40条。动态26条，公告15条。",
+        "共公开信息40条。其中，动态26条，占比65%。",
+        "共公开信息40条，推送56条。其中，动态42条，占比75%。",
+        "共公开信息40条。其中，动态26次，占比75%。",
+    ],
+)
+def test_whose_parts_are_told_is_not_always_clear(said: str) -> None:
+    assert list(told(facts(said))) == []
+
+
 # ---------------------------------------------------------------- shares
 
 SHARE_AND_CHANGE = ("C205", "C206")

@@ -101,3 +101,26 @@ def test_another_organ_may_not(title: str, signatory: str) -> None:
 
 def test_a_title_without_an_organ_contradicts_none() -> None:
     assert signed("", "清源县教育局") == Verdict()
+
+
+@pytest.mark.parametrize(
+    ("named", "title", "other"),
+    [
+        ("清源县教育局", "清河县教育局", True),
+        ("清河县民政局", "清河县教育局", True),
+        ("县民政局", "清河县教育局", True),
+        ("县教育局", "清河县教育局", False),
+        ("青山市清河县教育局", "清河县教育局", False),
+        ("清河县人民政府", "清河县人民政府办公室", False),
+        ("青山市清河区公安分局", "青山市公安局清河区分局", False),
+        ("区住建局", "清河区住房和城乡建设局", False),
+        ("本机关", "清河县教育局", False),
+        ("我县", "清河县人民政府", False),
+    ],
+)
+def test_whose_report_the_opening_announces(named: str, title: str, other: bool) -> None:
+    lines = (f"根据有关规定，现公布{named}2021年政府信息公开工作年度报告。", "一、总体情况", "各项工作有序开展。")
+    prose = tuple(Paragraph(line, Place(f"第{n}段")) for n, line in enumerate(lines, 1))
+    case = a_case(paragraphs=prose, title=f"{title}2021年政府信息公开工作年度报告")
+    found = RULES["D208"].examine(facts_of(case)).defects
+    assert [f"「{named}」" in defect.message for defect in found] == [True] * other

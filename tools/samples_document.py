@@ -58,6 +58,8 @@ def _year_samples(tale: Story, report: Report) -> Iterator[Sample]:
     elsewhere = replace(report, organ="云河市教育局")
     yield sample("D206", "signed-by-another", ".docx", _signed(tale, elsewhere, f"{year + 1}年1月20日"))
     yield sample("D207", "signed-on-the-32nd", ".docx", _signed(tale, report, f"{year + 1}年1月32日"))
+    announced = f"现公布云河市教育局{year}年政府信息公开工作年度报告。"
+    yield sample("D208", "announced-of-another", ".docx", _opened(tale, announced))
     yield sample("D205", "department-in-march", ".html", _signed(tale, report, f"{year + 1}年3月5日"))
 
 

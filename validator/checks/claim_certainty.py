@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from decimal import Decimal
+from itertools import groupby
 
 from msgspec import structs
 
@@ -12,9 +14,13 @@ from validator.checks.facts import Facts
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
 from validator.prose.claims_window import CLAUSES, Window, plain, windows
+from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import pieces
 
 _TOPIC = re.compile(r"类(?:政府信息)?(?:公开)?(?:申请|事项|信息)")
+_IN_ALL = re.compile("共|总|合计|累计|全部|均")
+#: The row of all answers.
+_ANSWERED = ((1, "total"),)
 _CLAUSE_END = re.compile("[，；：。、（]")
 #: 收到 48 件，其中上年结转 3 件: what was carried in is told as a part, not beside.
 _WITHIN = re.compile(r"(?:含|其中|包括|计入|（)[^，。；]*$")
@@ -89,6 +95,29 @@ def is_part_told_after(claim: Claim, due: Decimal, facts: Facts) -> bool:
         return False
     cells = (claim.place, claim.fact, claim.rows, claim.columns)
     return any(c.exact and c.value == due and (c.place, c.fact, c.rows, c.columns) == cells for c in facts.claims)
+
+
+def is_one_of_parts(claim: Claim, due: Decimal, facts: Facts) -> bool:
+    """Whether it tells one way to answer beside others: in a list that adds up to `due`, or behind results, as no sum of them.
+
+    答复 7 件，不予受理 4 件，其他 1 件; 部分公开 5 件，因无对应信息答复 8 件.
+    """
+    if claim.rows != _ANSWERED:
+        return False
+    said = [c for c in facts.beside(claim) if c.start != claim.start]
+    results = [c.end for c in said if c.rule == "C102" and c.end < claim.start]
+    if results and not _IN_ALL.search(claim.sentence, max(results), claim.start):
+        return True
+    run = _run_around(claim, {c.start for c in said if c.rule == "C101"})
+    lists = (run[first:] for first in range(len(run) - 1) if run[first].start <= claim.start)
+    return any(sum((m.value for m in each), Decimal(0)) == due for each in lists)
+
+
+def _run_around(claim: Claim, apart: AbstractSet[int]) -> list[Mention]:
+    """The counts of its sentence that stand with it in a row; those that start `apart` end one."""
+    counts = [w.mention for w in windows(claim.sentence) if w.mention.unit != "%"]
+    runs = [list(run) for ends, run in groupby(counts, lambda m: m.start in apart) if not ends]
+    return next((run for run in runs if any(m.start == claim.start for m in run)), [])
 
 
 def soundly_read(claim: Claim, facts: Facts) -> Claim:

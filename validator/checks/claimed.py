@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from validator.checks.claim_certainty import (
+    is_one_of_parts,
     is_part_told_after,
     is_refuted_by_parts,
     is_told_in_parts,
@@ -102,6 +103,7 @@ def _judged(claim: Claim, facts: Facts) -> Iterator[Misfit | bool | None]:
         or any(agrees(claim, value) for value in other_sums(claim, form, figures))
         or is_told_in_parts(claim, due, facts)
         or is_part_told_after(claim, due, facts)
+        or is_one_of_parts(claim, due, facts)
     ):
         yield True
     elif claim.section in _PROBLEMS and claim.value < due:

@@ -9,11 +9,9 @@
 
 from __future__ import annotations
 
-import re
-
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.organ_names import may_stand_for
 from validator.identity.organ import as_organ
-from validator.identity.same_organ import may_be_same, organ_key
 from validator.model import Defect, Severity
 from validator.prose.signature import signatories
 
@@ -21,14 +19,6 @@ CODE = "D206"
 TITLE = "落款机关与标题不同"
 SEVERITY: Severity = "warning"
 ITEM = "落款机关"
-
-#: An office that signs for its organ, or for the government; some governments leave it to these bureaus.
-_OFFICE = re.compile(
-    r"(?:(?:党政|综合|行政|秘书|政务公开|政务和?信息公开|政府信息公开|信息公开|政务|公开)*(?:工作)?(?:领导小组|协调小组)?(?:办公室|办|科|股))$"
-)
-_IN_CHARGE = re.compile(r"政务服务|行政审批|数据|政务公开|信息公开")
-_TOWN = re.compile("(?<=[镇乡])政府$")
-_KIND = re.compile(r"(?:总局|分局|局|厅|委|管委会|办公室|中心|支队|大队|总队|处|站|所)$")
 
 
 def examine(facts: Facts) -> Verdict:
@@ -40,7 +30,7 @@ def examine(facts: Facts) -> Verdict:
     signed = [line for line in lines if "网" not in (line.organ or "")]  # a site's own name
     if organ is None or not signed:
         return Verdict()
-    if any(_may_sign(line.organ or "", organ) for line in signed):
+    if any(may_stand_for(line.organ or "", organ) for line in signed):
         return Verdict(passed=1)
     last = signed[-1]
     text = (
@@ -48,25 +38,3 @@ def examine(facts: Facts) -> Verdict:
         "请核对后改正标题或落款；确由另一机关代为落款的，可以不改。"
     )
     return Verdict((Defect(text, evidence=last.line.text, place=last.line.place, key="signatory"),), failed=1)
-
-
-def _may_sign(signatory: str, organ: str) -> bool:
-    """Whether nothing speaks against the signatory being the organ, an office of it, or short for it."""
-    if may_be_same(signatory, organ):
-        return True
-    one, other = (_TOWN.sub("", organ_key(name)) for name in (signatory, organ))
-    if one.startswith(other) or other.startswith(one) or other.endswith(one):
-        return True
-    if _IN_CHARGE.search(one) and other.endswith(("政府", "委")):
-        return True
-    office = _OFFICE.sub("", one)
-    if office != one and (len(office) < 2 or other.startswith(office)):
-        return True
-    short, long = sorted((_KIND.sub("", one), _KIND.sub("", other)), key=len)
-    return _is_short_for(short, long)
-
-
-def _is_short_for(short: str, long: str) -> bool:
-    """Whether its characters stand in the longer name in this order: 住建, 住房和城乡建设."""
-    rest = iter(long)
-    return bool(short) and all(character in rest for character in short)

@@ -13,7 +13,7 @@ from validator.prose.sections import subjects_in
 from validator.prose.sentences import sentences
 
 _NUMBER = re.compile(
-    r"(?<![第十])([一二三四五六七八九十两]|\d{1,2})个?大?(?:部分|章节?|板块|方面(?:内容)?(?=组成|构成))"
+    r"(?<![第十])([一二三四五六七八九十两]|\d{1,2})个?大?(?:部分|章节?|板块|方面(?:内容)?(?=组成|构成)|(?<=[大项])内容|项内容)"
 )
 _BEGINS = re.compile(r"(?:全文|报告|年报|内容).{0,40}?(?:包括|包含|涵盖|分为|分|由|共)")
 _SPEAKS = re.compile("全文|报告|年报|内容")

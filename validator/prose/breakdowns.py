@@ -15,6 +15,8 @@ from validator.prose.wholes import whole_at
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
 _SIGN = re.compile("其中|包括|包含|具体|分别|：")
 _NUMERAL = re.compile(NUMERAL)
+#: What parts the marker from the number: another sentence, but one that 其中 begins goes on about it.
+_ENDED = re.compile("[；。](?!$)")
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
 #: A part that begins so is told beside the others, or of something else.
 _BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
@@ -79,11 +81,19 @@ class Breakdown:
 
 
 def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
-    """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none."""
+    """The breakdowns of a paragraph, one for a sentence at most; approximate numbers make none.
+
+    A sentence that begins with 其中 goes on about the one before, if that tells one number of the kind.
+    """
+    before = ("", "")  # a sentence that takes nothing apart itself
     for text, even in evened(paragraph.text) if _may_announce(plain(paragraph.text)) else ():
+        if goes_on := even.startswith("其中"):
+            text, even = before[0] + text, before[1] + even
         spread = windows(text) if _may_announce(even) and _MARKER.search(even) else ()
-        if len(spread) > 1 and (breakdown := _breakdown(text, spread, paragraph.place)):
-            yield breakdown
+        found = _breakdown(text, spread, paragraph.place) if len(spread) > 1 else None
+        before = ("", "") if found else (text, even)
+        if found and not (goes_on and found.most > found.whole.value):
+            yield found
 
 
 def _may_announce(even: str) -> bool:
@@ -120,7 +130,7 @@ def _announces(window: Window, following: Window) -> bool:
     """Whether between two numbers the parts of the first are announced."""
     between = following.between
     marker = _MARKER.search(between)
-    if marker is None or "；" in between[: marker.start()] or "。" in between[: marker.start()]:
+    if marker is None or _ENDED.search(between[: marker.start()]):
         return False
     return marker[0] != "：" or between.startswith("：")
 

@@ -32,11 +32,11 @@ def parse_book(text: str) -> Book:
     except tomllib.TOMLDecodeError as error:
         raise SchemaError(f"claims.toml: {error}") from error
     words = {name: _either(entries) for name, entries in raw["words"].items()} | {"none": _either(raw["none"]["words"])}
-    facts = [_fact(_completed(entry, raw), words, raw["subjects"]) for entry in raw["facts"]]
+    facts = [_fact(_spelled(_completed(entry, raw), raw), words, raw["subjects"]) for entry in raw["facts"]]
     known = {fact.key: fact for fact in facts}
     if len(known) != len(facts):
         raise SchemaError("claims.toml: a fact twice")
-    zeros = tuple(Zero(**_filled(entry, words)) for entry in raw["zeros"])
+    zeros = tuple(Zero(**_filled(_spelled(entry, raw), words)) for entry in raw["zeros"])
     wholes = tuple(Whole(**_filled(entry, words)) for entry in raw["wholes"])
     sums = Sum(**_filled(raw["sums"], words))
     named = (
@@ -63,6 +63,20 @@ def _completed(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, An
     usual = raw["reason"]
     patterns = {side: [usual[side].replace("@name", name)] for side in ("before", "after")}
     return {"unless": usual["unless"], "readings": [entry["key"].partition(".")[0]]} | patterns | whole
+
+
+def _spelled(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
+    """The entry with the words of every list that its own lists of words name."""
+    listed = {key: entry[key] for key in ("unless", "astray") if key in entry}
+    return {**entry} | {key: [w for name in names for w in _named(name, raw)] for key, names in listed.items()}
+
+
+def _named(name: str, raw: Mapping[str, Any]) -> Sequence[str]:
+    if not name.startswith("@"):
+        return (name,)
+    if name[1:] not in raw["words"]:
+        raise SchemaError(f"claims.toml: no list {name}")
+    return tuple(raw["words"][name[1:]])
 
 
 def _fact(entry: Mapping[str, Any], words: Mapping[str, str], subjects: Mapping[str, object]) -> Fact:

@@ -58,6 +58,11 @@ _QUOTED = re.compile(r"《[^》]*》|〔\d+〕|“[^”]*”")
 _REQUEST = re.compile(
     r"公开申请|依申请|申请公开|信息(?:的)?申请|新收|申请办理|申请答复|办理结果|答复(?:的)?申请|\d件申请|结转[^，。；]{0,8}申请"
 )
+#: 网络申请 19 件、信函申请 4 件: ways in which applications came, in a row.
+_WAYS = re.compile(
+    r"(?:[^，。；：、0-9]{0,12}?(?:网|平台|信函|来信|邮|窗口|现场|当面|来访|传真|线[上下]|书面|口头)[^，。；：、0-9]{0,10}"
+    r"\d+[件份宗起例个笔项条](?:[，（]占[^，。；]*?%）?)?(?:[，、]|和|及|以及)?){2,}"
+)
 #: So much of what was said before a sentence can be the whole of its parts.
 _NEAR = 100
 _DISPUTE = re.compile(r"信息公开|政府信息|政务公开|依申请")
@@ -131,6 +136,8 @@ def is_about(subject: str | None, text: str, section: int) -> bool:
 def is_of_kind(said: str, prefix: str) -> bool:
     """Whether applications of one kind only have been counted in `prefix`, and the sentence goes on about those.
 
-    `said` before the sentence holds for it only where it tells its parts (其中).
+    `said` before the sentence holds for it only where it tells its parts (其中). Two ways or more told in a row are all of them.
     """
-    return anywhere(book().kind).search(f"{said[-_NEAR:] if '其中' in prefix else ''}{prefix}") is not None
+    kind = anywhere(book().kind)
+    spoken = f"{said[-_NEAR:] if '其中' in prefix else ''}{prefix}"
+    return kind.search(spoken) is not None and kind.search(_WAYS.sub("", spoken)) is not None

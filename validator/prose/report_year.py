@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from validator.identity.title_words import YEAR, year_of
 from validator.model import Case, Place
+from validator.prose.announced_report import announced_report
 from validator.prose.dates import Period, periods
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence, sentences
@@ -46,7 +47,7 @@ _NOWHERE = Place()
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """`name` (title, period, prose, file name) of what says `year`, and where."""
+    """`name` (title, period, announced, prose, file name) of what says `year`, and where."""
 
     name: str
     year: int
@@ -60,6 +61,8 @@ def witnesses(case: Case, outline: Outline, stated: Iterable[Period]) -> tuple[W
         found.append(Witness("title", year))
     if (period := next(filter(is_whole_year, stated), None)) and period.first:
         found.append(Witness("period", period.first.year, period.place))
+    if itself := announced_report(outline):
+        found.append(Witness("announced", itself.year, itself.place))
     if said := _prose(outline, case.report_year):
         found.append(said)
     name = unicodedata.normalize("NFKC", PurePath(case.path).stem)

@@ -11,7 +11,7 @@ from itertools import takewhile
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
 from validator.prose.numbers_in_text import Mention
-from validator.prose.sentences import pieces
+from validator.prose.sentences import Sentence, pieces
 from validator.prose.wholes import whole_at
 
 _SHARE = re.compile(
@@ -24,6 +24,8 @@ _OF_WHAT_IS_TOLD = re.compile(
 _TAKES_APART = re.compile(r"其中|包括|包含")
 _IN_ALL = re.compile("共|累计|合计|总|收到|受理|接收")
 _AND = "、，和及"
+#: Units of which any may be told of one and the same case.
+_OF_CASES = frozenset("件份宗起例笔")
 #: A paragraph with more counts is a list of something else.
 _MOST = 200
 
@@ -32,7 +34,7 @@ _MOST = 200
 class Share:
     """A count and the percentage told of it, with the other counts of the paragraph that it may be a share of.
 
-    `own`: the words name no whole but what is told there; `whole`: what its sentence tells before the count; `apart`: that is
+    `own`: the words name no whole but what is told there; `whole`: what its sentence, or the one before, tells before the count; `apart`: that is
     taken apart into this and others; `joint`: the count together with those right before it, of which the percentage may be
     told as well.
     """
@@ -86,10 +88,19 @@ def shares(paragraph: Paragraph) -> tuple[Share, ...]:
     counts = [w.mention for _, told in spread for w in told if w.mention.unit != "%"]
     if len(counts) > _MOST:
         return ()
-    return tuple(share for text, told in spread for share in _of_sentence(text, told, counts, paragraph.place))
+    before = [None, *(_only(told) for _, told in spread)]
+    found = (
+        _of_sentence(Sentence(text, paragraph.place, 0), told, counts, last)
+        for (text, told), last in zip(spread, before, strict=False)
+    )
+    return tuple(share for of_sentence in found for share in of_sentence)
 
 
-def _of_sentence(text: str, told: Sequence[Window], counts: Sequence[Mention], place: Place) -> Iterator[Share]:
+def _of_sentence(
+    sentence: Sentence, told: Sequence[Window], counts: Sequence[Mention], last: Mention | None
+) -> Iterator[Share]:
+    """`last`: the one number of the sentence before, that one which begins with 其中 takes apart."""
+    last = last if sentence.text.startswith("其中") else None
     for at, behind in _pairs(told):
         count, percentage = told[at].mention, told[behind].mention
         if count.unit in ("%", None) or count.approximate or percentage.approximate:
@@ -98,8 +109,14 @@ def _of_sentence(text: str, told: Sequence[Window], counts: Sequence[Mention], p
         words = told[behind].between[told[behind].between.find("占") :]
         own = names_no_other_whole(words)
         parted = _parted(told, at) if own else None
-        whole = parted or (_first(told, at) if own else None)
-        yield Share(count, percentage, others, text, place, own, whole, parted is not None, tuple(_joint(told, at)))
+        whole = (parted or _first(told, at) or _fitting(last, count)) if own else None
+        joint = tuple(_joint(told, at))
+        yield Share(count, percentage, others, sentence.text, sentence.place, own, whole, parted is not None, joint)
+
+
+def _only(told: Sequence[Window]) -> Mention | None:
+    """The number of a sentence that tells no other but of years."""
+    return told[0].mention if len(told) == 1 else None
 
 
 def _pairs(told: Sequence[Window]) -> Iterator[tuple[int, int]]:
@@ -130,9 +147,14 @@ def _first(told: Sequence[Window], at: int) -> Mention | None:
 
 
 def _alike(told: Sequence[Window], whole: int, at: int) -> Mention | None:
-    one, other = told[whole].mention, told[at].mention
-    fits = one.unit == other.unit and not one.approximate and one.value >= other.value
-    return one if fits and not told[whole].bracketed else None
+    return None if told[whole].bracketed else _fitting(told[whole].mention, told[at].mention)
+
+
+def _fitting(whole: Mention | None, count: Mention) -> Mention | None:
+    """The whole, if the count may be a part of it; cases are counted in several units."""
+    if whole is None or whole.approximate or whole.value < count.value:
+        return None
+    return whole if whole.unit == count.unit or {whole.unit, count.unit} <= _OF_CASES else None
 
 
 def _joint(told: Sequence[Window], at: int) -> Iterator[Decimal]:
