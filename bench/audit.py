@@ -65,7 +65,8 @@ def _large(place: Path) -> None:
         "all outputs / JSONL only": _cost(every) / _cost(one),
         "wall time of one worker / of two": _wall(one) / _wall(two),
         "pandas.read_html and pandera / whole audit": _cost(usual) / _cost(one),
-        "share of the parent in the processor time, two workers": statistics.median(run.share for run in two),
+        "share of the parent in the processor time, two workers": _parent(two) / _cost(two),
+        "the same without the start": (_parent(two) - _parent(start)) / (_cost(two) - _cost(start)),
     }
     print("\n".join(f"  {name:<56} {ratio:6.2f}" for name, ratio in ratios.items()))
     _print_broken(broken, one)
@@ -109,6 +110,11 @@ def _rounds(*jobs: Callable[[], Run]) -> Sequence[list[Run]]:
 
 def _cost(runs: Iterable[Run]) -> float:
     return statistics.median(run.processor for run in runs)
+
+
+def _parent(runs: Iterable[Run]) -> float:
+    """Processor seconds of the process that gives out the work."""
+    return statistics.median(run.share * run.processor for run in runs)
 
 
 def _wall(runs: Iterable[Run]) -> float:
