@@ -39,8 +39,9 @@ def may_be_same(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
     first, second = organ_key(one), organ_key(other)
-    short, long = sorted((first, second), key=len)
-    return first == second or (len(short) >= _SHORTEST and long.endswith(short))
+    if first == second:
+        return True
+    return (first.endswith(second) or second.endswith(first)) and min(len(first), len(second)) >= _SHORTEST
 
 
 @lru_cache(maxsize=8192)
