@@ -79,6 +79,7 @@ def _rolling_up(index: StoredIndex, wholes: Mapping[Key, _Whole]) -> Callable[[C
         siblings[_organ(whole.case)].append(whole.case)
 
     def rolled_up(case: Case, links: Links) -> Links:
+        """The links of the case with its parts, if it has any."""
         key = (case.path, case.part)
         if key in wholes:
             chosen, unread = choose_parts(case, wholes[key].parts(), siblings[_organ(case)])
@@ -127,6 +128,6 @@ def _with_own_folder(index: StoredIndex) -> Iterator[_Whole]:
     """Reports with a folder that bears the name of their file."""
     for folder in index.folders():
         above, _, last = folder.rpartition("/")
-        for case in index.beginning(f"{folder}."):
-            if PurePosixPath(case.path).stem == last and case.path.rpartition("/")[0] == above:
+        for case in index.beginning(f"{folder}.", above):
+            if PurePosixPath(case.path).stem == last:
                 yield _Whole(case, partial(index.in_place, folder))

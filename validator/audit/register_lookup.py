@@ -78,9 +78,9 @@ class StoredIndex:
         """All parts of one report file, which may lie inside another."""
         return self._cases("path = ?", _ALL, path)
 
-    def beginning(self, path: str) -> Sequence[Case]:
-        """All whose paths go on from there within one folder."""
-        return self._cases("path >= ? AND path < ?", _ALL, path, f"{path}\U0010ffff")
+    def beginning(self, path: str, folder: str) -> Sequence[Case]:
+        """All that lie in a folder, and whose paths begin so."""
+        return self._cases("path >= ? AND path < ? AND folder = ?", _ALL, path, f"{path}\U0010ffff", folder)
 
     def _cases(self, where: str, most: int, *of: object) -> list[Case]:
         query = f"SELECT name, told FROM reports WHERE {where} ORDER BY row LIMIT {most}"

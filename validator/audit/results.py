@@ -122,9 +122,7 @@ def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str],
             (new / name).replace(folder / name)
     if stale := "、".join(_stale(folder, files)):
         notes.append(_STALE.format(names=stale))
-    begin = (
-        first_lines(store) if want_entries(outputs) else ()
-    )  # whoever wants the lines alone reads them with a program
+    begin = first_lines(store) if want_entries(outputs) else ()  # whoever wants the lines alone has a program read them
     return Written(files, (*begin, *dict.fromkeys(notes)))
 
 

@@ -29,13 +29,9 @@ LOG = "errors.log"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be audited, and how. `base`: the folder that names are relative to; `said`: by name;
-
-    `notes`: what is to be said of what is left out.
-    """
+    """What is to be audited, and how. `said`: by name; `notes`: what is to be said of what is left out."""
 
     sources: Sources
-    base: str
     folder: Path
     said: Mapping[str, Statement] = field(default_factory=dict)
     edition: str | None = None
@@ -73,7 +69,7 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
             judged = _judge(order, store, crew, progress)
         progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
         told = partial(progress.advance, 1, 0)
-        written = write_results(store, order.folder, order.base, order.outputs, told)
+        written = write_results(store, order.folder, order.sources.base, order.outputs, told)
         return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), written.files, written.notes)
 
 
@@ -84,38 +80,34 @@ def _read(order: Order, store: Store, crew: Crew, progress: Progress) -> int:
     pattern = ReadTask((), order.edition, compared)
     progress.begin(Stage("read", "读取", len(order.sources)))
     failed = store.failed()
-    again = [source for source in order.sources if source.name in failed] if failed else []
-    under_way = {source.name: source for source in again}
+    under_way = {source.name: source for source in order.sources.of(failed)} if failed else {}
+    careful = [replace(pattern, jobs=(Job(one.name, one.path),)) for one in under_way.values()]
 
     def due() -> Iterator[tuple[Source, str | None]]:
+        """Files to be read with others, each with the digest by which it may turn out to be what it was."""
         for source in order.sources:
-            changed, digest = _changed(source, store.file(source.name), {version, fullest})
+            if source.name in failed:
+                continue
+            digest, changed = _known(source, store.file(source.name), {version, fullest})
             if changed:
                 under_way[source.name] = source
                 yield source, digest
-            elif source.name not in failed:
+            else:
                 progress.advance(1, 0)
 
     count = 0
-    for readings in crew.run(
-        read_tasks(due(), pattern), [replace(pattern, jobs=(Job(one.name, one.path),)) for one in again]
-    ):
+    for readings in crew.run(read_tasks(due(), pattern), careful):
         store.put(_stored(readings, under_way, version))
         count += sum(reading.cases is not None for reading in readings)
         progress.advance(len(readings), sum(reading.unread for reading in readings))
     return count
 
 
-def _changed(source: Source, known: FileRow | None, versions: Collection[str]) -> tuple[bool, str | None]:
-    """Whether a file is to be read with others, and the digest by which it may turn out to be what it was.
-
-    What was read by any of the `versions` is not read again; what failed then is read apart.
-    """
-    if known is not None and known.failed:
-        return False, None
+def _known(source: Source, known: FileRow | None, versions: Collection[str]) -> tuple[str | None, bool]:
+    """The digest of a file as it was read by any of the `versions`, and whether it may have changed since."""
     digest = known.digest if known and known.reading in versions else None
     same = known is not None and (known.size, known.changed) == (source.size, source.changed)
-    return digest is None or not same, digest
+    return digest, digest is None or not same
 
 
 Stored = Iterator[tuple[FileRow, Sequence[tuple[bytes, bytes]] | None]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
@@ -37,6 +37,10 @@ class Sources:
     def __iter__(self) -> Iterator[Source]:
         """Each file as it is now."""
         return (_source(name, path) for name, path in self.named())
+
+    def of(self, names: Collection[str]) -> Iterator[Source]:
+        """Those of these `names`; the others are not looked at."""
+        return (_source(name, path) for name, path in self.named() if name in names)
 
     def named(self) -> Iterator[tuple[str, str]]:
         """(Name, path) of each; names that look alike when they are printed are told apart by a number."""

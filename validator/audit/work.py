@@ -26,9 +26,8 @@ class BadWork(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What is to be read: the folder that names are relative to, every file once; `notes`: what is to be said of what is left out."""
+    """What is to be read, every file once; `notes`: what is to be said of what is left out."""
 
-    base: str
     sources: Sources
     notes: tuple[str, ...] = ()
 
@@ -45,7 +44,7 @@ def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = ()) 
     if not every:
         raise BadWork("".join((f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。", *notes)))
     base = _base([one.root for one in found], own)
-    return Work(base, sources_of(every, base), notes)
+    return Work(sources_of(every, base), notes)
 
 
 def _named(path: str, own: str) -> Iterator[Found]:

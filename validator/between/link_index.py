@@ -136,6 +136,11 @@ def folder_of(path: str) -> str:
     return _spelled(os.path.split(path)[0])
 
 
+def organ_in(organ: str, path: str) -> tuple[str, str]:
+    """The normalised organ of a report, and the folder outside which the name may be another organ's: "" for none."""
+    return organ_key(organ), "" if names_place(organ) else folder_of(path)
+
+
 @lru_cache(maxsize=1024)
 def _spelled(folder: str) -> str:
     """One folder spelled one way. Hundreds of reports lie in one folder, and making a path of its name takes long."""

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from itertools import islice
-from pathlib import PurePath
 from typing import Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from validator.between.link_index import organ_in
 from validator.between.links import Pair, Sort
 from validator.between.shared_prose import COMMON, sharing
 from validator.between.sketch import Who
 from validator.between.sketch_columns import Columns, groups
-from validator.identity.same_organ import may_be_same, names_place, organ_key
+from validator.identity.same_organ import may_be_same, organ_key
 
 Relation = Literal["before", "other"]
 
@@ -82,14 +82,10 @@ def _same_organ_and_year(columns: Columns, known: Known, repeated: NDArray[np.bo
     for rows in groups(np.where(repeated, 0, columns.organ_years)):
         organs: dict[Hashable, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
         for row in rows:
-            organs[_organ_year(known.who(row))][int(columns.figures[row])].append(row)
+            who = known.who(row)
+            organs[organ_in(who.organ or "", who.key[0]), who.year][int(columns.figures[row])].append(row)
         for versions in organs.values():
             yield from _versions(versions, known)
-
-
-def _organ_year(who: Who) -> Hashable:
-    near = "" if names_place(who.organ or "") else PurePath(who.key[0]).parent
-    return organ_key(who.organ or ""), who.year, near
 
 
 def _versions(versions: Mapping[int, list[int]], known: Known) -> Iterator[tuple[int, Pair]]:
@@ -149,6 +145,6 @@ def _relation(one: Who, other: Who) -> Relation | None:
     if one.organ is None or other.organ is None or one.year is None or other.year is None:
         return None
     if organ_key(one.organ) == organ_key(other.organ):
-        near = names_place(one.organ) or PurePath(one.key[0]).parent == PurePath(other.key[0]).parent
+        near = organ_in(one.organ, one.key[0]) == organ_in(one.organ, other.key[0])
         return "before" if near and other.year == one.year - 1 else None
     return "other" if other.year <= one.year and not may_be_same(one.organ, other.organ) else None

@@ -21,10 +21,12 @@ class _AtHand:
     sketches: Sequence[tuple[Key, Sketch]]
 
     def who(self, row: int) -> Who:
+        """See Known."""
         key, sketch = self.sketches[row]
         return Who(key, sketch.organ, sketch.year, sketch.sha256)
 
     def cells(self, row: int) -> bytes:
+        """See Known."""
         return self.sketches[row][1].cells
 
 

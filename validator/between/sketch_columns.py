@@ -6,14 +6,13 @@ from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from pathlib import PurePath
 from typing import BinaryIO
 
 import numpy as np
 from numpy.typing import NDArray
 
+from validator.between.link_index import organ_in
 from validator.between.sketch import WIDTH, Key, Sketch
-from validator.identity.same_organ import names_place, organ_key
 
 Numbers = NDArray[np.int64]
 Hashes = NDArray[np.uint64]
@@ -90,8 +89,7 @@ def runs(ordered: Hashes) -> Numbers:
 def _organ_year(path: str, sketch: Sketch) -> int:
     if not sketch.organ or sketch.year is None or not sketch.figures:
         return 0
-    near = "" if names_place(sketch.organ) else PurePath(path).parent
-    return _hash(f"{organ_key(sketch.organ)}\n{sketch.year}\n{near}")
+    return _hash(repr((*organ_in(sketch.organ, path), sketch.year)))
 
 
 def _hash(text: str) -> int:

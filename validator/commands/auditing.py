@@ -42,7 +42,6 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
     work = find_sources(paths, output, _listed(said, bool(paths)))
     order = Order(
         work.sources,
-        work.base,
         Path(output).absolute(),
         _by_name(said, work.sources, str(options["manifest"])),
         None if settings.edition in (None, "auto") else settings.edition,
