@@ -136,7 +136,8 @@ class _Bar:
         self._drawn.start()
 
     def begin(self, stage: Stage) -> None:
-        """Draw the line anew, under the title of the stage."""
+        """Draw the line anew, under the title of the stage; what became of the one before is drawn first, however short it was."""
+        self._drawn.refresh()
         self._begun, self._unit = monotonic(), _UNITS.get(stage.key, "")
         self._drawn.reset(self._task, total=stage.total, description=stage.title, rate="", failed=self._told_failed())
 
