@@ -6,6 +6,7 @@ import json
 import os
 import random
 import signal
+import sqlite3
 import stat
 import subprocess
 import sys
@@ -124,6 +125,34 @@ def test_two_audits_do_not_write_into_one_folder(corpus: Path, tmp_path: Path) -
         result = audit(corpus, "-o", tmp_path, "--jobs", 0)
         assert result.exit_code == 2 and "另一个 d711 audit 正在写" in result.output
         assert audit(corpus, "-o", tmp_path, "--jobs", 0, "--fresh").exit_code == 2
+
+
+def test_while_results_are_written_no_audit_begins_but_their_writers_read(corpus: Path, tmp_path: Path) -> None:
+    audit(corpus / "多年", "-o", tmp_path, *QUICK)
+    with Store(tmp_path / ".d711") as store:
+        store.share()
+        with Store(tmp_path / ".d711", shared=True) as reader:
+            assert reader.reports() == store.reports() == 3
+            with pytest.raises(sqlite3.OperationalError, match="readonly"):
+                reader.keep_only(())
+        assert "另一个 d711 audit 正在写" in audit(corpus / "多年", "-o", tmp_path, *QUICK).output
+    assert "另一个" not in audit(corpus / "多年", "-o", tmp_path, *QUICK).output
+
+
+@pytest.mark.parametrize("place", [".d711/汇总.xlsx", "汇总.xlsx"])
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_a_result_that_cannot_be_written_is_told_before_any_is_put_in_its_place(
+    place: str, jobs: int, corpus: Path, tmp_path: Path
+) -> None:
+    options = ("-o", tmp_path, "--jobs", jobs, "--outputs", "jsonl,html,xlsx")
+    (tmp_path / place).mkdir(parents=True)  # what cannot be written over
+    (tmp_path / "index.html").write_bytes(b"of last time")
+    result = audit(corpus / "多年", *options)
+    assert result.exit_code == 2 and f"不能写入 {tmp_path / '汇总.xlsx'}" in result.output
+    if place.startswith("."):
+        assert (tmp_path / "index.html").read_bytes() == b"of last time"
+    (tmp_path / place).rmdir()
+    assert "共 3 份报告" in audit(corpus / "多年", *options).output and (tmp_path / "汇总.xlsx").is_file()
 
 
 def test_lines_for_machines(corpus: Path, tmp_path: Path) -> None:

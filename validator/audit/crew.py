@@ -67,6 +67,10 @@ class Crew(AbstractContextManager["Crew"]):
                 else:
                     under_way[self._isolate(task)] = None
 
+    def run_here(self, tasks: Iterable[Task]) -> Iterator[Sequence[Any]]:
+        """The same on this machine alone: a cluster may not reach what is only here."""
+        return self.run(tasks) if self._means.scheduler is None else (perform(task, None) for task in tasks)
+
     def _submit(self, task: Task) -> Future[Sequence[Any]]:
         try:
             return self._executor.submit(perform, task, self._limit)

@@ -1,16 +1,19 @@
-"""The result set: every file is written beside its place and put there when all are whole."""
+"""The result set: every file is written beside its place, several at once, and put there when all are whole."""
 
 from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from validator.audit.store import Store
+from validator.audit.task import Begin, Task
 from validator.audit.where_to_begin import first_lines
+from validator.model import Unreadable
 from validator.report.json import Entry, decode
 
 Write = Callable[
@@ -104,26 +107,78 @@ class Written:
     notes: tuple[str, ...]
 
 
-def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str], told: Callable[[], None]) -> Written:
-    """Write the `outputs` into `folder`. `told` is called after each file.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file that was tried: what is to be said of it, and why it could not be written."""
+
+    name: str
+    notes: tuple[str, ...] = ()
+    error: OSError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteTask:
+    """A file of the result set, written in the program's own folder `private`, where the store is shared.
+
+    `way`: from the results to the files of the audit.
+    """
+
+    name: str
+    private: Path
+    way: str
+
+    @property
+    def at_once(self) -> int:
+        """It is one step."""
+        return 1
+
+    def run(self, _: Begin) -> Sequence[Piece]:
+        """Write it. It may take as long as it does: no file of the user's has begun."""
+        path = self.private / self.name
+        try:
+            path.unlink(missing_ok=True)
+            with Store(self.private, shared=True) as store:
+                return [Piece(self.name, files_of(tuple(OUTPUTS))[self.name](path, store, self.way))]
+        except OSError as error:
+            return [Piece(self.name, error=error)]
+
+    def alone(self) -> Sequence[Task]:
+        """There is nothing smaller."""
+        return [self]
+
+    def without(self, place: str, why: Unreadable) -> None:
+        """Nothing can be given up."""
+
+
+#: Does tasks, and hands out the results of each as they come.
+Doing = Callable[[Iterable[Task]], Iterable[Sequence[Piece]]]
+
+
+def write_results(
+    store: Store, folder: Path, base: str, outputs: Sequence[str], doing: Doing, told: Callable[[], None]
+) -> Written:
+    """Write the `outputs` into `folder`; the store is shared for that. `told` is called after each file.
 
     `base`: the folder that paths are relative to. Raises BadResults.
     """
-    way, new = _way(folder, base), folder / PRIVATE
-    notes: list[str] = []
-    for name, write in files_of(outputs).items():
-        with _spoken(folder / name):
-            (new / name).unlink(missing_ok=True)
-            notes += write(new / name, store, way)
+    way, new, notes = _way(folder, base), folder / PRIVATE, {}
+    store.share()
+    longest_first = reversed(files_of(outputs))
+    for piece in chain.from_iterable(doing(WriteTask(name, new, way) for name in longest_first)):
+        with _spoken(folder / piece.name):
+            if piece.error:
+                raise piece.error
+        notes[piece.name] = piece.notes
         told()
     files = tuple(name for name in files_of(outputs) if (new / name).exists())
     for name in files:
         with _spoken(folder / name):
             (new / name).replace(folder / name)
+    said = [note for name in files_of(outputs) for note in notes[name]]
     if stale := "、".join(_stale(folder, files)):
-        notes.append(_STALE.format(names=stale))
+        said.append(_STALE.format(names=stale))
     begin = first_lines(store) if want_entries(outputs) else ()  # whoever wants the lines alone has a program read them
-    return Written(files, (*begin, *dict.fromkeys(notes)))
+    return Written(files, (*begin, *dict.fromkeys(said)))
 
 
 def files_of(outputs: Sequence[str]) -> dict[str, Write]:

@@ -67,9 +67,9 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
         with Crew(means) as crew:
             read = _read(order, store, crew, progress)
             judged = _judge(order, store, crew, progress)
-        progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
-        told = partial(progress.advance, 1, 0)
-        written = write_results(store, order.folder, order.sources.base, order.outputs, told)
+            progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
+            told = partial(progress.advance, 1, 0)
+            written = write_results(store, order.folder, order.sources.base, order.outputs, crew.run_here, told)
         return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), written.files, written.notes)
 
 

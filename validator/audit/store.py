@@ -11,7 +11,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from validator.audit.store_file import open_store
+from validator.audit.store_file import open_shared, open_store, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +50,19 @@ class VerdictRow:
 
 
 class Store(AbstractContextManager["Store"]):
-    """The database, held by one process alone. Every writing method is one transaction."""
+    """The database, held by one process alone, or read by several. Every writing method is one transaction."""
 
-    def __init__(self, folder: Path, fresh: bool = False) -> None:
-        """Open or begin the store in `folder`; `fresh`: whatever is there is dropped. Raises BadStore."""
-        self._base = open_store(folder, fresh)
+    def __init__(self, folder: Path, fresh: bool = False, shared: bool = False) -> None:
+        """Open or begin the store in `folder`; `fresh`: whatever is there is dropped. Raises BadStore.
+
+        `shared`: for reading, what another process shares.
+        """
+        self._folder = folder
+        self._base = open_shared(folder) if shared else open_store(folder, fresh)
+
+    def share(self) -> None:
+        """From here on it is only read, by other processes as well, until it is closed. Raises BadStore."""
+        share(self._base, self._folder)
 
     def __exit__(self, *_: object) -> None:
         """Close it; another process may take it up."""

@@ -33,11 +33,39 @@ def open_store(folder: Path, fresh: bool = False) -> sqlite3.Connection:
         folder.mkdir(parents=True, exist_ok=True)
         return _opened(folder / FILE, fresh)
     except (sqlite3.DatabaseError, OSError) as error:
-        busy = isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
         damaged = isinstance(error, sqlite3.DatabaseError) and not isinstance(error, sqlite3.OperationalError)
-        if not busy and not damaged:
+        if not _is_busy(error) and not damaged:
             raise unwritable(folder) from error
-        raise BadStore((_BUSY if busy else _DAMAGED).format(folder=folder.parent)) from error
+        raise BadStore((_DAMAGED if damaged else _BUSY).format(folder=folder.parent)) from error
+
+
+def _is_busy(error: Exception) -> bool:
+    return isinstance(error, sqlite3.OperationalError) and "locked" in str(error)
+
+
+def share(base: sqlite3.Connection, folder: Path) -> None:
+    """Let other processes of this audit read the database in `folder`: nobody writes it any more, no other audit takes it up.
+
+    A write-ahead log that was begun by one process alone can be read by nobody else: it is given up.
+    Raises BadStore if another audit was quicker.
+    """
+    for setting in ("journal_mode=DELETE", "locking_mode=NORMAL"):
+        base.execute(f"PRAGMA {setting}")
+    base.execute("SELECT 1 FROM files").fetchone()  # lets go of the lock
+    try:
+        base.execute("BEGIN")
+        base.execute("SELECT 1 FROM files").fetchone()  # and holds that of a reader
+    except sqlite3.OperationalError as error:
+        if not _is_busy(error):
+            raise
+        raise BadStore(_BUSY.format(folder=folder.parent)) from error
+
+
+def open_shared(folder: Path) -> sqlite3.Connection:
+    """The database in `folder`, for reading, while another process shares it."""
+    base = sqlite3.connect(folder / FILE)
+    base.execute("PRAGMA query_only=ON")
+    return base
 
 
 def unwritable(folder: Path) -> BadStore:
