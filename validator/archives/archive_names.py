@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import PurePosixPath
+from posixpath import splitext
 from typing import Literal
 
 Sort = Literal["report", "picture", "other"]
@@ -24,7 +25,7 @@ _UNPRINTABLE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\
 
 def sort_of(name: str) -> Sort:
     """What a member may be, by its name alone; whatever is not known to be no report may be one."""
-    suffix = PurePosixPath(name).suffix.lower()
+    suffix = splitext(name)[1].lower()
     if suffix in _OTHERS or _DEBRIS.search(name):
         return "other"
     return "picture" if suffix in _PICTURES else "report"
