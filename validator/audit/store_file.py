@@ -17,6 +17,8 @@ CREATE TABLE IF NOT EXISTS verdicts(
     report BLOB, findings BLOB, entry BLOB, PRIMARY KEY(name, number));
 """
 _SETTINGS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=4000")
+#: Seconds: the workers of an audit that was killed while they wrote results are gone a moment later.
+_PATIENCE = 1.0
 
 _BUSY = "另一个 d711 audit 正在写 {folder}。请等它结束，或用 -o 另起一个文件夹。"
 _DAMAGED = "{folder} 里的进度记录已损坏，或来自别的版本。请加 --fresh 重新核验。"
@@ -75,7 +77,7 @@ def unwritable(folder: Path) -> BadStore:
 
 def _opened(path: Path, fresh: bool) -> sqlite3.Connection:
     """Raises sqlite3.OperationalError if another process holds it, DatabaseError if it is none of ours."""
-    base = sqlite3.connect(path, timeout=0)
+    base = sqlite3.connect(path, timeout=_PATIENCE)
     try:
         _take(base)
     except sqlite3.DatabaseError as error:
