@@ -15,7 +15,10 @@ from validator.unshown import shown
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: its name in the results, where it is, its size in bytes, when it changed (ns; -1: not there)."""
+    """A file to be read: its name in the results, where it is, its size in bytes (-1: no file).
+
+    `changed`: a number that is another one when the file may have changed (-1: not there).
+    """
 
     name: str
     path: str
@@ -68,9 +71,18 @@ def frames_of(path: str) -> Sequence[str]:
 
 
 def _source(name: str, path: str) -> Source:
+    return Source(name, path, *state_of(path))
+
+
+def state_of(path: str) -> tuple[int, int]:
+    """Size and `changed` of a Source, without opening the file.
+
+    The time of the content alone does not do: it stays where files change places or come out of an archive, and a clock
+    may go back. The number of the file, and the time when anything about it changed (Linux, macOS), tell that.
+    """
     try:
         states = [os.stat(one) for one in (path, *frames_of(path))]  # noqa: PTH116
     except (OSError, ValueError):
-        return Source(name, path, -1, -1)
+        return -1, -1
     size = sum(state.st_size for state in states) if stat.S_ISREG(states[0].st_mode) else -1
-    return Source(name, path, size, max(state.st_mtime_ns for state in states))
+    return size, hash(tuple((one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in states))
