@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,9 @@ import pytest
 
 from tests.audit_corpus import audit, jsonl, written
 from tools.golden import ROOT
+from validator.audit.reading import Job, ReadTask
 from validator.audit.store import Store
+from validator.read import pdf_apart
 
 UNIX = pytest.mark.skipif(os.name != "posix", reason="needs the signals and scripts of Unix")
 QUICK = ("--outputs", "jsonl", "--jobs", "2")
@@ -195,6 +198,25 @@ def test_a_file_that_brings_its_process_down_is_told_and_the_run_goes_on(
     again = begun(*options, environment={"D711_SOFFICE": program(tmp_path, "exit 1")})
     again.communicate(timeout=200)
     assert json.loads((tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines()[0])["rule"] == "F001"
+
+
+@UNIX
+def test_a_reader_that_ran_out_of_time_or_was_ended_is_tried_again(tmp_path: Path) -> None:
+    """Where the machine was busy, or short of memory, the file is none the worse."""
+    page = tmp_path / "年报.pdf"
+    page.write_bytes(b"%PDF-1.4\nnothing")
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(ReadTask((Job("年报.pdf", str(page)),)).run, lambda _: None)
+        while not reading.done():
+            worker = pdf_apart._WORKERS.get(os.getpid())
+            if worker is not None and worker.process is not None and worker.process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.process.pid, signal.SIGKILL)
+            time.sleep(0.001)
+    (told,) = reading.result()
+    assert told.failed and told.unread
+    (calm,) = ReadTask((Job("年报.pdf", str(page)),)).run(lambda _: None)
+    assert calm.unread and not calm.failed and calm.cases != told.cases
 
 
 @UNIX

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -61,13 +62,23 @@ def _name(path: str, base: str) -> str:
     return shown(path[len(base.rstrip(os.sep)) + 1 :].replace(os.sep, "/"))
 
 
-def frames_of(path: str) -> Sequence[str]:
-    """The pages in a page's own folder, which it may show in frames: they are part of its content."""
+def shown_by(path: str) -> Sequence[str]:
+    """What a page may show of its own folder, and so is part of its content: pages in frames; pictures, where they are read."""
     stem, suffix = os.path.splitext(path)  # noqa: PTH122 - a Path takes ten times as long, and there may be a million
     if suffix.lower() not in PAGES:
         return ()
     folders = [Path(stem + ending) for ending in FOLDERS if os.path.isdir(stem + ending)]  # noqa: PTH112
-    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in PAGES)
+    endings = _shown() if folders else ()
+    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in endings)
+
+
+@cache
+def _shown() -> Collection[str]:
+    from validator.read.picture import is_installed  # few folders hold saved pages
+    from validator.read.sniff import EXTENSIONS
+
+    pictures = [ending for ending, reader in EXTENSIONS.items() if reader == "picture"]
+    return {*PAGES, *(pictures if is_installed() else ())}
 
 
 def _source(name: str, path: str) -> Source:
@@ -81,7 +92,7 @@ def state_of(path: str) -> tuple[int, int]:
     may go back. The number of the file, and the time when anything about it changed (Linux, macOS), tell that.
     """
     try:
-        states = [os.stat(one) for one in (path, *frames_of(path))]  # noqa: PTH116
+        states = [os.stat(one) for one in (path, *shown_by(path))]  # noqa: PTH116
     except (OSError, ValueError):
         return -1, -1
     size = sum(state.st_size for state in states) if stat.S_ISREG(states[0].st_mode) else -1
