@@ -116,6 +116,19 @@ def test_a_disk_that_fills_up_is_told_and_the_work_goes_on_from_there(corpus: Pa
     assert len(statuses(tmp_path)) > 80
 
 
+def test_results_stay_as_they_were_until_all_are_whole(corpus: Path, tmp_path: Path) -> None:
+    options = ("-o", tmp_path, "--jobs", 0, "--outputs", "jsonl,html")
+    audit(corpus / "多年", *options)
+    before = jsonl(tmp_path)
+    (tmp_path / ".d711/index.html/x").mkdir(parents=True)  # the second file cannot be written
+    assert "不能写入" in audit(corpus / "县1", *options).output
+    assert jsonl(tmp_path) == before
+    (tmp_path / ".d711/index.html/x").rmdir()
+    (tmp_path / ".d711/index.html").rmdir()
+    audit(corpus / "县1", *options)
+    assert jsonl(tmp_path) != before
+
+
 def _small_files() -> None:
     import resource
 

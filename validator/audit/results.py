@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import os
 import zlib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from validator.audit.store import Store
-from validator.audit.where_to_begin import first_lines
+from validator.audit.where_to_begin import first_lines, totals_in
+from validator.audit_outputs.registry import OUTPUTS as MADE_OF_ENTRIES
+from validator.audit_outputs.totals import Totals
 from validator.report.json import Entry, decode
 
-Write = Callable[
-    [Path, Store, str], tuple[str, ...]
-]  # where, of what, the way from there to the files; what is to be said
-
 _OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间和权限，再用同一条命令运行一次。"
-
-
 _STALE = "{names} 是以前写的，这次没有更新。"
 #: What is the program's own in the result folder.
 PRIVATE = ".d711"
@@ -35,65 +31,32 @@ def entries(store: Store) -> Iterator[Entry]:
         yield decode(zlib.decompress(stored))
 
 
-def _findings(path: Path, store: Store, _: str) -> tuple[str, ...]:
-    with path.open("wb") as file:
-        file.writelines(zlib.decompress(stored) for (stored,) in store.verdicts("findings"))
-    return ()
+def _findings(store: Store) -> Iterator[bytes]:
+    return (zlib.decompress(stored) for (stored,) in store.verdicts("findings"))
 
 
-def _reports(path: Path, store: Store, _: str) -> tuple[str, ...]:
-    with path.open("wb") as file:
-        file.writelines(stored for (stored,) in store.verdicts("report"))
-    return ()
+def _reports(store: Store) -> Iterator[bytes]:
+    return (stored for (stored,) in store.verdicts("report"))
 
 
-def _parquet(path: Path, store: Store, base: str) -> tuple[str, ...]:
-    from validator.audit_outputs.parquet import write
-
-    return write(path, entries(store), base)
-
-
-def _sarif(path: Path, store: Store, base: str) -> tuple[str, ...]:
-    from validator.audit_outputs.sarif import write
-
-    return write(path, entries(store), base)
-
-
-def _workbook(path: Path, store: Store, base: str) -> tuple[str, ...]:
-    from validator.audit_outputs.workbook import write
-
-    return write(path, entries(store), base)
-
-
-def _dashboard(path: Path, store: Store, base: str) -> tuple[str, ...]:
-    from validator.audit_outputs.dashboard import write
-
-    return write(path, entries(store), base)
-
-
-def _organs(path: Path, store: Store, base: str) -> tuple[str, ...]:
-    from validator.audit_outputs.organs import write
-
-    return write(path, entries(store), base)
-
-
-#: Output → its files. One new output is one line here.
-OUTPUTS: Mapping[str, Mapping[str, Write]] = {
-    "jsonl": {"findings.jsonl": _findings, "reports.jsonl": _reports},
-    "parquet": {"cells.parquet": _parquet},
-    "sarif": {"findings.sarif": _sarif},
-    "xlsx": {"汇总.xlsx": _workbook},
-    "html": {"index.html": _dashboard},
-    "organs": {"按机关.zip": _organs},
+#: Files that hold what is stored, report by report.
+_LINES: Mapping[str, Callable[[Store], Iterator[bytes]]] = {"findings.jsonl": _findings, "reports.jsonl": _reports}
+#: Output → its files; each stands in `_LINES` or is made of entries. One new output is one line here.
+OUTPUTS: Mapping[str, Sequence[str]] = {
+    "jsonl": ("findings.jsonl", "reports.jsonl"),
+    "parquet": ("cells.parquet",),
+    "sarif": ("findings.sarif",),
+    "xlsx": ("汇总.xlsx",),
+    "html": ("index.html",),
+    "organs": ("按机关.zip",),
 }
 #: Those that are written where the user names none.
 USUAL = tuple(name for name in OUTPUTS if name != "organs")
-_OF_LINES = frozenset({"jsonl"})
 
 
 def want_entries(outputs: Sequence[str]) -> bool:
     """Whether any of the outputs takes more than the lines of each report."""
-    return not _OF_LINES.issuperset(outputs)
+    return not set(_LINES).issuperset(files_of(outputs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +73,14 @@ def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str],
     `base`: the folder that paths are relative to. Raises BadResults.
     """
     way, new = _way(folder, base), folder / PRIVATE
+    totals = (
+        totals_in(store) if want_entries(outputs) else None
+    )  # whoever wants the lines alone has a program read them
     notes: list[str] = []
-    for name, write in files_of(outputs).items():
+    for name in files_of(outputs):
         with _spoken(folder / name):
             (new / name).unlink(missing_ok=True)
-            notes += write(new / name, store, way)
+            notes += _write(new / name, store, way, totals)
         told()
     files = tuple(name for name in files_of(outputs) if (new / name).exists())
     for name in files:
@@ -122,18 +88,26 @@ def write_results(store: Store, folder: Path, base: str, outputs: Sequence[str],
             (new / name).replace(folder / name)
     if stale := "、".join(_stale(folder, files)):
         notes.append(_STALE.format(names=stale))
-    begin = first_lines(store) if want_entries(outputs) else ()  # whoever wants the lines alone has a program read them
-    return Written(files, (*begin, *dict.fromkeys(notes)))
+    return Written(files, (*(first_lines(totals) if totals else ()), *dict.fromkeys(notes)))
 
 
-def files_of(outputs: Sequence[str]) -> dict[str, Write]:
-    """The files of some outputs, and what writes each."""
-    return {name: write for output in outputs for name, write in OUTPUTS[output].items()}
+def _write(path: Path, store: Store, way: str, totals: Totals | None) -> tuple[str, ...]:
+    """Write one file; what is to be said of it. `totals`: there where any file is made of entries. Raises OSError."""
+    if totals is not None and path.name not in _LINES:
+        return MADE_OF_ENTRIES[path.name]()(path, entries(store), way, totals)
+    with path.open("wb") as file:
+        file.writelines(_LINES[path.name](store))
+    return ()
+
+
+def files_of(outputs: Iterable[str]) -> tuple[str, ...]:
+    """The files of some outputs."""
+    return tuple(name for output in outputs for name in OUTPUTS[output])
 
 
 def _stale(folder: Path, files: Collection[str]) -> Iterator[str]:
     """What an earlier run wrote and this one does not."""
-    return (name for name in files_of(tuple(OUTPUTS)) if name not in files and (folder / name).exists())
+    return (name for name in files_of(OUTPUTS) if name not in files and (folder / name).exists())
 
 
 def _way(folder: Path, base: str) -> str:

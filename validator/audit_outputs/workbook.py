@@ -17,7 +17,6 @@ from validator.audit_outputs.report_rows import WAITING, Drafts, drafted, report
 from validator.audit_outputs.totals import (
     REPORTS,
     Totals,
-    counted,
     findings,
     pass_rate,
     worst_first,
@@ -65,15 +64,15 @@ _GROUPS = (
 _RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
 
 
-def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_LINKS) -> tuple[str, ...]:
+def write(path: Path, entries: Iterable[Entry], base: str, totals: Totals, most: int = MAX_LINKS) -> tuple[str, ...]:
     """Write the workbook; what is to be said of it. `base`: the way from it to the files. Raises OSError.
 
-    `most`: links of a sheet.
+    `totals`: of all entries; `most`: links of a sheet.
     """
     book = Workbook(write_only=True)
     add_styles(book)
     with SpooledTemporaryFile(WAITING) as file:
-        sheets, notes = _filled(book, entries, base, most, Drafts(file))
+        sheets, notes = _filled(book, entries, base, totals, most, Drafts(file))
     order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
     for at, sheet in enumerate(order):
         book.move_sheet(sheet.title, at - book.index(sheet))
@@ -83,11 +82,11 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
 
 
 def _filled(
-    book: Workbook, entries: Iterable[Entry], base: str, most: int, drafts: Drafts
+    book: Workbook, entries: Iterable[Entry], base: str, totals: Totals, most: int, drafts: Drafts
 ) -> tuple[Sequence[str], tuple[str, ...]]:
     """Every sheet; those of the findings, and what is to be said."""
-    totals, groups, seen = Totals(), Groups(), OrganYears()
-    passing = by_year(drafted(grouped(counted(entries, totals), groups), drafts), seen)
+    groups, seen = Groups(), OrganYears()
+    passing = by_year(drafted(grouped(entries, groups), drafts), seen)
     rows = finding_rows(passing, base)  # the lists are written first and shown last
     sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
     sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
