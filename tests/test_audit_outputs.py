@@ -191,7 +191,18 @@ def test_the_workbook_tells_all_from_every_side(tmp_path: Path) -> None:
     loaded = openpyxl.load_workbook(tmp_path / "汇总.xlsx")["问题清单"]
     assert all((loaded.row_dimensions[r].height or 0) >= 13.5 * -(-len(loaded.cell(r, 9).value) // 26) for r in (2, 3))
     assert loaded.page_setup.orientation == "landscape" and loaded.page_setup.fitToHeight == 0
+    assert loaded.print_area == "'问题清单'!$A$1:$J$101" and f"共 {count} 行" in loaded.oddHeader.center.text
+    assert loaded.page_margins.top > loaded.page_margins.header
     assert loaded["G2"].hyperlink.target.startswith("../2019/") and loaded.auto_filter.ref == f"A1:L{count + 1}"
+
+
+def test_short_lists_are_printed_whole(tmp_path: Path) -> None:
+    one = next(entry for entry in once() if entry["findings"])
+    workbook.write(tmp_path / "a.xlsx", [one], "", totals_of([one]))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    assert not any(sheet.oddHeader.center.text for sheet in book)
+    assert not any("打印" in str(value) for row in book["概览"].values for value in row)
+    assert book["问题清单"].print_area == f"'问题清单'!$A$1:$J${len(one['findings']) + 1}"
 
 
 def test_a_name_that_cannot_be_printed_is_no_link(tmp_path: Path) -> None:
