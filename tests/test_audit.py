@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.audit_corpus import audit, jsonl, written
+from tests.audit_corpus import audit, jsonl, made, written, zipped
+from tools.forge.layouts import LAYOUTS
 from tools.golden import ROOT
 from validator.audit.judging import Item, JudgeTask, Settings
 from validator.audit.reading import Job, ReadTask
@@ -122,6 +123,43 @@ def test_a_rerun_does_nothing_and_writes_the_same(copy: Path, tmp_path: Path) ->
     assert told(copy, out, "--fresh") == {"read": 3, "judged": 3, "gone": 0} and jsonl(out) == before
 
 
+def test_a_file_of_the_same_size_and_time_with_other_content_is_read(copy: Path, tmp_path: Path) -> None:
+    """Files that change places, or come out of an archive, or are written while the clock goes wrong."""
+    out, page, other = tmp_path / "out", copy / "2021.html", tmp_path / "other.html"
+    told(copy, out)
+    before = page.stat()
+    content = page.read_bytes()
+    at = content.rindex("不予公开".encode())
+    other.write_bytes(content[:at] + "子予公开".encode() + content[at + 12 :])
+    other.replace(page)
+    os.utime(page, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert (page.stat().st_size, page.stat().st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert told(copy, out)["read"] == 1
+
+
+def test_what_was_read_while_it_changed_is_read_again(copy: Path, tmp_path: Path) -> None:
+    """Content that was not the one whose digest is taken afterwards must not pass for it."""
+    packed, page = tmp_path / "包.zip", (copy / "2021.html").read_bytes()
+    packed.write_bytes(zipped([("a.html", page)]))
+    task = ReadTask((Job("包.zip", str(packed)),))
+    (calm,) = task.run(lambda _: None)
+    (changed,) = task.run(lambda place: packed.write_bytes(b"other") and None if place else None)
+    assert calm.digest is not None and changed.digest is None and changed.cases == calm.cases
+
+
+def test_a_page_is_no_report_of_its_own_where_the_page_that_frames_it_is_given_too(tmp_path: Path) -> None:
+    """Whether both are read in one batch or only one of them changed."""
+    frame, page = tmp_path / "in/年报_files/frame.html", tmp_path / "in/年报.html"
+    frame.parent.mkdir(parents=True)
+    frame.write_bytes(LAYOUTS["html-plain"].render(made(1)))
+    page.write_text('<html><iframe src="年报_files/frame.html"></iframe></html>', "utf-8")
+    assert "1 个文件属于网页" in audit(page, frame, "-o", tmp_path / "out", *QUICK).output
+    before = jsonl(tmp_path / "out")
+    os.utime(frame, (1, 1))
+    audit(page, frame, "-o", tmp_path / "out", *QUICK)
+    assert jsonl(tmp_path / "out") == before and len(lines(before[1])) == 1
+
+
 def test_a_changed_file_judges_what_is_linked_to_it_anew(copy: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     told(copy, out)
@@ -168,6 +206,14 @@ def test_one_rule_that_compares_is_enough(code: str) -> None:
 
 def test_the_rules_that_compare_are_all_of_them() -> None:
     assert {code for code, rule in RULES.items() if "judge_alike" in vars(rule)} == set(COMPARING)
+
+
+def test_what_was_read_to_be_compared_stays_so_when_only_its_time_changed(copy: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    told(copy, out)
+    os.utime(copy / "2021.html", (1, 1))
+    assert told(copy, out, "--ignore", ",".join(COMPARING))["read"] == 0
+    assert told(copy, out)["read"] == 0
 
 
 def test_an_output_that_takes_more_than_lines_has_all_of_it(copy: Path, tmp_path: Path) -> None:

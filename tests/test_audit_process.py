@@ -12,6 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,9 @@ import pytest
 
 from tests.audit_corpus import audit, jsonl, written
 from tools.golden import ROOT
+from validator.audit.reading import Job, ReadTask
 from validator.audit.store import Store
+from validator.read import pdf_apart
 
 UNIX = pytest.mark.skipif(os.name != "posix", reason="needs the signals and scripts of Unix")
 QUICK = ("--outputs", "jsonl", "--jobs", "2")
@@ -112,6 +115,19 @@ def test_a_disk_that_fills_up_is_told_and_the_work_goes_on_from_there(corpus: Pa
     assert process.returncode == 2 and "磁盘已满" in told.decode() and "Traceback" not in told.decode()
     assert audit(corpus, "-o", tmp_path, "--outputs", "jsonl", "--jobs", 0).exit_code == 2
     assert len(statuses(tmp_path)) > 80
+
+
+def test_results_stay_as_they_were_until_all_are_whole(corpus: Path, tmp_path: Path) -> None:
+    options = ("-o", tmp_path, "--jobs", 0, "--outputs", "jsonl,html")
+    audit(corpus / "多年", *options)
+    before = jsonl(tmp_path)
+    (tmp_path / ".d711/index.html/x").mkdir(parents=True)  # the second file cannot be written
+    assert "不能写入" in audit(corpus / "县1", *options).output
+    assert jsonl(tmp_path) == before
+    (tmp_path / ".d711/index.html/x").rmdir()
+    (tmp_path / ".d711/index.html").rmdir()
+    audit(corpus / "县1", *options)
+    assert jsonl(tmp_path) != before
 
 
 def _small_files() -> None:
@@ -224,6 +240,25 @@ def test_a_file_that_brings_its_process_down_is_told_and_the_run_goes_on(
     again = begun(*options, environment={"D711_SOFFICE": program(tmp_path, "exit 1")})
     again.communicate(timeout=200)
     assert json.loads((tmp_path / "out/findings.jsonl").read_text("utf-8").splitlines()[0])["rule"] == "F001"
+
+
+@UNIX
+def test_a_reader_that_ran_out_of_time_or_was_ended_is_tried_again(tmp_path: Path) -> None:
+    """Where the machine was busy, or short of memory, the file is none the worse."""
+    page = tmp_path / "年报.pdf"
+    page.write_bytes(b"%PDF-1.4\nnothing")
+    with ThreadPoolExecutor() as pool:
+        reading = pool.submit(ReadTask((Job("年报.pdf", str(page)),)).run, lambda _: None)
+        while not reading.done():
+            worker = pdf_apart._WORKERS.get(os.getpid())
+            if worker is not None and worker.process is not None and worker.process.returncode is None:
+                with suppress(ProcessLookupError):
+                    os.kill(worker.process.pid, signal.SIGKILL)
+            time.sleep(0.001)
+    (told,) = reading.result()
+    assert told.failed and told.unread
+    (calm,) = ReadTask((Job("年报.pdf", str(page)),)).run(lambda _: None)
+    assert calm.unread and not calm.failed and calm.cases != told.cases
 
 
 @UNIX

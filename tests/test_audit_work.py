@@ -116,6 +116,9 @@ def test_a_page_changes_with_the_pages_that_it_frames(tmp_path: Path) -> None:
     frame.write_bytes(PAGE(made(3)))
     audit(tmp_path / "in", "-o", tmp_path / "out", *QUICK)
     assert b'"failed"' in jsonl(tmp_path / "out")[1]
+    frame.rename(frame.with_name("other.html"))
+    audit(tmp_path / "in", "-o", tmp_path / "out", *QUICK)
+    assert b'"not_applicable"' in jsonl(tmp_path / "out")[1]
 
 
 # ---------------------------------------------------------------- parts and manifests

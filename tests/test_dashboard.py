@@ -18,6 +18,7 @@ from tools.golden import reports
 from validator.audit_outputs import dashboard
 from validator.audit_outputs.dashboard_data import printed_forms, records
 from validator.audit_outputs.groups import Groups, grouped, listed
+from validator.audit_outputs.totals import totals_of
 from validator.report.json import Entry, audit_entry
 from validator.report.resources import asset
 from validator.report.visible import one_line
@@ -32,7 +33,7 @@ def entries() -> Iterator[Entry]:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("dashboard") / "index.html"
-    assert dashboard.write(path, entries(), "../年报") == ()
+    assert dashboard.write(path, entries(), "../年报", totals_of(entries())) == ()
     return path
 
 
@@ -94,13 +95,13 @@ def test_beyond_its_size_the_worst_are_kept_and_that_is_said(tmp_path: Path) -> 
     assert kept == sorted(kept, key=[one_line(entry["path"]) for entry in entries()].index)
     errors = sum(f.severity == "error" for report in (*reports().values(), hostile()) for f in report.findings)
     assert [finding[1] for finding in found].count(0) == min(errors, 90)
-    notes = dashboard.write(tmp_path / "a.html", entries(), most=90)
+    notes = dashboard.write(tmp_path / "a.html", entries(), "", totals_of(entries()), most=90)
     assert "最严重的 90 个" in notes[0] and "90 份" in notes[1]
     assert notes[0] in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 
 def test_no_report_at_all_makes_a_page(tmp_path: Path) -> None:
-    assert dashboard.write(tmp_path / "a.html", []) == ()
+    assert dashboard.write(tmp_path / "a.html", [], "", totals_of([])) == ()
     assert "没有问题" in (tmp_path / "a.html").read_text(encoding="utf-8")
 
 

@@ -22,7 +22,7 @@ from validator.audit_outputs.charts import charts
 from validator.audit_outputs.first_steps import TITLE, first_steps
 from validator.audit_outputs.organ_years import OrganYears, by_year, organ_rows, years_of
 from validator.audit_outputs.report_rows import Drafts, drafted, report_rows
-from validator.audit_outputs.totals import FAULTY, Totals, counted, worst_finding, worst_first
+from validator.audit_outputs.totals import FAULTY, totals_of, worst_finding, worst_first
 from validator.report.json import Entry, audit_entry
 from validator.report.sheet_cells import Graded
 from validator.report.wording import VERDICTS, title_of
@@ -51,9 +51,7 @@ def made(status: str, organ: str | None, year: int | None, *findings: tuple[str,
 
 
 def steps_of(*entries: Entry) -> list[tuple[str, tuple[str, str]]]:
-    totals = Totals()
-    list(counted(entries, totals))
-    return [(step.text, step.filters) for step in first_steps(totals)]
+    return [(step.text, step.filters) for step in first_steps(totals_of(entries))]
 
 
 def test_what_was_not_seen_comes_first_then_what_is_sure() -> None:
@@ -130,7 +128,8 @@ def test_every_report_is_listed_the_worst_first_with_its_reason(result: tuple[Pa
 
 
 def test_the_links_of_a_sheet_are_for_the_worst(tmp_path: Path) -> None:
-    workbook.write(tmp_path / "a.xlsx", map(audit_entry, reports().values()), most=40)
+    every = [audit_entry(report) for report in reports().values()]
+    workbook.write(tmp_path / "a.xlsx", every, "", totals_of(every), most=40)
     listed = openpyxl.load_workbook(tmp_path / "a.xlsx")[workbook.REPORTS_LIST]
     assert listed.max_row == len(reports()) + 1
     assert [bool(listed.cell(row, 8).hyperlink) for row in (2, 41, 42)] == [True, True, False]
@@ -160,8 +159,7 @@ def test_reports_are_listed_by_verdict_errors_and_warnings(told: list[tuple[str,
 
 
 def test_organs_and_rules_stand_in_one_order_everywhere(result: tuple[Path, list[str]]) -> None:
-    totals = Totals()
-    list(counted(map(audit_entry, reports().values()), totals))
+    totals = totals_of(map(audit_entry, reports().values()))
     drawn = "".join(charts(totals))
     for key, tallies in (("organ", totals.organs), ("rule", totals.rules)):
         found = html.document_fromstring(drawn).xpath(f"//th/button[@data-filter='{key}']/@data-value")
@@ -175,8 +173,8 @@ def rows_with(rows: list[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
 
 
 def test_reports_with_errors_are_counted_once() -> None:
-    totals, every = Totals(), [audit_entry(report) for report in reports().values()]
-    list(counted(every, totals))
+    every = [audit_entry(report) for report in reports().values()]
+    totals = totals_of(every)
     faulty = [one for one in every if any(finding["severity"] == "error" for finding in one["findings"])]
     assert totals.whole[FAULTY] == len(faulty) < totals.whole["error"]
     unread = Counter(worst["rule"] for one in every if one["status"] == "unreadable" and (worst := worst_finding(one)))

@@ -370,8 +370,12 @@ class Report:
 class Unreadable(Exception):
     """A file that cannot be read: the F rule it falls under and a sentence for the user."""
 
-    def __init__(self, rule: str, message: str) -> None:
-        """`rule` is a code of family F; `message` says what to do."""
+    def __init__(self, rule: str, message: str, again: bool = False) -> None:
+        """`rule` is a code of family F; `message` says what to do.
+
+        `again`: another time it may be read: it took too long, or ended the process that read it.
+        """
         super().__init__(message)
         self.rule = rule
         self.message = message
+        self.again = again

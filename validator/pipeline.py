@@ -66,8 +66,8 @@ def _cases(document: Document, path: str, digest: str, wanted: str | None) -> tu
 
 
 def unreadable(path: str, error: Unreadable, digest: str | None = None) -> Case:
-    """A case without a reader: nothing could be read, and the one observation says why."""
-    seen = Observation("unreadable", text=error.message, note=error.rule)
+    """A case without a reader: nothing could be read, and the one observation says why (`number`: 1 if it may be another time)."""
+    seen = Observation("unreadable", text=error.message, note=error.rule, number=int(error.again))
     return Case(path, 1, digest, None, None, None, None, None, None, False, observations=(seen,))
 
 

@@ -6,6 +6,7 @@ import os
 import stat
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -15,7 +16,10 @@ from validator.unshown import shown
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file to be read: its name in the results, where it is, its size in bytes, when it changed (ns; -1: not there)."""
+    """A file to be read: its name in the results, where it is, its size in bytes (-1: no file).
+
+    `changed`: a number that is another one when the file may have changed (-1: not there).
+    """
 
     name: str
     path: str
@@ -58,19 +62,38 @@ def _name(path: str, base: str) -> str:
     return shown(path[len(base.rstrip(os.sep)) + 1 :].replace(os.sep, "/"))
 
 
-def frames_of(path: str) -> Sequence[str]:
-    """The pages in a page's own folder, which it may show in frames: they are part of its content."""
+def shown_by(path: str) -> Sequence[str]:
+    """What a page may show of its own folder, and so is part of its content: pages in frames; pictures, where they are read."""
     stem, suffix = os.path.splitext(path)  # noqa: PTH122 - a Path takes ten times as long, and there may be a million
     if suffix.lower() not in PAGES:
         return ()
     folders = [Path(stem + ending) for ending in FOLDERS if os.path.isdir(stem + ending)]  # noqa: PTH112
-    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in PAGES)
+    endings = _shown() if folders else ()
+    return sorted(str(f) for folder in folders for f in folder.rglob("*") if f.suffix.lower() in endings)
+
+
+@cache
+def _shown() -> Collection[str]:
+    from validator.read.picture import is_installed  # few folders hold saved pages
+    from validator.read.sniff import EXTENSIONS
+
+    pictures = [ending for ending, reader in EXTENSIONS.items() if reader == "picture"]
+    return {*PAGES, *(pictures if is_installed() else ())}
 
 
 def _source(name: str, path: str) -> Source:
+    return Source(name, path, *state_of(path))
+
+
+def state_of(path: str) -> tuple[int, int]:
+    """Size and `changed` of a Source, without opening the file.
+
+    The time of the content alone does not do: it stays where files change places or come out of an archive, and a clock
+    may go back. The number of the file, and the time when anything about it changed (Linux, macOS), tell that.
+    """
     try:
-        states = [os.stat(one) for one in (path, *frames_of(path))]  # noqa: PTH116
+        states = [os.stat(one) for one in (path, *shown_by(path))]  # noqa: PTH116
     except (OSError, ValueError):
-        return Source(name, path, -1, -1)
+        return -1, -1
     size = sum(state.st_size for state in states) if stat.S_ISREG(states[0].st_mode) else -1
-    return Source(name, path, size, max(state.st_mtime_ns for state in states))
+    return size, hash(tuple((one.st_size, one.st_mtime_ns, one.st_ctime_ns, one.st_ino) for one in states))

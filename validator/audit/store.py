@@ -16,7 +16,7 @@ from validator.audit.store_file import open_shared, open_store, share
 
 @dataclass(frozen=True, slots=True)
 class FileRow:
-    """A file as it was when it was read. `digest`: of its content, None if it could not be opened.
+    """A file as it was when it was read. `digest`: of its content, None if that is not known; `size`, `changed`: of its Source.
 
     `reading`: what read it; `failed`: reading it ran out of time or ended its process.
     """
@@ -77,11 +77,14 @@ class Store(AbstractContextManager["Store"]):
         return FileRow(name, size, changed, digest, reading, bool(failed))
 
     def put(self, files: Iterable[tuple[FileRow, Sequence[tuple[bytes, bytes]] | None]]) -> None:
-        """Files as they are now, with (summary, case) for each report; None: they hold what they held."""
+        """Files as they are now, with (summary, case) for each report; None: they hold what they held, whatever read it."""
         every = list(files)
+        read = [(file, cases) for file, cases in every if cases is not None]
+        same = [(file.size, file.changed, file.name) for file, cases in every if cases is None]
         with self._base as base:
-            base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", [_fields(file) for file, _ in every])
-            _replace_cases(base, [(file.name, cases) for file, cases in every if cases is not None])
+            base.executemany("UPDATE files SET size = ?, changed = ? WHERE name = ?", same)
+            base.executemany("REPLACE INTO files VALUES (?, ?, ?, ?, ?, ?)", [_fields(file) for file, _ in read])
+            _replace_cases(base, [(file.name, cases) for file, cases in read])
 
     def keep_only(self, names: Iterable[str]) -> int:
         """Drop every file that is not among `names`; how many these were."""

@@ -1,4 +1,4 @@
-"""The first steps of an audit, from the lines that are stored: no entry is decoded for them."""
+"""What an audit adds up to, and its first steps, from the lines that are stored: no entry is decoded for them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 
 from validator.audit.store import Store
+from validator.audit_outputs.totals import Totals, totals_of
 from validator.report.json import Entry, decode
 
 
@@ -19,14 +20,15 @@ class _Line(msgspec.Struct):
 _lines = msgspec.json.Decoder(_Line)
 
 
-def first_lines(store: Store) -> tuple[str, ...]:
+def totals_in(store: Store) -> Totals:
+    """What its reports add up to: counted once, for all that tell it."""
+    return totals_of(_briefly(store))
+
+
+def first_lines(totals: Totals) -> tuple[str, ...]:
     """What the workbook and the page say, a step a line under their heading; nothing where nothing is to be done."""
     from validator.audit_outputs.first_steps import TITLE, first_steps  # with all rules, whose titles it names
-    from validator.audit_outputs.totals import Totals, counted
 
-    totals = Totals()
-    for _ in counted(_briefly(store), totals):
-        pass
     steps = first_steps(totals)
     return (f"{TITLE}：", *(f"  {number}. {step.text}" for number, step in enumerate(steps, 1))) if steps else ()
 

@@ -39,8 +39,9 @@ def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = ()) 
     """
     own = str(Path(output).resolve())
     found = [one for path in paths for one in _named(path, own)] + [*_listed(listed)]
-    every = dict.fromkeys(file for one in found for file in one.files)
-    notes = tuple(_left_out(found))
+    # Whichever way a page and those of its own folder were named, and in whatever batches they are read:
+    every, with_pages = without_page_files(dict.fromkeys(file for one in found for file in one.files))
+    notes = tuple(_left_out(found, with_pages.total()))
     if not every:
         raise BadWork("".join((f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。", *notes)))
     base = _base([one.root for one in found], own)
@@ -69,16 +70,18 @@ def _pattern(path: str, own: str) -> Found:
 
 
 def _listed(files: Iterable[str]) -> Iterator[Found]:
-    return (Found(str(Path(file).parent), (file,)) for file in without_page_files(files)[0])
+    return (Found(str(Path(file).parent), (file,)) for file in files)
 
 
-def _left_out(found: Sequence[Found]) -> Iterator[str]:
+def _left_out(found: Sequence[Found], with_pages: int) -> Iterator[str]:
     for folder in dict.fromkeys(folder for one in found for folder in one.results):
         yield f"{shown(folder)} 是以前核验的结果，没有检查。"
     if own := sorted({file for one in found for file in one.own}):
         yield left_out(own)
     if pictures := sum(one.pictures for one in found):
         yield f"另有 {pictures} 个图片没有检查：太小，或不是 .png、.jpg、.bmp、.tif。"
+    if with_pages:
+        yield f"随网页另存的文件夹里的 {with_pages} 个文件属于网页，没有单独检查。"
 
 
 def read_list(path: str) -> list[str]:

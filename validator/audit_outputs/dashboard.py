@@ -10,7 +10,7 @@ from validator.audit_outputs.charts import charts, steps_list
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
 from validator.audit_outputs.first_steps import first_steps
 from validator.audit_outputs.groups import VARYING
-from validator.audit_outputs.totals import REPORTS, Totals, counted, findings
+from validator.audit_outputs.totals import REPORTS, Totals, findings
 from validator.own_files import GENERATOR
 from validator.report.json import STATUSES, Entry, encode
 from validator.report.links import link
@@ -34,10 +34,12 @@ _SCRIPTS = ("dashboard.js", "dashboard_groups.js", "dashboard_report.js", "dashb
 TITLE = "政府信息公开工作年度报告核验汇总"
 
 
-def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MOST) -> tuple[str, ...]:
-    """Write the page; what is to be said of it. `base`: the way from it to the files. Raises OSError."""
-    totals = Totals()
-    held = records(counted(entries, totals), most)
+def write(path: Path, entries: Iterable[Entry], base: str, totals: Totals, most: int = MOST) -> tuple[str, ...]:
+    """Write the page; what is to be said of it. `base`: the way from it to the files. Raises OSError.
+
+    `totals`: of all entries; `most`: reports and findings that it lists.
+    """
+    held = records(entries, most)
     notes = tuple(_left_out(held, totals))
     with path.open("wb") as file:
         file.writelines(part.encode() for part in _head(notes))

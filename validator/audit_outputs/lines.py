@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Iterator
 
 from validator.report.json import Entry, encode
 from validator.report.states import SEVERITY_WORDS
@@ -29,18 +28,3 @@ def report_line(one: Entry) -> bytes:
         "counts": {name: severities.count(name) for name in SEVERITY_WORDS},
     }
     return encode(line) + b"\n"
-
-
-def write_findings(path: Path, entries: Iterable[Entry], _: str = "") -> tuple[str, ...]:
-    """Write findings.jsonl; nothing to be said. Raises OSError."""
-    with path.open("wb") as file:
-        for one in entries:
-            file.writelines(finding_lines(one))
-    return ()
-
-
-def write_reports(path: Path, entries: Iterable[Entry], _: str = "") -> tuple[str, ...]:
-    """Write reports.jsonl; nothing to be said. Raises OSError."""
-    with path.open("wb") as file:
-        file.writelines(map(report_line, entries))
-    return ()

@@ -35,8 +35,8 @@ _KEPT = tuple(at for at, column in enumerate(COLUMNS) if column in _FINDINGS)
 Places = Mapping[str, Sequence[int]]  # organ → where its entries begin in the draft
 
 
-def write(path: Path, entries: Iterable[Entry], base: str = "") -> tuple[str, ...]:
-    """Write the archive; what is to be said of it. `base` is not used: no list leads to a file. Raises OSError."""
+def write(path: Path, entries: Iterable[Entry], *_: object) -> tuple[str, ...]:
+    """Write the archive; what is to be said of it. No list leads to a file. Raises OSError."""
     with TemporaryFile() as draft, ZipFile(path, "w", ZIP_DEFLATED) as archive:
         places = _kept(entries, draft)
         names = _names(places)

@@ -26,7 +26,7 @@ _ABSENT = '没有安装 pyarrow，未写 cells.parquet。需要时请先运行�
 Columns = list[list[Any]]
 
 
-def write(path: Path, entries: Iterable[Entry], _: str = "") -> tuple[str, ...]:
+def write(path: Path, entries: Iterable[Entry], *_: object) -> tuple[str, ...]:
     """Write the file; what is to be said of it. Without pyarrow nothing is written, and that is said. Raises OSError."""
     if find_spec("pyarrow") is None:
         return (_ABSENT,)

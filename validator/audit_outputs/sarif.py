@@ -9,7 +9,7 @@ from validator.report import sarif
 from validator.report.json import Entry
 
 
-def write(path: Path, entries: Iterable[Entry], _: str = "") -> tuple[str, ...]:
+def write(path: Path, entries: Iterable[Entry], *_: object) -> tuple[str, ...]:
     """Write the log; nothing to be said. Raises OSError."""
     with path.open("wb") as file:
         sarif.write(file, entries)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from validator.report.json import Entry
@@ -34,7 +34,7 @@ def _year_counters() -> YearTallies:
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """Counters by key; each counts statuses, severities, `reports` and `faulty`. Filled by `counted` as entries pass.
+    """Counters by key; each counts statuses, severities, `reports` and `faulty`.
 
     `stopped`: by status of what could not be read or not be finished, how often which rule says why.
     """
@@ -46,8 +46,9 @@ class Totals:
     stopped: Tallies = field(default_factory=_counters)
 
 
-def counted(entries: Iterable[Entry], totals: Totals) -> Iterator[Entry]:
-    """The same entries, each added to `totals` on its way."""
+def totals_of(entries: Iterable[Entry]) -> Totals:
+    """What the entries add up to; of a finding only severity and rule are looked at."""
+    totals = Totals()
     for one in entries:
         severities = [finding["severity"] for finding in one["findings"]]
         own = (totals.whole, totals.organs[one["organ"] or UNKNOWN], totals.years[one["report_year"] or NO_YEAR])
@@ -60,7 +61,7 @@ def counted(entries: Iterable[Entry], totals: Totals) -> Iterator[Entry]:
             totals.rules[finding["rule"]][finding["severity"]] += 1
         for rule in {finding["rule"] for finding in one["findings"]}:
             totals.rules[rule][REPORTS] += 1
-        yield one
+    return totals
 
 
 def worst_finding(one: Entry) -> Entry | None:

@@ -17,7 +17,6 @@ from validator.audit_outputs.report_rows import WAITING, Drafts, drafted, report
 from validator.audit_outputs.totals import (
     REPORTS,
     Totals,
-    counted,
     findings,
     pass_rate,
     worst_first,
@@ -48,6 +47,8 @@ _LINKED_SHEETS = 1
 _LINKED_REPORTS = 20_000
 #: Characters of a message.
 _LONGEST = 600
+#: Rows of a long list that are printed, the worst, which stand first: thousands of reports would take hundreds of pages.
+_ON_PAPER = 100
 
 _COUNTED = tuple(Column(word, 9) for word in SEVERITY_WORDS.values())
 _JUDGED = (Column("报告数", 9), *(Column(word, 9) for word in VERDICTS.values()), Column("通过率%", 9), *_COUNTED)
@@ -65,15 +66,15 @@ _GROUPS = (
 _RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
 
 
-def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_LINKS) -> tuple[str, ...]:
+def write(path: Path, entries: Iterable[Entry], base: str, totals: Totals, most: int = MAX_LINKS) -> tuple[str, ...]:
     """Write the workbook; what is to be said of it. `base`: the way from it to the files. Raises OSError.
 
-    `most`: links of a sheet.
+    `totals`: of all entries; `most`: links of a sheet.
     """
     book = Workbook(write_only=True)
     add_styles(book)
     with SpooledTemporaryFile(WAITING) as file:
-        sheets, notes = _filled(book, entries, base, most, Drafts(file))
+        sheets, notes = _filled(book, entries, base, totals, most, Drafts(file))
     order = book.worksheets[len(sheets) :] + book.worksheets[: len(sheets)]
     for at, sheet in enumerate(order):
         book.move_sheet(sheet.title, at - book.index(sheet))
@@ -83,25 +84,25 @@ def write(path: Path, entries: Iterable[Entry], base: str = "", most: int = MAX_
 
 
 def _filled(
-    book: Workbook, entries: Iterable[Entry], base: str, most: int, drafts: Drafts
+    book: Workbook, entries: Iterable[Entry], base: str, totals: Totals, most: int, drafts: Drafts
 ) -> tuple[Sequence[str], tuple[str, ...]]:
     """Every sheet; those of the findings, and what is to be said."""
-    totals, groups, seen = Totals(), Groups(), OrganYears()
-    passing = by_year(drafted(grouped(counted(entries, totals), groups), drafts), seen)
+    groups, seen = Groups(), OrganYears()
+    passing = by_year(drafted(grouped(entries, groups), drafts), seen)
     rows = finding_rows(passing, base)  # the lists are written first and shown last
-    sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most)
-    sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets)
+    sheets = fill(book, FINDINGS, COLUMNS, islice(rows, _LINKED_SHEETS * most), most, on_paper=_ON_PAPER)
+    sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets, on_paper=_ON_PAPER)
     linked = min(most, _LINKED_REPORTS)
     notes = (*_split(sheets), *_partly_linked(totals.whole[REPORTS], linked))
-    add_notes(book, "概览", overview(totals, notes, SHEETS))
-    fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, linked))
+    add_notes(book, "概览", overview(totals, (*notes, *_partly_printed(totals)), SHEETS))
+    fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, linked), on_paper=_ON_PAPER)
     _summaries(book, totals, groups, seen)
     return sheets, notes
 
 
 def _summaries(book: Workbook, totals: Totals, groups: Groups, seen: OrganYears) -> None:
     fill(book, "按规则", _RULES, _by_rule(totals))
-    fill(book, "同类问题", _GROUPS, map(_group, listed(groups)))
+    fill(book, "同类问题", _GROUPS, map(_group, listed(groups)), on_paper=_ON_PAPER)
     fill(book, "按机关", _ORGANS, _judged(worst_first(totals.organs)))
     years = (Column("机关", 40), *(Column(str(year), 12) for year in years_of(seen)))
     fill(book, "机关和年度", years, organ_rows(seen, worst_first(totals.organs)))
@@ -135,6 +136,12 @@ def _split(sheets: Sequence[str]) -> Iterator[str]:
 def _partly_linked(reports: int, linked: int) -> Iterator[str]:
     if reports > linked:
         yield f"{REPORTS_LIST}里前 {linked} 份有“打开”文件的链接，其余没有。"
+
+
+def _partly_printed(totals: Totals) -> Iterator[str]:
+    if max(totals.whole[REPORTS], findings(totals.whole)) > _ON_PAPER:
+        yield f"长清单（{REPORTS_LIST}、同类问题、{FINDINGS}）只打印最重的前 {_ON_PAPER} 行；"
+        yield "要全部打印或筛选后打印，请先取消打印区域（页面布局→打印区域→取消）。"
 
 
 def _judged(tallies: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[Value, ...]]:

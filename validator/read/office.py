@@ -162,5 +162,5 @@ def _batch(program: Path, jobs: Sequence[_Job], target: Target) -> Iterator[tupl
 
 def _why(error: Exception, name: str) -> Unreadable:
     if isinstance(error, TimedOut):
-        return Unreadable("F004", _SLOW.format(name=name, seconds=START_SECONDS + FILE_SECONDS))
+        return Unreadable("F004", _SLOW.format(name=name, seconds=START_SECONDS + FILE_SECONDS), again=True)
     return Unreadable("F001", _FAILED.format(name=name))

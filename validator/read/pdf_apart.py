@@ -66,7 +66,7 @@ def read(data: bytes, name: str, seconds: float = PDF_SECONDS) -> Document:
         return found
     if found == _PYTHON_ERROR:  # our own fault, which is met again here, where it can be seen
         return _read_here(data, name)
-    raise Unreadable(*found) if isinstance(found, tuple) else Unreadable("F001", _CRASHED.format(name=name))
+    raise Unreadable(*found) if isinstance(found, tuple) else Unreadable("F001", _CRASHED.format(name=name), again=True)
 
 
 def _read_here(data: bytes, name: str) -> Document:
@@ -76,7 +76,7 @@ def _read_here(data: bytes, name: str) -> Document:
 
 
 def _asked(worker: _Worker, data: bytes, name: str, seconds: float) -> Answer | int:
-    """The answer, or the exit status of a reading process that ended instead."""
+    """The answer, or the exit status of a reading process that ended instead. Raises Unreadable F004 if it takes too long."""
     process = _running(worker)
     found: Answer | int = 0
     begun = monotonic()
@@ -88,8 +88,9 @@ def _asked(worker: _Worker, data: bytes, name: str, seconds: float) -> Answer | 
         timer.cancel()
         if isinstance(found, int):  # also where the user interrupts: half an answer would meet the next request
             _end(worker)
-    late = isinstance(found, int) and monotonic() - begun >= seconds
-    return ("F004", _SLOW.format(name=name, seconds=seconds)) if late else found
+    if isinstance(found, int) and monotonic() - begun >= seconds:
+        raise Unreadable("F004", _SLOW.format(name=name, seconds=seconds), again=True)
+    return found
 
 
 def _exchanged(process: subprocess.Popen[bytes], data: bytes, name: str) -> Answer | int:

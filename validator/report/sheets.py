@@ -19,6 +19,7 @@ MAX_LINKS = 65_530
 
 #: Points of a line of text, and of the highest row that there is.
 _LINE, _HIGHEST = 13.5, 409.0
+_MORE = "这里只打印前 {some} 行，共 {all} 行；要打印其余的（筛选后打印也一样），请先取消打印区域"
 #: Inches at each side of the paper.
 _MARGIN = 0.4
 
@@ -42,10 +43,12 @@ def fill(
     rows: Iterable[Sequence[Value]],
     most: int = MAX_ROWS - 1,
     before: Sequence[str] = (),
+    on_paper: int = MAX_ROWS,
 ) -> list[str]:
     """Write a list as sheets of at most `most` rows below their head; the names of all its sheets.
 
     `before`: those that hold the beginning of the list. The first sheet is there even without rows.
+    `on_paper`: rows of a sheet that are printed; that there are more stands above each page.
     `book` is write-only: rows go to the disk as they come.
     """
     left, names = iter(rows), list(before)
@@ -53,7 +56,7 @@ def fill(
     while first is not None or not names:
         some = chain(() if first is None else (first,), islice(left, most - 1))
         names.append(title if not names else f"{title}{len(names) + 1}")
-        _write(_sheet(book, names[-1], columns), columns, some)
+        _write(_sheet(book, names[-1], columns), columns, some, on_paper)
         first = next(left, None)
     return names
 
@@ -105,7 +108,7 @@ def _lines(value: Value, width: int) -> int:
     return sum(-(-len(line.encode("gb18030", "replace")) // max(1, width - 2)) or 1 for line in text.split("\n"))
 
 
-def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> None:
+def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Value]], on_paper: int) -> None:
     height, blank = 1, WriteOnlyCell(sheet, None)
     blank.style = TEXT  # without its border a row looks torn
     try:
@@ -116,7 +119,16 @@ def _write(sheet: Sheet, columns: Sequence[Column], rows: Iterable[Sequence[Valu
             sheet.append([cell(sheet, value) or blank for value in row])
             del sheet.row_dimensions[height]  # it is written, and a long list would hold one for every row
         sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{height}"
-        if len(printed := [column for column in columns if column.printed]) < len(columns):
-            sheet.print_area = f"A1:{get_column_letter(len(printed))}{height}"
+        _bound_print(sheet, columns, height, on_paper)
     finally:
         sheet.close()  # also when the rows end in an error: an open sheet holds a file
+
+
+def _bound_print(sheet: Sheet, columns: Sequence[Column], height: int, on_paper: int) -> None:
+    printed = [column for column in columns if column.printed]
+    last = min(height, 1 + on_paper)
+    if len(printed) < len(columns) or last < height:
+        sheet.print_area = f"A1:{get_column_letter(len(printed))}{last}"
+    if last < height:
+        sheet.page_margins.top += sheet.page_margins.header
+        sheet.oddHeader.center.text = _MORE.format(some=on_paper, all=height - 1)
