@@ -19,7 +19,7 @@ from bench.watched import Run, audited
 #: Reports of a corpus: as many as the organs of a city publish in a few years. Rounds in which everything is measured in
 #: turn; wrong figures of broken reports.
 PAGES = 2_000
-ROUNDS = 5
+ROUNDS = 7
 WRONG = (5, 15)
 #: Pages that the usual way is measured on.
 FEW = 30
