@@ -20,6 +20,7 @@ from tools.forge.sheet import Box, Sheet
 from tools.forge.story import restyled, story
 from validator.model import Observation
 from validator.partition.parts import split_parts
+from validator.pipeline import extract, judge
 from validator.read import read
 from validator.read.sniff import EXTENSIONS
 from validator.schema import editions
@@ -278,6 +279,14 @@ def test_one_row_for_other_processing() -> None:
 
 
 # ---------------------------------------------------------------- cells
+
+
+def test_a_row_that_the_row_for_other_processing_stands_for_is_told_by_its_name() -> None:
+    alone = LAYOUTS["html-plain"].render(blemished(REPORT, ["alone_other"])).decode()
+    last = next(row for row in re.findall(r"<tr>.*?</tr>", alone, re.DOTALL) if "结转下年度" in row)
+    again = "<tr><td colspan=2>3.其他</td><td>0</td></tr>"
+    (report,) = judge(extract(alone.replace(last, f"{last}</table><table>{again}").encode(), "x.html"))
+    assert any("「3.其他」" in finding.message for finding in report.findings if finding.rule == "S207")
 
 
 def test_a_missing_cell_leaves_its_row_open() -> None:

@@ -76,6 +76,7 @@ class Table:
     groups: tuple[Group, ...] = ()
     sentences: tuple[Sentence, ...] = ()
     layout: Literal["matrix", "single_row"] = "matrix"
+    stood_for: tuple[Line, ...] = ()  # rows in whose place their heading stands
     row_keys: tuple[str, ...] = field(init=False, repr=False)  # in printed order; asked for at every report
     column_keys: tuple[str, ...] = field(init=False, repr=False)
 
@@ -85,7 +86,7 @@ class Table:
         object.__setattr__(self, "column_keys", tuple(line.key for line in self.columns))
 
     def row(self, key: str) -> Line:
-        """The row of that key, or the heading that may stand as a row; KeyError if neither."""
+        """The row of that key, the heading that may stand as a row, or a row that one stands for; KeyError if none."""
         return _rows(self)[key]
 
     def column(self, key: str) -> Line:
@@ -97,7 +98,7 @@ class Table:
 def _rows(table: Table) -> dict[str, Line]:
     """Forms are few and asked for their lines at every cell."""
     headings = {g.key: Line(g.key, g.label, g.label) for g in table.groups if g.may_stand_alone}
-    return headings | {line.key: line for line in table.rows}
+    return headings | {line.key: line for line in (*table.stood_for, *table.rows)}
 
 
 @cache
@@ -147,7 +148,7 @@ def collapsed(table: Table, keys: tuple[str, ...]) -> Table:
             rows.append(line)
         elif all(row.key != group for row in rows):
             rows.append(replace(table.row(group), under=line.under[:-1]))
-    return replace(table, rows=tuple(rows))
+    return replace(table, rows=tuple(rows), stood_for=tuple(line for line in table.rows if line not in rows))
 
 
 @cache
