@@ -27,7 +27,8 @@ _PART = re.compile(
 _PARTS = 3
 #: What publishes a report may stand in so many lines below 一、概述.
 _FIRST_LINES = 3
-_RUN_IN = "一、总体情况"
+#: A first part, on a line of its own or run in.
+_FIRST = re.compile("^一、|一、总体情况")
 _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
 
 
@@ -55,16 +56,18 @@ def outlined(facts: Facts) -> bool:
     if facts.case.report_year is None or any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
         return False
     opening, sections = [p.text for p in facts.outline.opening], facts.outline.sections
-    if not (sections[0].number == 1 if sections else any(_RUN_IN in even(text) for text in opening)):
+    head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
+    begun = sections and sections[0].number == 1
+    if not (begun or any(_FIRST.search(even(text)) for text in opening)):
         return False
+    if any(map(publishes, head)) or opens_report(head):
+        return True
     told = announcement(facts.outline)
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
     printed = {s.number for s in sections if s.sure}
-    head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
-    if printed >= _TABLED or named >= _TABLED or any(map(publishes, head)) or opens_report(head):
-        return True
     parts = {found[1] for s in sections[:1] for p in s.paragraphs if (found := _PART.match(even(p.text)))}
-    return len(parts) >= _PARTS and any("信息管理" in part for part in parts)
+    known = len(parts) >= _PARTS and any("信息管理" in part for part in parts)
+    return bool(begun) and (printed >= _TABLED or named >= _TABLED or known)
 
 
 def is_excerpt(facts: Facts) -> bool:

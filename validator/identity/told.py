@@ -10,7 +10,9 @@ from validator.identity.title_words import TITLE, plain
 
 #: What is made public in a clause that ends in the name of such a report; and who made it.
 _PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
-_MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
+_MADE_BY = re.compile(
+    r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
+)
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
