@@ -99,7 +99,13 @@ def test_a_table_of_contents_is_no_report() -> None:
 
 @pytest.mark.parametrize(
     "end",
-    ["（一）做好主动公开。本年度", "（二）依", "（三）政府信息管", "一是加强领导。二是落实责任"],
+    [
+        "（一）做好主动公开。本年度",
+        "（二）依",
+        "（三）政府信息管",
+        "一是加强领导。二是落实责任",
+        "三是做好重点工作和执法",
+    ],
 )
 def test_texts_that_end_in_the_middle_of_a_part_are_broken_off(end: str) -> None:
     (found,) = judged(f"临溪县统计局2022年政府信息公开工作年度报告\n一、总体情况\n全年公开信息40条。\n{end}")

@@ -57,6 +57,18 @@ def test_papers_that_only_speak_of_such_reports_are_none(text: str) -> None:
     assert codes(text) == ["D001"]
 
 
+def test_the_parts_of_section_one_make_a_report_known_without_a_year() -> None:
+    parts = PARTS + "（三）政府信息管理。做好审核。\n（四）平台建设。办好网站。\n"
+    found = judged(f"依据条例规定，编制本报告。\n一、总体情况\n{parts}")
+    assert found.case.report_year is None
+    assert [(f.rule, f.severity) for f in found.findings if f.rule in ("D001", "S001")] == [("S001", "warning")]
+
+
+def test_another_title_of_the_first_section_does_not_hide_the_report() -> None:
+    text = "本报告根据《中华人民共和国政府信息公开条例》编制。" + COUNTED + "一、工作推进情况\n全年公开信息40条。\n"
+    assert "D001" not in codes(text)
+
+
 def test_an_untitled_report_of_a_year_without_the_form_is_told_as_such() -> None:
     text = "根据条例规定，现公布云桥市人民政府2017年政府信息公开工作年度报告。\n一、主要工作概述\n（一）健全制度。\n"
     assert codes(text) == ["D002"]

@@ -53,21 +53,21 @@ def outlined(facts: Facts) -> bool:
     for which time its figures were counted. Papers that tell how to write have them too.
     """
     first = [even(p.text) for p in facts.case.paragraphs if p.text.strip()][:_HEAD]
-    if facts.case.report_year is None or any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
+    if any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
         return False
     opening, sections = [p.text for p in facts.outline.opening], facts.outline.sections
+    parts = {found[1] for s in sections[:1] for p in s.paragraphs if (found := _PART.match(even(p.text)))}
+    known = len(parts) >= _PARTS and any("信息管理" in part for part in parts)
+    if facts.case.report_year is None:
+        return known and len(parts) > _PARTS
     head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
-    begun = sections and sections[0].number == 1
-    if not (begun or any(_FIRST.search(even(text)) for text in opening)):
-        return False
-    if any(map(publishes, head)) or opens_report(head):
+    begun = (sections and 1 in (sections[0].number, sections[0].mark)) or any(_FIRST.search(even(t)) for t in opening)
+    if begun and (any(map(publishes, head)) or opens_report(head)):
         return True
     told = announcement(facts.outline)
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
     printed = {s.number for s in sections if s.sure}
-    parts = {found[1] for s in sections[:1] for p in s.paragraphs if (found := _PART.match(even(p.text)))}
-    known = len(parts) >= _PARTS and any("信息管理" in part for part in parts)
-    return bool(begun) and (printed >= _TABLED or named >= _TABLED or known)
+    return bool(sections) and sections[0].number == 1 and (printed >= _TABLED or named >= _TABLED or known)
 
 
 def is_excerpt(facts: Facts) -> bool:

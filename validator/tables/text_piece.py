@@ -23,8 +23,10 @@ _UNFINISHED = re.compile(r".*[，,、：:].*[^。！？!?；;：:.…)）》”\
 _BEHIND = re.compile(
     r".*[。；;][^。；;！？!?：:.…)）》”\"]*[^。！？!?；;：:.…)）》”\"局厅委会府处办室院部日]", re.DOTALL
 )
-#: A part of a section, of which there is nothing but its number and its name, or the beginning of one.
-_PART = re.compile(r"[(（][一二三四五六七八九十]{1,2}[)）](?!.*[无没])[^。！？!?；;：:.…]{1,12}")
+#: A part of a section, of which there is nothing but its number and its name, or the beginning of one; or of a sentence.
+_PART = re.compile(
+    r"[(（][一二三四五六七八九十]{1,2}[)）](?!.*[无没])[^。！？!?；;：:.…]{1,12}|[一二三四五六七八九]是[^。！？!?；;：:.…]{4,}"
+)
 #: A list mark, or the beginning of one.
 _MARK = re.compile(r"\(?[一二三四五六七八九十\d]{0,2}[.)]?")
 #: The section behind the tables that another one follows.
