@@ -9,7 +9,9 @@ from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
 #: What is made public in a clause that ends in the name of such a report; and who made it.
-_PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
+_PUBLISHED = re.compile(
+    r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?:[并和、](?:发布|公布|公开|编制))?(?!了?的)了?([^,。;:]{2,70})"
+)
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
 )
@@ -54,7 +56,7 @@ _NOW = re.compile(
 )
 #: What the report says of its figures, under the regulation; schools and hospitals say it under rules of their own.
 _FIGURES = re.compile(
-    r"(?:报告|年报)(?:中)?(?:所列|使用|所用|涉及)?的?(?:数据|统计数据)的?统计(?:期限|时限|时间|周期|截止|区间)"
+    r"(?:报告|年报)中?(?:所列|使用|所用|涉及)?的?(?:统计)?数据的?(?:统计|时间)?(?:期限|时限|时间|周期|截止|区间)"
 )
 _REGULATION = "政府信息公开条例"
 _OTHER_RULES = re.compile(r"高等学校|高校|学年|(?<!政府)信息公开(?:管理)?办法")
