@@ -17,7 +17,7 @@ from validator.tables.segment_grid import grid_segments
 from validator.tables.segment_stream import stream_segments
 from validator.tables.structure import structure_notes
 from validator.tables.turned import turned_text
-from validator.tables.which_edition import Reading, choose, own_columns
+from validator.tables.which_edition import Reading, choose, printed_in
 from validator.words import recognise, vocabulary
 
 #: A line that heads something is no longer than this.
@@ -151,7 +151,7 @@ def _settle(
         best = max(
             (e for e in editions().values() if key in readings[e.key]),
             key=lambda e: (
-                own_columns(readings[e.key][key][0]),
+                printed_in(readings[e.key][key][0]),
                 readings[e.key][key][0].score + (e is chosen),
                 e is chosen,
             ),

@@ -44,14 +44,19 @@ def _is_clear(key: str, table: str, readings: Mapping[str, Reading]) -> bool:
     """Whether a table is printed in the form of this edition and in that of no other."""
     if editions()[key].table(table).section != 2:
         return _distinct(key, table, readings) > 0
-    others = [own_columns(reading[table][0]) for e, reading in readings.items() if e != key and table in reading]
-    return own_columns(readings[key][table][0]) > max(others, default=0)
+    others = [printed_in(reading[table][0]) for e, reading in readings.items() if e != key and table in reading]
+    return printed_in(readings[key][table][0]) > max(others, default=(False, 0))
 
 
-def own_columns(found: Alignment) -> int:
-    """Columns that are called as this edition calls them, aliases not counted."""
+def printed_in(found: Alignment) -> tuple[bool, int]:
+    """How much speaks for the form that a table was read in: whether its columns are those of the form and no others,
+
+    and how many are called as this edition calls them, aliases not counted.
+    """
     own = own_labels(found.table)[1]
-    return sum(head_label(head, own) is not None for head in found.heads)
+    whole = set(found.columns) == set(found.table.column_keys)
+    alone = not any(seen.kind == "extra_column" for seen in found.observations)
+    return whole and alone, sum(head_label(head, own) is not None for head in found.heads)
 
 
 def _distinct(key: str, table: str, readings: Mapping[str, Reading]) -> int:
