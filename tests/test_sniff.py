@@ -64,7 +64,7 @@ NOTICE, WARNING = ("notice", "Word/Excel/WPS"), ("warning", "打不开")
         ("xlsx-one-sheet", "年报.xls", NOTICE),
         ("html-plain", "年报.docx", WARNING),
         ("html-plain", "年报.pdf", WARNING),
-        ("html-plain", "年报.txt", WARNING),
+        ("html-plain", "年报.txt", NOTICE),
         ("docx-plain", "年报.xlsx", WARNING),
         ("docx-plain", "年报.html", WARNING),
         ("xls-one-sheet", "年报.xlsx", WARNING),
@@ -81,6 +81,15 @@ def test_what_has_marks_of_its_own_is_read_under_any_name_and_said(
     (defect,) = [f for f in found.findings if f.rule == "F005"]
     assert defect.severity == told[0] and told[1] in defect.message
     assert [f.rule for f in found.findings if f.rule != "F005"] == [f.rule for f in proper.findings]
+
+
+@pytest.mark.parametrize("above", ["<div align=center>\n\n# 年报\n\n</div>\n\n", "<p>年报</p>\n\n"])
+def test_markdown_that_begins_with_a_tag_stays_markdown(above: str) -> None:
+    markdown = LAYOUTS["text-markdown"].render(REPORT)
+    data = above.encode() + markdown
+    assert sniff(data, "年报.md") == Sniffed("text")
+    (found,), (plain,) = (extract(made, "年报.md") for made in (data, markdown))
+    assert [(c.key, c.raw) for c in found.cells] == [(c.key, c.raw) for c in plain.cells]
 
 
 def test_a_pdf_saved_as_a_page_is_read_as_what_it_is() -> None:

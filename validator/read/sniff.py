@@ -69,6 +69,9 @@ _MARKUP = re.compile(
     rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|center|font|script|title|iframe)\b", re.IGNORECASE
 )
 
+_PAGE = re.compile(rb"<\s*(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"^ {0,3}(?:#{1,6} |\|)", re.MULTILINE)
+
 #: Formats that are known but not read, with what the user can do instead.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
@@ -87,6 +90,7 @@ _SHEET = ("html", "mht", "xlsx", "xls", "et")
 _PUT_UP_WITH: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("doc", "wps"), _WRITER),
     **dict.fromkeys(("xls", "et"), _SHEET),
+    "text": ("html",),
 }
 
 
@@ -145,9 +149,14 @@ def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
 
         if is_saved_page(data):
             return "mht"
-    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head):
+    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head) and not _is_markdown(head, by_name):
         return "html"
     return "text" if by_name in _PACKED and _looks_like_text(data) else by_name
+
+
+def _is_markdown(head: bytes, by_name: str | None) -> bool:
+    """Whether a text that begins with a tag is Markdown all the same: no page, and with a heading or a row of its own."""
+    return by_name == "text" and not _PAGE.search(head) and _MARKDOWN.search(head) is not None
 
 
 def _zipped(data: bytes, name: str, by_name: str | None) -> str:
