@@ -92,6 +92,14 @@ def test_a_copy_and_links_to_others_are_no_second_report(again: str) -> None:
     assert named(titled(*EAST, 3) + again) == [EAST]
 
 
+@pytest.mark.parametrize("head", ["（一）总体情况", "(一)总体情况", "1.总体情况", "总体情况"])
+def test_a_part_called_so_begins_no_report(head: str) -> None:
+    part = (
+        f"三、收到和处理政府信息公开申请情况\n{head}\n全年收到的申请都按照规定的期限和格式作了答复，没有超过期限的。\n"
+    )
+    assert named(titled(*EAST, 3) + part) == [EAST]
+
+
 def test_a_table_of_contents_is_no_report() -> None:
     contents = "目录\n一、总体情况\n（一）主动公开\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
     assert named(f"{EAST[0]}{EAST[1]}年政府信息公开工作年度报告\n{contents}" + titled(*EAST, 3)) == [EAST]

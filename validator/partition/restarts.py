@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"\W*索引号")
 _CATALOGUE = 40
 _LONGEST_FIELD = 80
 _ENDS = ("况", "況", "述")
+_LIST = frozenset("(（0123456789")
 _RUN_IN = "一、总体情况"
 #: So long is a paragraph of prose, and so many lines below the title of its section the first one stands.
 _LEAST = 30
@@ -73,7 +74,8 @@ def _begins(lines: Sequence[TextLine], heads: Sequence[int]) -> Iterator[int]:
     last, opened = None, ""
     for above, at in pairwise((-1, *heads)):
         start, prose = _start(lines, above, at), _prose(lines, at)
-        if opened and prose and prose != opened and _is_other(start, last):
+        sure = start is not None or lines[at].text.lstrip()[:1] == "一"
+        if sure and opened and prose and prose != opened and _is_other(start, last):
             yield start.line if start else at
         opened, last = prose or opened, start or _Start(at, None, None)
 
@@ -90,7 +92,8 @@ def _heads(text: str) -> bool:
     """Whether a line is the title of the first section, or holds it behind the sentence that publishes the report."""
     if len(text) > _LONGEST:
         return _RUN_IN in text and publishes(text.partition(_RUN_IN)[0])
-    return text.rstrip()[-1:] in _ENDS and unmarked(tidy(text)) in _FIRST
+    marked = text.lstrip()[:1] not in _LIST  # （一）总体情况 is a part of any section
+    return marked and text.rstrip()[-1:] in _ENDS and unmarked(tidy(text)) in _FIRST
 
 
 def _start(lines: Sequence[TextLine], above: int, at: int) -> _Start | None:
