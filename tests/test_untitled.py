@@ -51,6 +51,7 @@ def test_what_the_first_lines_say_makes_a_report_known(text: str) -> None:
         "关于编制年度报告的通知\n现公布临溪县统计局2023年政府信息公开工作年度报告。\n" + BELOW,
         "根据《中华人民共和国政府信息公开条例》《高等学校信息公开办法》编制。" + COUNTED + BELOW,
         "本报告根据《行政处罚法》编制。" + COUNTED + BELOW,
+        "本报告根据《中华人民共和国政府信息公开条例》，由云桥市人民医院编制。" + COUNTED + BELOW,
         BELOW + PARTS,
         "现公布临溪县统计局2023年政府信息公开工作年度报告。\n2023年，全局认真开展工作，取得成效。\n",
     ],

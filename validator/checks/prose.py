@@ -27,6 +27,8 @@ _PART = re.compile(
 _PARTS = 3
 #: What publishes a report may stand in so many lines below 一、概述.
 _FIRST_LINES = 3
+#: Who reports in the same words under rules of their own.
+_NOT_BOUND = re.compile("(?:医院|大学|学院|学校|中学|小学|幼儿园|公司)$")
 #: A first part, on a line of its own or run in.
 _FIRST = re.compile("^一、|一、总体情况")
 _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
@@ -62,7 +64,8 @@ def outlined(facts: Facts) -> bool:
         return known and len(parts) > _PARTS
     head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
     begun = (sections and 1 in (sections[0].number, sections[0].mark)) or any(_FIRST.search(even(t)) for t in opening)
-    if begun and (any(map(publishes, head)) or opens_report(head)):
+    counted = opens_report(head) and not _NOT_BOUND.search(facts.case.organ or "")
+    if begun and (any(map(publishes, head)) or counted):
         return True
     told = announcement(facts.outline)
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
