@@ -262,7 +262,9 @@ BROKEN = (
     ),
     Broken("S102", "出现了 2 次，核对的是表1 第3行第2列", seen=(seen("table_twice", "requests", number=1),)),
     Broken(
-        "S103", "请统一改用2021年版格式", seen=(seen("table_other_edition", "requests", note="2019年版格式（试行）"),)
+        "S103",
+        "请把这张表换成2021年版格式的",
+        seen=(seen("table_other_edition", "requests", note="2019年版格式（试行）"),),
     ),
     Broken(
         "S104",

@@ -13,10 +13,14 @@ from hypothesis import strategies as st
 from tools.forge.figures import sound
 from tools.forge.layouts import LAYOUTS
 from tools.forge.packing import zipped
+from tools.forge.render_pdf import paper
+from tools.forge.render_pdf_canvas import drawn
+from tools.forge.story import story
+from tools.samples_base import base
 from validator.files import extract_file, read_whole
 from validator.limits import MAX_BYTES
 from validator.model import Unreadable
-from validator.pipeline import extract
+from validator.pipeline import extract, judge
 from validator.read import READERS, read
 from validator.read.sniff import EXTENSIONS, Sniffed, sniff
 
@@ -42,29 +46,65 @@ def test_what_has_marks_of_its_own_needs_no_extension(name: str) -> None:
     assert sniff(layout.render(REPORT), "年报") == Sniffed(EXTENSIONS[layout.extension])
 
 
+def test_what_has_no_marks_of_its_own_is_refused_under_another_name() -> None:
+    for name in ("年报.docx", "年报.pdf"):
+        rule, message = refused(LAYOUTS["text-tab-rows"].render(REPORT), name)
+        assert rule == "F005"
+        assert ".txt" in message and "--reader text" in message
+
+
+NOTICE, WARNING = ("notice", "Word/Excel/WPS"), ("warning", "打不开")
+
+
 @pytest.mark.parametrize(
-    ("layout", "name"),
+    ("layout", "name", "told"),
     [
-        ("html-plain", "年报.docx"),
-        ("docx-plain", "年报.xlsx"),
-        ("xls-one-sheet", "年报.xlsx"),
-        ("text-tab-rows", "年报.docx"),
+        ("html-plain", "年报.xls", NOTICE),
+        ("html-plain", "年报.doc", NOTICE),
+        ("xlsx-one-sheet", "年报.xls", NOTICE),
+        ("html-plain", "年报.docx", WARNING),
+        ("html-plain", "年报.pdf", WARNING),
+        ("html-plain", "年报.txt", NOTICE),
+        ("docx-plain", "年报.xlsx", WARNING),
+        ("docx-plain", "年报.html", WARNING),
+        ("xls-one-sheet", "年报.xlsx", WARNING),
     ],
 )
-def test_a_wrong_extension_is_said_with_the_right_one(layout: str, name: str) -> None:
-    rule, message = refused(LAYOUTS[layout].render(REPORT), name)
-    assert rule == "F005"
-    assert LAYOUTS[layout].extension in message and EXTENSIONS[LAYOUTS[layout].extension] in message
+def test_what_has_marks_of_its_own_is_read_under_any_name_and_said(
+    layout: str, name: str, told: tuple[str, str]
+) -> None:
+    own = LAYOUTS[layout]
+    data = own.render(REPORT)
+    assert sniff(data, name) == Sniffed(EXTENSIONS[own.extension], odd=True, opens=told is NOTICE)
+    found, proper = (judge(extract(data, called))[0] for called in (name, f"年报{own.extension}"))
+    assert found.case.cells == proper.case.cells
+    (defect,) = [f for f in found.findings if f.rule == "F005"]
+    assert defect.severity == told[0] and told[1] in defect.message
+    assert [f.rule for f in found.findings if f.rule != "F005"] == [f.rule for f in proper.findings]
 
 
-@pytest.mark.parametrize(
-    ("layout", "name"), [("html-plain", "年报.xls"), ("html-plain", "年报.doc"), ("xlsx-one-sheet", "年报.xls")]
-)
-def test_what_office_programs_open_all_the_same_is_read_and_said(layout: str, name: str) -> None:
-    data = LAYOUTS[layout].render(REPORT)
-    assert sniff(data, name) == Sniffed(EXTENSIONS[LAYOUTS[layout].extension], odd=True)
-    (case,) = extract(data, name)
-    assert [o.kind for o in case.observations] == ["wrong_extension"]
+@pytest.mark.parametrize("above", ["<div align=center>\n\n# 年报\n\n</div>\n\n", "<p>年报</p>\n\n"])
+def test_markdown_that_begins_with_a_tag_stays_markdown(above: str) -> None:
+    markdown = LAYOUTS["text-markdown"].render(REPORT)
+    data = above.encode() + markdown
+    assert sniff(data, "年报.md") == Sniffed("text")
+    (found,), (plain,) = (extract(made, "年报.md") for made in (data, markdown))
+    assert [(c.key, c.raw) for c in found.cells] == [(c.key, c.raw) for c in plain.cells]
+
+
+def test_a_pdf_saved_as_a_page_is_read_as_what_it_is() -> None:
+    (found,) = judge(extract(drawn(story(base("2021")), paper(5)), "年报.html"))
+    assert (found.case.reader, [f.rule for f in found.findings if f.severity != "notice"]) == ("pdf", ["F005"])
+    assert "内容却是PDF 文件" in next(f.message for f in found.findings if f.rule == "F005")
+
+
+@pytest.mark.parametrize("page", ["<html><body><h1>404</h1>页面不存在</body></html>", "<script>location='/'</script>"])
+def test_an_error_page_in_place_of_the_report_is_an_error(page: str) -> None:
+    (found,) = judge(extract(page.encode(), "年报.pdf"))
+    (defect,) = [f for f in found.findings if f.rule == "F005"]
+    assert (found.status, defect.severity) == ("failed", "error")
+    assert [f.rule for f in found.findings] == ["F005"]
+    assert "内容却是网页" in defect.message and "出错页" in defect.message and "重新" in defect.message
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0\0", b" \r\n\t", b"\xef\xbb\xbf"])

@@ -49,6 +49,7 @@ def file_samples(edition: str) -> Iterator[Sample]:
     yield Sample("F004", "unpacks-too-large", ".docx", _swollen(docx))
     yield Sample("F005", "page-named-xls", ".xls", html)
     yield Sample("F005", "page-named-docx", ".docx", html)
+    yield Sample("F005", "error-page", ".pdf", "<html><title>404</title><p>您访问的页面不存在</p></html>".encode())
     yield Sample("F001", "cut-off", ".pdf", _PDF)
     yield Sample("F006", "packed", ".rar", _RAR)
     yield Sample("F007", "pictures", ".html", _pictures(tale))

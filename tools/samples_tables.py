@@ -41,10 +41,20 @@ def _mixed(edition: str, report: Report) -> Iterator[Sample]:
         other, key = base("2019"), "art20_5"
         yield sample("S104", "procurement", ".xlsx", _with(story(report), 1, lay_out(other, "art20_9")))
         yield sample("S209", "other-in-one-row", ".html", story(blemished(report, ["alone_other"])))
-    sheets = [lay_out(other if k == key else report, k) for k in report.tables if k.startswith("art20")]
+        yield sample("S103", "section-two", ".html", _section_two(report, [lay_out(other, k) for k in _two(other)]))
+    sheets = [lay_out(other if k == key else report, k) for k in _two(report)]
+    yield sample("S103", "one-table", ".docx", _section_two(report, sheets))
+
+
+def _two(report: Report) -> list[str]:
+    return [key for key in report.tables if key.startswith("art20")]
+
+
+def _section_two(report: Report, sheets: list[Sheet]) -> Story:
+    """The report with `sheets` as its section two."""
     tale = story(report)
     two = replace(tale.sections[1], items=(stacked(sheets),))
-    yield sample("S103", "one-table", ".docx", replace(tale, sections=(tale.sections[0], two, *tale.sections[2:])))
+    return replace(tale, sections=(tale.sections[0], two, *tale.sections[2:]))
 
 
 # ---------------------------------------------------------------- left out, or there twice

@@ -9,7 +9,7 @@ from typing import cast
 
 #: The traditional characters of the mandated labels and titles (usual, Taiwan, Hong Kong); a test derives them anew.
 MARKERS = frozenset(
-    "係內動務區問單國執報審對屬廢強後採據數於會條業構機權決沒況減為無爲獲現當發確祕穩範糾納組結經維總織繳繼續罰舉萬處補製複規計訟訪許訴詢認請議護費購轉辦這進過開關項題額類體"
+    "係內動務區檔問單國執報審對屬廢強後採據數於會條業構機權決沒況減為無爲獲現當發確祕穩範糾納組結經維總織繳繼續罰舉萬處補製複規計訟訪許訴詢認請議護費購轉辦這進過開關項題額類體"
 )
 _ANY_MARKER = re.compile(f"[{''.join(sorted(MARKERS))}]")
 

@@ -52,7 +52,8 @@ def extract(
     except Unreadable as error:
         return (unreadable(path, error, digest),)
     if sniffed.odd:
-        seen = Observation("wrong_extension", text=PurePath(name).suffix, note=NAMES[kind].name.strip())
+        told = NAMES[kind].name.strip()
+        seen = Observation("wrong_extension", text=PurePath(name).suffix, note=told, number=int(not sniffed.opens))
         document = replace(document, observations=(*document.observations, seen))
     cases = _cases(document, path, digest, edition)
     if any(map(may_show_more, cases)) and (shown := recognised(document)) is not document:

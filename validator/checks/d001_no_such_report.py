@@ -37,7 +37,8 @@ def examine(facts: Facts) -> Verdict:
     others = [text.format(number=facts.seen[kind][0].number) for kind, text in _OTHERS.items() if kind in facts.seen]
     if others:
         return Verdict((Defect(others[0]),), failed=1)
-    if facts.found or facts.case.titled or out_of_reach(facts) or outlined(facts):
+    refused = any(seen.number for seen in facts.seen.get("wrong_extension", ()))  # F005 says so, and why
+    if facts.found or facts.case.titled or refused or out_of_reach(facts) or outlined(facts):
         return Verdict(passed=1)
     return Verdict((Defect(_TEXT),), failed=1)
 

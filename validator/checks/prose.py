@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from validator.checks.facts import Facts
 from validator.form import Edition
-from validator.identity.told import publishes
+from validator.identity.told import opens_report, publishes
 from validator.model import EXCERPT, Observation
 from validator.prose.announcement import announcement
 from validator.schema import editions
@@ -20,6 +20,17 @@ _QUOTED = 40
 _TABLED = {2, 3, 4}
 #: Short lines at the head of papers that tell how to write such reports, or tell of one.
 _HEAD, _LINE = 12, 80
+#: The parts that the form wants in section one, by which it may be known: 政府信息管理 stands in no other paper.
+_PART = re.compile(
+    r"(?:[(]?[一二三四五六1-6][)、.])+(?:政府信息)?(主动公开|依申请公开|(?:政府)?信息管理|[^,。;:]{0,8}平台建设|监督保障)"
+)
+_PARTS = 3
+#: What publishes a report may stand in so many lines below 一、概述.
+_FIRST_LINES = 3
+#: Who reports in the same words under rules of their own.
+_NOT_BOUND = re.compile("(?:医院|大学|学院|学校|中学|小学|幼儿园|公司)$")
+#: A first part, on a line of its own or run in.
+_FIRST = re.compile("^一、|一、总体情况")
 _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
 
 
@@ -40,18 +51,26 @@ def sectioned(facts: Facts) -> bool:
 
 def outlined(facts: Facts) -> bool:
     """Whether a text that no title names as such a report, and that has no tables, has the parts of one: the sections
-    with tables under their titles, or announced; or its opening publishes it. Papers that tell how to write have them too.
+    with tables under their titles, or announced, or the parts of section one; or its opening publishes it, or says
+    for which time its figures were counted. Papers that tell how to write have them too.
     """
     first = [even(p.text) for p in facts.case.paragraphs if p.text.strip()][:_HEAD]
-    if facts.case.report_year is None or any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
+    if any(len(line) <= _LINE and _HOW_TO.search(line) for line in first):
         return False
-    opening, sections = facts.outline.opening, facts.outline.sections
-    if not sections or sections[0].number != 1:
-        return False
+    opening, sections = [p.text for p in facts.outline.opening], facts.outline.sections
+    parts = {found[1] for s in sections[:1] for p in s.paragraphs if (found := _PART.match(even(p.text)))}
+    known = len(parts) >= _PARTS and any("信息管理" in part for part in parts)
+    if facts.case.report_year is None:
+        return known and len(parts) > _PARTS
+    head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
+    begun = (sections and 1 in (sections[0].number, sections[0].mark)) or any(_FIRST.search(even(t)) for t in opening)
+    counted = opens_report(head) and not _NOT_BOUND.search(facts.case.organ or "")
+    if begun and (any(map(publishes, head)) or counted):
+        return True
     told = announcement(facts.outline)
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
     printed = {s.number for s in sections if s.sure}
-    return printed >= _TABLED or named >= _TABLED or any(publishes(p.text) for p in opening)
+    return bool(sections) and sections[0].number == 1 and (printed >= _TABLED or named >= _TABLED or known)
 
 
 def is_excerpt(facts: Facts) -> bool:

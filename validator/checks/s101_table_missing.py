@@ -12,6 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, listed, table_name
 from validator.checks.prose import is_excerpt, out_of_sight
 from validator.checks.reasons import CUT_OFF
+from validator.checks.s103_table_other_edition import not_taken_over
 from validator.model import Defect, Severity
 from validator.words import unmarked
 
@@ -31,7 +32,10 @@ _HIDDEN = "表格是图片、附件，边界、表头丢失，或在没有读的
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated tables of the printed edition."""
-    absent = [o.table for o in facts.seen.get("table_missing", ()) if o.table and facts.found]
+    elsewhere = not_taken_over(facts)
+    absent = [
+        o.table for o in facts.seen.get("table_missing", ()) if o.table and facts.found and o.table not in elsewhere
+    ]
     if absent and is_excerpt(facts):
         read = listed([form.title for form in facts.forms.values()])
         told = _EXCERPT.format(found=len(facts.found), read=read, left=len(absent))

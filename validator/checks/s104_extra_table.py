@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict, at
+from validator.checks.s103_table_other_edition import left_over
 from validator.model import Defect, Observation, Severity
 
 CODE = "S104"
@@ -20,7 +21,8 @@ ITEM = "表"
 
 def examine(facts: Facts) -> Verdict:
     """Items: tables that were recognised, in whichever edition."""
-    seen = facts.seen.get("extra_table", ())
+    told = left_over(facts)
+    seen = [o for o in facts.seen.get("extra_table", ()) if o not in told]
     return Verdict(tuple(_defect(o, facts) for o in seen), len(facts.found), len(seen))
 
 

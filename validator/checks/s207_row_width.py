@@ -26,11 +26,15 @@ _NAMED = 4
 def examine(facts: Facts) -> Verdict:
     """Items: printed rows of the tables found; rows that could not be told apart stay open."""
     wrong, unsure = facts.seen.get("row_width", ()), facts.seen.get("row_uncounted", ())
-    defects: list[Defect] = []
+    bare = [o for o in unsure if o.table in facts.forms and not (o.number or o.text)]
+    told = "repeats_lost" not in facts.seen
+    together = len({o.table for o in bare}) > 1
+    defects: list[Defect] = [_bare(bare, facts)] if together and told else []
     for key in facts.forms:
         if rows := [o for o in wrong if o.table == key]:
             defects.append(_wrong(key, rows, facts))
-        if (rows := [o for o in unsure if o.table == key]) and "repeats_lost" not in facts.seen:
+        rows = [o for o in unsure if o.table == key and not (together and o in bare)]
+        if rows and told:
             defects.append(_unsure(key, rows, facts))
     failed, opened = (sum(len(o.rows) for o in seen) for seen in (wrong, unsure))
     printed = sum(len(table.rows) for table in facts.found.values())
@@ -55,6 +59,17 @@ def _unsure(key: str, seen: Sequence[Observation], facts: Facts) -> Defect:
         f"{listed(labels, _NAMED)}{at(seen[0].place or facts.found[key].place)}。有关等式未判定；请用带表格的原稿再检查一次。"
     )
     return Defect(text, key, severity="warning", basis=facts.forms[key].basis, key=",".join(keys))
+
+
+def _bare(seen: Sequence[Observation], facts: Facts) -> Defect:
+    """Names of rows of several tables with nothing behind them have one cause, and are told once."""
+    tables = list(dict.fromkeys(o.table for o in seen if o.table))
+    names = "".join(table_name(key, facts).removesuffix("表") for key in tables[:_NAMED])
+    text = (
+        f"{names}等 {len(tables)} 张表有 {sum(len(o.rows) for o in seen)} 行只有名称，后面一个数字也没有{at(seen[0].place)}："
+        "没有填写，或者整理成文字时丢了空白格。有关等式未判定；请用带表格的原稿再检查一次，没有填写的请填写（没有发生的填 0）。"
+    )
+    return Defect(text, severity="warning", key=",".join(tables))
 
 
 def _rows(key: str, seen: Sequence[Observation], facts: Facts) -> tuple[list[str], list[str]]:

@@ -17,6 +17,10 @@ _NOT = re.compile(r"[\d:：。，,;；]|首页|位置|来源|索引|日期|公�
 #: 填报单位：X（盖章）; the name may stand in the next cell.
 _FIELD = re.compile(r"(?:填报|填表|编制|报告|报送|发布|公开)?(?:单位|机关|机构|部门|主体)(?:名称|全称)?[:：](.+)")
 _SEAL = re.compile(r"\((?:盖章|公章|印章|签章|章)\)|(?:盖章|公章)$")
+#: Which of its offices a report is about: 云桥海关(本级机关).
+_SCOPE = re.compile(
+    r"(?<=.)\((?:本级机关|机关本级|本级|本机关|机关|本部|局机关|厅机关|含[^()]{1,20}|不含[^()]{1,20})\)$"
+)
 _DATE = re.compile(
     r"(?:20\d\d|二[〇○零O0一二三四五六七八九]{3})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
 )
@@ -42,7 +46,7 @@ def as_organ(text: str) -> str | None:
     subject = TITLE.search(head)
     if subject:
         head = head[: subject.start()]
-    head = _SEAL.sub("", without_years(head)).strip('()[]【】《》<>"“”*#-—:_').removesuffix("关于")
+    head = _SCOPE.sub("", _SEAL.sub("", without_years(head))).strip('()[]【】《》<>"“”*#-—:_').removesuffix("关于")
     named = 2 <= len(head) <= _LONGEST and not _NOT.search(head) and (_END.search(head) or subject)
     return head if named else None
 

@@ -21,7 +21,7 @@ _NEAR = 8
 _HEAD = 12
 #: On a sheet, a bare name in so many lines on top is the organ's.
 _TOP = 3
-_SITE = re.compile(r"[_|]|\s[-—–]+\s|--")
+_SITE = re.compile(r"[_|]|\s[-—–]+\s|--|(?<=网站)[-—–]")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
 _SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
 #: Papers about such reports, and pages that list or announce them.
@@ -29,6 +29,10 @@ _ABOUT = re.compile(
     r"(?:解读|解释|图解|格式(?:\(试行\))?|指南|目录|列表|栏目|专栏|发布|出炉|的函|有关[^》]{2,12}|填[报写].{0,6})$|读懂|图解|发布了?(?:20\d\d年(?:度)?)?政府信息|集中(?:发布|公开|展示)|汇编|关于报送|^报送"
 )
 _PERIOD = re.compile(r"(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:(20\d\d)年)?12月31日")
+#: A period that ends with another day of the same year is one all the same where it is called so.
+_OTHER_END = re.compile(
+    r"统计(?:期限|时限|时间|周期|区间)\D{0,4}(20\d\d)年0?1月0?1日(?:起)?\D{0,4}(?:\1年)?1[12]月\d{1,2}日"
+)
 #: All that 日 may be written as, if it is the end of a date: a line without one need not be put into plain form.
 _DAY = re.compile("[日⽇㈰㊐㏠-㏾]")
 _OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
@@ -82,7 +86,7 @@ def identify(
     `meta`: title and organ as a page or package names them; `sheets`: the names of its sheets, "" for a nameless one.
     """
     meta_title = as_title(meta.get("title", "")) or as_title(meta.get("page_title", ""))
-    period = _period(lines)
+    period = period_of(lines)
     at, end, title = _find_title(lines, body, meta_title, period)
     around = [lines[i] if at >= 0 and 0 <= i < len(lines) else "" for i in (at - 1, at - 2, end + 1)]
     names = [line for line in around if not _SENTENCE.search(plain(line))]
@@ -176,11 +180,13 @@ def _year_beside(beside: Sequence[str]) -> int | None:
     return None
 
 
-def _period(lines: Sequence[str]) -> int | None:
+def period_of(lines: Sequence[str]) -> int | None:
     """统计期限自2020年1月1日至2020年12月31日."""
     for line in lines:
-        if _DAY.search(line) and "12月31日" in (text := plain(line)) and (match := _PERIOD.search(text)):
-            return int(match[1])
+        if _DAY.search(line) and (text := plain(line)):
+            match = _PERIOD.search(text) if "12月31日" in text else _OTHER_END.search(text)
+            if match:
+                return int(match[1])
     return None
 
 

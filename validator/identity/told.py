@@ -9,8 +9,12 @@ from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
 #: What is made public in a clause that ends in the name of such a report; and who made it.
-_PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
-_MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
+_PUBLISHED = re.compile(
+    r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?:[并和、](?:发布|公布|公开|编制))?(?!了?的)了?([^,。;:]{2,70})"
+)
+_MADE_BY = re.compile(
+    r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
+)
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
@@ -46,6 +50,16 @@ _YEAR = re.compile(
 _REPORTS = re.compile(r"编制|公布|汇报|报告如下|现(?:向社会)?公开|特向社会公开")
 #: The report by its title: 发布《云桥市教育局2021年政府信息公开工作年度报告》.
 _BY_TITLE = re.compile(r"(?:现将|公布|公开|发布|编制|形成)了?《([^《》]*)》")
+#: The report without quotation marks: 特向社会公布云桥市教育局2021年政府信息公开工作年度报告. Forms and their notices are none.
+_NOW = re.compile(
+    rf"(?:现将|现公[布开]|现发布|现向社会|特?向社会公[布开])[^。;:《》]{{2,60}}?{TITLE.pattern}(?!编制|格式|模板|有关|相关|填报|事项|的?通知)"
+)
+#: What the report says of its figures, under the regulation; schools and hospitals say it under rules of their own.
+_FIGURES = re.compile(
+    r"(?:报告|年报)中?(?:所列|使用|所用|涉及)?的?(?:统计)?数据的?(?:统计|时间)?(?:期限|时限|时间|周期|截止|区间)"
+)
+_REGULATION = "政府信息公开条例"
+_OTHER_RULES = re.compile(r"高等学校|高校|学年|(?<!政府)信息公开(?:管理)?办法")
 #: According to the form, this report is written.
 _TO_FORM = re.compile(r"政府信息公开工作年度报告格式》[^。]{0,40}编制(?:完成|而成|形成)?(?:本|此)?(?:年度)?报告")
 
@@ -96,7 +110,14 @@ def told_year(lines: Sequence[str]) -> int | None:
 
 def publishes(text: str) -> bool:
     """Whether a sentence publishes such a report, or says that it was written to the form of such reports."""
-    return any(True for _ in _titles(text)) or _TO_FORM.search(plain(text)) is not None
+    bare = plain(text)
+    return any(True for _ in _titles(text)) or any(pattern.search(bare) for pattern in (_TO_FORM, _NOW))
+
+
+def opens_report(lines: Sequence[str]) -> bool:
+    """Whether the opening says of its own figures, under the regulation, for which time they were counted."""
+    text = plain("".join(lines)) if any("统计" in line for line in lines) else ""
+    return _REGULATION in text and _FIGURES.search(text) is not None and not _OTHER_RULES.search(text)
 
 
 def _titles(line: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from validator.model import Block, Grid, Stream
 from validator.partition.first_rows import STARTS, anchor_rows, is_anchor, kinds
 from validator.partition.lines import TextLine, text_lines
 from validator.partition.owners import NOBODY, Mark, owner_at
+from validator.partition.restarts import restarts
 from validator.partition.slices import Piece, Position, slices
 from validator.words import unmarked
 
@@ -22,12 +23,21 @@ def cut(blocks: Piece, named: Sequence[Mark] = ()) -> list[Piece]:
     `named`: where sheets say whose figures stand there.
     """
     anchors = list(_anchors(blocks))
-    if len(anchors) < 2:
-        return [blocks]
-    lines = list(text_lines(blocks))
+    begun = [] if named else restarts(blocks)
+    between = _between(blocks, named, anchors, begun) if len(anchors) > 1 else []
+    cuts = sorted({*between, *begun})
+    return list(slices(blocks, cuts)) if cuts else [blocks]
+
+
+def _between(
+    blocks: Piece, named: Sequence[Mark], anchors: Sequence[Position], begun: Sequence[Position]
+) -> list[Position]:
+    """A cut between each two matrices between which no report is known to begin."""
+    due = [(above, below) for above, below in pairwise(anchors) if not any(above < at < below for at in begun)]
+    lines = list(text_lines(blocks)) if due else []
     signed = _signatures(named, anchors)
-    between = (_behind(signed, *pair) or _boundary(blocks, lines, *pair) for pair in pairwise(anchors))
-    return list(slices(blocks, [found for found in between if found]))
+    between = (_behind(signed, *pair) or _boundary(blocks, lines, *pair) for pair in due)
+    return [found for found in between if found]
 
 
 def _anchors(blocks: Sequence[Block]) -> Iterator[Position]:

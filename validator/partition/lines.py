@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ _NAMES = r"(?:单位|机关|机构|部门|主体|年度|年份)(?:名称|全称)
 _BEFORE_COLON = re.compile(rf"{_NAMES}\s*[:：]$")
 _IN_FULL = re.compile(rf"(?:填报|填表|编制|报告|报送|发布|公开|行政|统计|所属|数据)*{_NAMES}")
 _LONGEST_NAME = 12
+#: What stands before the title in the table with which a catalogue of public information describes a page.
+_OF_TITLE = frozenset({"标题", "名称", "信息名称", "文件名称", "信息标题", "文件标题", "公开标题"})
 #: What a field has somewhere; nearly every figure and label has nothing of it.
 _MAY_NAME = re.compile("[:：﹕︓]|单位|机关|机构|部门|主体|年[度份]")
 _COLON = re.compile("[:：﹕︓]")
@@ -44,9 +47,15 @@ def text_lines(blocks: Sequence[Block]) -> Iterator[TextLine]:
         elif isinstance(block, Grid):
             yield from _lone_cells(block, number)
         elif isinstance(block, Stream):
-            for at, token in enumerate(block.tokens):
-                if token.alone and tidy(token.text):
-                    yield TextLine(tidy(token.text), token.place, number, at)
+            yield from _lone_tokens(block, number)
+
+
+def _lone_tokens(stream: Stream, number: int) -> Iterator[TextLine]:
+    before = ""
+    for at, token in enumerate(stream.tokens):
+        if (token.alone and tidy(token.text)) or _is_title_of(before, token.text):
+            yield TextLine(tidy(token.text), token.place, number, at)
+        before = token.text
 
 
 def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
@@ -59,9 +68,17 @@ def _lone_cells(grid: Grid, number: int) -> Iterator[TextLine]:
             continue
         if len(cells) == 1 or (len(cells) <= _HELPERS and as_title(tidy(cells[0].text))):
             yield TextLine(tidy(cells[0].text), cells[0].place or Place(), number, row)
+        elif titles := [cell for name, cell in pairwise(cells) if _is_title_of(name.text, cell.text)]:
+            yield TextLine(tidy(titles[0].text), titles[0].place or Place(), number, row)
         elif _may_name("\n".join([cell.text for cell in cells])):
             for cell, text in _fields(cells):
                 yield TextLine(text, cell.place or Place(), number, row)
+
+
+def _is_title_of(name: str, text: str) -> bool:
+    """Whether `text` is the title of such a report, as a catalogue states it behind 标题."""
+    named = len(name) <= _LONGEST_NAME and "".join(name.split()).rstrip(":：") in _OF_TITLE
+    return named and as_title(tidy(text)) is not None
 
 
 def _fields(cells: Sequence[GridCell]) -> Iterator[tuple[GridCell, str]]:

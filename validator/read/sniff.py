@@ -65,7 +65,12 @@ NAMES: Mapping[str, FormatName] = {
 
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\0", b"MM\0*")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_MARKUP = re.compile(rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|center|font)\b", re.IGNORECASE)
+_MARKUP = re.compile(
+    rb"<\s*(!doctype\s+html|html|head|body|table|div|p|meta|span|center|font|script|title|iframe)\b", re.IGNORECASE
+)
+
+_PAGE = re.compile(rb"<\s*(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_MARKDOWN = re.compile(rb"^ {0,3}(?:#{1,6} |\|)", re.MULTILINE)
 
 #: Formats that are known but not read, with what the user can do instead.
 _UNREAD: tuple[tuple[bytes, str], ...] = (
@@ -76,26 +81,30 @@ _OTHER_ZIP = "这是压缩包或不能识别的文件。请先解压，或用 Wo
 _BROKEN_ZIP = "压缩包已损坏，无法解压。请重新传送或重新打包后再检查。"
 _OLD_OFFICE = "不能识别这个旧版 Office 文件。请用 Word/WPS/Excel 打开，另存为 .docx 或 .xlsx。"
 #: What no text file is called.
-_PACKED = ("docx", "xlsx", "xls", "doc", "wps", "et", "odt", "ods", "rtf")
+_PACKED = ("docx", "xlsx", "xls", "doc", "wps", "et", "odt", "ods", "rtf", "pdf")
+#: What is read under another name only if its name is put right: plain text may be anything.
+_UNSURE = ("text", "picture")
 #: Extension → contents that Word, Excel and WPS open all the same: systems export web pages as .xls and .doc.
 _WRITER = ("html", "mht", "rtf", "docx", "doc", "wps")
 _SHEET = ("html", "mht", "xlsx", "xls", "et")
 _PUT_UP_WITH: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("doc", "wps"), _WRITER),
     **dict.fromkeys(("xls", "et"), _SHEET),
+    "text": ("html",),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Sniffed:
-    """The reader for a file, and whether its extension names another format, which office programs put up with."""
+    """The reader for a file; whether its extension names another format; and whether programs put up with that."""
 
     reader: str
     odd: bool = False
+    opens: bool = True
 
 
 def sniff(data: bytes, name: str) -> Sniffed:
-    """Content first. Raises Unreadable F001, F002, F003, F005 (wrong extension) or F006."""
+    """Content first. Raises Unreadable F001, F002, F003, F005 (not called what it may be) or F006."""
     extension = PurePath(name).suffix.lower()
     by_name = EXTENSIONS.get(extension)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
@@ -113,13 +122,13 @@ def sniff(data: bytes, name: str) -> Sniffed:
         )
     if by_name in (None, found):
         return Sniffed(found)
-    if found not in _PUT_UP_WITH.get(by_name or "", ()):
+    if found in _UNSURE:
         raise Unreadable("F005", _wrong(extension, found))
-    return Sniffed(found, odd=True)
+    return Sniffed(found, odd=True, opens=found in _PUT_UP_WITH.get(by_name or "", ()))
 
 
 def _wrong(extension: str, found: str) -> str:
-    """A file that is not what it is called may not be the file that was meant: it is said, not guessed."""
+    """What has no marks of its own, or has to be recognised, is said, not guessed."""
     advice = f"请把扩展名改为 {NAMES[found].suffix}（或加 --reader {found}）后再检查，或用原软件另存。"
     return f"扩展名是 {extension}，内容却是{NAMES[found].name}。{advice}"
 
@@ -140,9 +149,14 @@ def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
 
         if is_saved_page(data):
             return "mht"
-    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head):
+    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head) and not _is_markdown(head, by_name):
         return "html"
     return "text" if by_name in _PACKED and _looks_like_text(data) else by_name
+
+
+def _is_markdown(head: bytes, by_name: str | None) -> bool:
+    """Whether a text that begins with a tag is Markdown all the same: no page, and with a heading or a row of its own."""
+    return by_name == "text" and not _PAGE.search(head) and _MARKDOWN.search(head) is not None
 
 
 def _zipped(data: bytes, name: str, by_name: str | None) -> str:

@@ -17,6 +17,7 @@ from validator.tables.segment_grid import grid_segments
 from validator.tables.segment_stream import stream_segments
 from validator.tables.structure import structure_notes
 from validator.tables.turned import turned_text
+from validator.tables.which_edition import Reading, choose, printed_in
 from validator.words import recognise, vocabulary
 
 #: A line that heads something is no longer than this.
@@ -37,7 +38,7 @@ def locate(blocks: Sequence[Block], year: int | None, wanted: str | None = None)
     """Find the mandated tables by what they carry. `year` decides only where the labels do not; `wanted` forces."""
     segments = list(_segments(blocks))
     readings = {key: _read(segments, edition, year) for key, edition in editions().items()}
-    chosen = editions()[wanted] if wanted else _choose(readings, year)
+    chosen = editions()[wanted] if wanted else choose(readings, year)
     if chosen is None:
         return Located(None, {}, ())
     tables, notes = _settle(readings, chosen)
@@ -73,9 +74,6 @@ def section_of(text: str) -> int | None:
     """The section that `text` is the title of."""
     word = recognise(text) if len(text) < _TITLE_LENGTH else None
     return vocabulary().sections.get(word.label) if word else None
-
-
-Reading = Mapping[str, tuple[Alignment, tuple[Observation, ...]]]
 
 
 def _read(segments: Sequence[Segment], edition: Edition, year: int | None) -> Reading:
@@ -140,31 +138,7 @@ def _append(above: Alignment, below: Alignment) -> Alignment:
     )
 
 
-# ---------------------------------------------------------------- which edition
-
-
-def _choose(readings: Mapping[str, Reading], year: int | None) -> Edition | None:
-    """Section two decides, then the other tables, then the year, then the newest."""
-    known = editions()
-    found = [key for key, reading in readings.items() if reading]
-    if not found:
-        return None
-
-    def weight(key: str) -> tuple[int, int, bool, int]:
-        edition = known[key]
-        two = sum(a.score for k, (a, _) in readings[key].items() if edition.table(k).section == 2)
-        rest = sum(_distinct(key, k, readings) for k in readings[key] if edition.table(k).section != 2)
-        return two, rest, year is not None and edition.governs(year), edition.first
-
-    return known[max(found, key=weight)]
-
-
-def _distinct(key: str, table: str, readings: Mapping[str, Reading]) -> int:
-    """Rows printed that only this edition has; a lone 其他处理 row tells nothing."""
-    others = {
-        k for e, edition in editions().items() if e != key for t in edition.tables if t.key == table for k in t.row_keys
-    }
-    return sum(row not in others and "." in row for row in readings[key][table][0].rows)
+# ---------------------------------------------------------------- the form of each table
 
 
 def _settle(
@@ -176,7 +150,11 @@ def _settle(
     for key in chosen.table_keys:
         best = max(
             (e for e in editions().values() if key in readings[e.key]),
-            key=lambda e: (readings[e.key][key][0].score + (e is chosen), e is chosen),
+            key=lambda e: (
+                printed_in(readings[e.key][key][0]),
+                readings[e.key][key][0].score + (e is chosen),
+                e is chosen,
+            ),
             default=None,
         )
         if best is None:

@@ -19,6 +19,14 @@ from validator.words import normal, recognise, unmarked, vocabulary
 #: A sentence that is not finished: long, with a comma in it, and no mark at its end. Footers of pages have none either.
 _SENTENCE = 12
 _UNFINISHED = re.compile(r".*[，,、：:].*[^。！？!?；;：:.…)）》”\"]", re.DOTALL)
+#: Or a sentence behind another one, but for what stands in a line's end where lines were joined: a signature, a date.
+_BEHIND = re.compile(
+    r".*[。；;][^。；;！？!?：:.…)）》”\"]*[^。！？!?；;：:.…)）》”\"局厅委会府处办室院部日]", re.DOTALL
+)
+#: A part of a section, of which there is nothing but its number and its name, or the beginning of one; or of a sentence.
+_PART = re.compile(
+    r"[(（][一二三四五六七八九十]{1,2}[)）](?!.*[无没])[^。！？!?；;：:.…]{1,12}|[一二三四五六七八九]是[^。！？!?；;：:.…]{4,}"
+)
 #: A list mark, or the beginning of one.
 _MARK = re.compile(r"\(?[一二三四五六七八九十\d]{0,2}[.)]?")
 #: The section behind the tables that another one follows.
@@ -108,7 +116,8 @@ def _breaks_off(last: Token) -> bool:
     text = tidy(last.text)
     if read_figure(text).kind != "text" or recognise(text) or _begins_label(text):
         return True
-    return len(text) >= _SENTENCE and _UNFINISHED.fullmatch(text) is not None and not _FOOTER.search(text)
+    unfinished = len(text) >= _SENTENCE and (_UNFINISHED.fullmatch(text) or _BEHIND.fullmatch(text))
+    return bool(unfinished or _PART.fullmatch(text)) and not _FOOTER.search(text)
 
 
 def _begins_label(text: str) -> bool:
