@@ -8,8 +8,12 @@ from collections.abc import Iterator, Sequence
 from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
-#: What is made public in a clause that ends in the name of such a report; and who made it.
-_PUBLISHED = re.compile(r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?!了?的)了?([^,。;:]{2,70})")
+#: What is made public in a clause that ends in the title of such a report; 现, 特 or 兹 before it: this report itself.
+_PUBLISHED = re.compile(
+    r"(?P<itself>[现特兹][^,。;:《]{0,12}?)?(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将)+"
+    r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
+)
+#: Who made it.
 _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
@@ -44,8 +48,6 @@ _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?:度)?(?:(?!修[订改]|公布|印发|施行|实施)[^,。;《》]){0,24}政府信息公开(?:工作|年度报告|年报|情况)(?!.{0,8}格式)"
 )
 _REPORTS = re.compile(r"编制|公布|汇报|报告如下|现(?:向社会)?公开|特向社会公开")
-#: The report by its title: 发布《云桥市教育局2021年政府信息公开工作年度报告》.
-_BY_TITLE = re.compile(r"(?:现将|公布|公开|发布|编制|形成)了?《([^《》]*)》")
 #: According to the form, this report is written.
 _TO_FORM = re.compile(r"政府信息公开工作年度报告格式》[^。]{0,40}编制(?:完成|而成|形成)?(?:本|此)?(?:年度)?报告")
 
@@ -55,7 +57,7 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if "信息公开" in (text := plain(line)) or "编制" in text:
             bare = _ASIDE.sub("", text)
-            yield from (found for m in _PUBLISHED.finditer(bare) if TITLE.search(m[1]) and (found := _named(m[1])))
+            yield from (found for m in _published(bare) if (found := _named(m["title"])))
             yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
 
@@ -89,22 +91,31 @@ def told_year(lines: Sequence[str]) -> int | None:
         if "政府信息公开" in (text := plain(line)) and _REPORTS.search(text)
         for m in _YEAR.finditer(_QUOTED.sub("", text))
     }
-    published = {int(year[1]) for line in lines for title in _titles(line) if (year := _YEAR.search(title))}
+    published = {int(year[1]) for line in lines for title in _quoted(line) if (year := _YEAR.search(title))}
     found = named | until | published
     return found.pop() if len(found) == 1 else None
 
 
 def publishes(text: str) -> bool:
     """Whether a sentence publishes such a report, or says that it was written to the form of such reports."""
-    return any(True for _ in _titles(text)) or _TO_FORM.search(plain(text)) is not None
+    return any(True for _ in _quoted(text)) or _TO_FORM.search(plain(text)) is not None
 
 
-def _titles(line: str) -> Iterator[str]:
-    """Titles of such reports that a line publishes."""
+def title_of_itself(text: str) -> str | None:
+    """The title of such a report that a sentence publishes as the one that it stands in: 现公布云桥市教育局2021年…."""
+    return next((m["title"] for m in _published(_ASIDE.sub("", plain(text))) if m["itself"]), None)
+
+
+def _published(text: str) -> Iterator[re.Match[str]]:
+    """What a plain text publishes under the title of such a report."""
+    return (m for m in _PUBLISHED.finditer(text) if TITLE.search(m["title"]))
+
+
+def _quoted(line: str) -> Iterator[str]:
+    """Titles of such reports in 《》 that a line publishes."""
     if "《" in line:
-        yield from (
-            m[1] for m in _BY_TITLE.finditer(plain(line)) if (at := TITLE.search(m[1])) and at.end() == len(m[1])
-        )
+        every = (m["title"] for m in _published(plain(line)) if m["quoted"])
+        yield from (title for title in every if (at := TITLE.search(title)) and at.end() == len(title))
 
 
 def _named(text: str) -> str | None:
