@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-
-from msgspec import Struct
 
 from validator.form import Edition
 from validator.model import Claim, Reading
@@ -14,17 +11,8 @@ from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
 from validator.prose.claims_subject import Rows, first_subject_in, subject_in
 from validator.prose.claims_window import Window
+from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import Sentence
-
-
-class Figure(Struct, frozen=True, gc=False):
-    """The number of a claim: its value, one unit of its last digit, where it stands, whether it is exact."""
-
-    value: Decimal
-    step: Decimal
-    start: int
-    end: int
-    exact: bool
 
 
 def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
@@ -44,14 +32,14 @@ def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
 def claims_for(
     fact: Fact,
     rows: Rows,
-    figure: Figure,
+    told: Mention,
     sentence: Sentence,
     edition: Edition,
     scope: str,
     named: bool = False,
     parent: Claim | None = None,
 ) -> Iterator[Claim]:
-    """The claim, if the edition has its cells; `parent`: the number that a number of applicants is a part of."""
+    """The claim that `told` makes, if the edition has its cells; `parent`: the number that one of applicants is a part of."""
     table = _table_of(fact, rows, edition)
     columns = fact.column.get(edition.key) or fact.column.get("")
     if table is None or columns is None or (parent is not None and parent.table != table):
@@ -63,8 +51,8 @@ def claims_for(
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
-        fact.key, fact.rule, table, cells, columns, figure.value, figure.step, sentence.text, figure.start, figure.end,
-        sentence.place, sentence.section, figure.exact, named, scope, readings, fact.also,
+        fact.key, fact.rule, table, cells, columns, told.value, told.step, sentence.text, told.start, told.end,
+        sentence.place, sentence.section, not told.approximate, named, scope, readings, fact.also,
     )  # fmt: skip
 
 
