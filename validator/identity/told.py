@@ -13,6 +13,7 @@ _PUBLISHED = re.compile(
     r"(?P<itself>[现特兹][^,。;:《]{0,12}?)?(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将)+"
     r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
 )
+_ITSELF = re.compile("[现現特兹茲].*年")
 #: Who made it.
 _MADE_BY = re.compile(r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|综合[^,。;]{1,12})?(?:编制|编写|撰写)")
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
@@ -103,12 +104,15 @@ def publishes(text: str) -> bool:
 
 def title_of_itself(text: str) -> str | None:
     """The title of such a report that a sentence publishes as the one that it stands in: 现公布云桥市教育局2021年…."""
+    if _ITSELF.search(text) is None:
+        return None
     return next((m["title"] for m in _published(_ASIDE.sub("", plain(text))) if m["itself"]), None)
 
 
 def _published(text: str) -> Iterator[re.Match[str]]:
     """What a plain text publishes under the title of such a report."""
-    return (m for m in _PUBLISHED.finditer(text) if TITLE.search(m["title"]))
+    if TITLE.search(text):
+        yield from (m for m in _PUBLISHED.finditer(text) if TITLE.search(m["title"]))
 
 
 def _quoted(line: str) -> Iterator[str]:

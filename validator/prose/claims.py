@@ -79,7 +79,7 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
         match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or before))
         if match is not None:
             told = found or speech.claims
-            around = Around(window, sentence, speech.said, speech.year, tuple(found), told[-1] if told else None)
+            around = Around(window, sentence, speech.said, speech.year, found, told[-1] if told else None)
             if not is_meant_otherwise(match, around):
                 found += _claims(match, around, speech.edition)
     found += sums_in(sentence, found, speech.edition)
