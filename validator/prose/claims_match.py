@@ -88,8 +88,7 @@ def _hinted(window: Window, hints: Iterable[str]) -> list[Wording]:
         return []
     near, facts, every = f"{window.left}\n{window.right}", hinted_facts(), wordings()
     places = {place for hint in hints if hint in near for place in facts[hint]}
-    known = [every[place] for place in sorted(places)]
-    return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
+    return [known for place in sorted(places) if unit in (known := every[place]).units]
 
 
 def _led(facts: Iterable[Wording], window: Window) -> Iterator[Match]:
