@@ -9,7 +9,7 @@ from validator.model import Claim, Reading
 from validator.prose.claims_book import OF_SUBJECT, book
 from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
-from validator.prose.claims_subject import Rows, first_subject_in, subject_in
+from validator.prose.claims_subject import Rows, every_subject_in, first_subject_in, subject_in
 from validator.prose.claims_window import Window
 from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import Sentence
@@ -24,9 +24,17 @@ def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
     if kind is None:
         return ((),)
     near = first_subject_in(kind, match.behind) or (subject_in(kind, window.left) if match.leads else ())
-    found = near or subject_in(kind, said + window.prefix)
+    found = near or _spoken_of(kind, said, window.prefix)
     each = window.mention.value == 0 or "各" in window.glue or "均" in window.glue
     return found if len(found) < 2 or each else (tuple(dict.fromkeys(row for rows in found for row in rows)),)
+
+
+def _spoken_of(kind: str, said: str, prefix: str) -> tuple[Rows, ...]:
+    """The subject named last; behind 其中 every one that the sentence counted before: 复议 5 件、诉讼 0 件，其中 2 件维持."""
+    counted, parted, since = prefix.partition("其中")
+    joint = parted and not counted.endswith("（") and not first_subject_in(kind, since)
+    among = every_subject_in(kind, counted) if joint else ()
+    return among if len(among) > 1 else subject_in(kind, said + prefix)
 
 
 def claims_for(
