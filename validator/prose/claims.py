@@ -73,7 +73,7 @@ def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
 def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech: Speech) -> list[Claim]:
     """`hints`: those of facts in the sentence; `silent`: whether it can say that there was none of something."""
     found: list[Claim] = []
-    said = speech.heading + speech.said
+    said = f"{speech.heading}\n{speech.said}"
     before = speech.claims if speech.claims and speech.said.endswith(plain(speech.claims[-1].sentence)) else []
     for window in windows(sentence.text) if hints else ():
         match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or before))

@@ -62,10 +62,14 @@ def _is_spoken_of(match: Match, window: Window, said: str, section: int) -> bool
 
 
 def _is_shared(fact: Fact, window: Window, said: str) -> bool:
-    """Whether the sentence, all of it up to 。, says that others have a part of the figure; # stands before the number itself."""
+    """Whether the sentence says that others have a part of the figure; # stands before the number itself.
+
+    A sentence behind ； begins with those before it; a heading (a line of its own) is no part of it.
+    """
     if fact.shared is None:
         return False
-    marked = f"{said.rpartition('。')[2]}{window.prefix}#{plain(window.sentence[window.mention.start :])}"
+    begun = re.split("[。\n]", said)[-1] if said.endswith("；") else ""
+    marked = f"{begun}{window.prefix}#{plain(window.sentence[window.mention.start :])}"
     return anywhere(fact.shared).search(marked) is not None
 
 
