@@ -64,8 +64,8 @@ def is_told_in_parts(claim: Claim, due: Decimal, facts: Facts) -> bool:
         return True
     around = [p.text for p in facts.spoken if p.place == claim.place]
     said = [piece for text in around if len(text) <= _LONGEST for piece in pieces(text)]
-    told = (_told_in(piece, claim, facts.claims_in(claim.place, piece)) for piece in said)
-    return sum((value for values in told for value in values), Decimal(0)) == due
+    told = [value for piece in said for value in _told_in(piece, claim, facts.claims_in(claim.place, piece))]
+    return bool(told) and sum(told, Decimal(0)) == due
 
 
 def _told_in(sentence: str, claim: Claim, said: Sequence[Claim]) -> tuple[Decimal, ...]:

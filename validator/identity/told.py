@@ -8,10 +8,14 @@ from collections.abc import Iterator, Sequence
 from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
-#: What is made public in a clause that ends in the name of such a report; and who made it.
+#: What is made public in a clause that ends in the title of such a report; 现, 特 or 兹 before it: this report itself.
 _PUBLISHED = re.compile(
-    r"(?:现将|公布|社会公开|编制|发布|形成|撰写|编写)(?:[并和、](?:发布|公布|公开|编制))?(?!了?的)了?([^,。;:]{2,70})"
+    r"(?P<itself>[现特兹][^,。;:《]{0,12}?)?"
+    r"(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将|[并和、](?=发布|公布|公开|编制))+"
+    r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
 )
+_ITSELF = re.compile("[现現特兹茲].*年")
+#: Who made it.
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
 )
@@ -48,8 +52,6 @@ _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?:度)?(?:(?!修[订改]|公布|印发|施行|实施)[^,。;《》]){0,24}政府信息公开(?:工作|年度报告|年报|情况)(?!.{0,8}格式)"
 )
 _REPORTS = re.compile(r"编制|公布|汇报|报告如下|现(?:向社会)?公开|特向社会公开")
-#: The report by its title: 发布《云桥市教育局2021年政府信息公开工作年度报告》.
-_BY_TITLE = re.compile(r"(?:现将|公布|公开|发布|编制|形成)了?《([^《》]*)》")
 #: The report without quotation marks: 特向社会公布云桥市教育局2021年政府信息公开工作年度报告. Forms and their notices are none.
 _NOW = re.compile(
     rf"(?:现将|现公[布开]|现发布|现向社会|特?向社会公[布开])[^。;:《》]{{2,60}}?{TITLE.pattern}(?!编制|格式|模板|有关|相关|填报|事项|的?通知)"
@@ -69,7 +71,7 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
     for line in lines:
         if "信息公开" in (text := plain(line)) or "编制" in text:
             bare = _ASIDE.sub("", text)
-            yield from (found for m in _PUBLISHED.finditer(bare) if TITLE.search(m[1]) and (found := _named(m[1])))
+            yield from (found for m in _published(bare) if (found := _named(m["title"])))
             yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
 
@@ -103,7 +105,7 @@ def told_year(lines: Sequence[str]) -> int | None:
         if "政府信息公开" in (text := plain(line)) and _REPORTS.search(text)
         for m in _YEAR.finditer(_QUOTED.sub("", text))
     }
-    published = {int(year[1]) for line in lines for title in _titles(line) if (year := _YEAR.search(title))}
+    published = {int(year[1]) for line in lines for title in _quoted(line) if (year := _YEAR.search(title))}
     found = named | until | published
     return found.pop() if len(found) == 1 else None
 
@@ -111,7 +113,7 @@ def told_year(lines: Sequence[str]) -> int | None:
 def publishes(text: str) -> bool:
     """Whether a sentence publishes such a report, or says that it was written to the form of such reports."""
     bare = plain(text)
-    return any(True for _ in _titles(text)) or any(pattern.search(bare) for pattern in (_TO_FORM, _NOW))
+    return any(True for _ in _quoted(text)) or any(pattern.search(bare) for pattern in (_TO_FORM, _NOW))
 
 
 def opens_report(lines: Sequence[str]) -> bool:
@@ -120,12 +122,24 @@ def opens_report(lines: Sequence[str]) -> bool:
     return _REGULATION in text and _FIGURES.search(text) is not None and not _OTHER_RULES.search(text)
 
 
-def _titles(line: str) -> Iterator[str]:
-    """Titles of such reports that a line publishes."""
+def title_of_itself(text: str) -> str | None:
+    """The title of such a report that a sentence publishes as the one that it stands in: 现公布云桥市教育局2021年…."""
+    if _ITSELF.search(text) is None:
+        return None
+    return next((m["title"] for m in _published(_ASIDE.sub("", plain(text))) if m["itself"]), None)
+
+
+def _published(text: str) -> Iterator[re.Match[str]]:
+    """What a plain text publishes under the title of such a report."""
+    if TITLE.search(text):
+        yield from (m for m in _PUBLISHED.finditer(text) if TITLE.search(m["title"]))
+
+
+def _quoted(line: str) -> Iterator[str]:
+    """Titles of such reports in 《》 that a line publishes."""
     if "《" in line:
-        yield from (
-            m[1] for m in _BY_TITLE.finditer(plain(line)) if (at := TITLE.search(m[1])) and at.end() == len(m[1])
-        )
+        every = (m["title"] for m in _published(plain(line)) if m["quoted"])
+        yield from (title for title in every if (at := TITLE.search(title)) and at.end() == len(title))
 
 
 def _named(text: str) -> str | None:

@@ -6,13 +6,11 @@ import re
 from dataclasses import dataclass
 
 from validator.identity.organ import as_organ
+from validator.identity.title_words import year_of
+from validator.identity.told import title_of_itself
 from validator.model import Place
 from validator.prose.outline import Outline
 
-_ANNOUNCED = re.compile(
-    r"(?:现|特|兹)(?:[^。；《]{0,12}?(?:公布|发布|公开)+|将)《?(?P<whose>[^。；，,]{0,40}?)(?P<year>20\d\d)年度?的?"
-    r"(?:政府|政务)信息公开(?:工作)?(?:年度)?(?:工作)?(?:报告|年报)"
-)
 #: 本机关, 我局: no name; 本级, 所属: of those below it.
 _NO_NAME = re.compile("^[本我全该各]|本级|所属|有关")
 
@@ -31,8 +29,9 @@ def announced_report(outline: Outline) -> Announced | None:
     """What the text above the first section, or its first paragraph, says."""
     first = outline.section(1)
     for paragraph in (*outline.opening, *(first.paragraphs[:1] if first else ())):
-        if match := _ANNOUNCED.search(paragraph.text):
-            whose = match["whose"].strip()
-            organ = None if _NO_NAME.search(whose) else as_organ(f"{whose}{match['year']}年政府信息公开工作年度报告")
-            return Announced(organ, int(match["year"]), paragraph.text, paragraph.place)
+        title = title_of_itself(paragraph.text)
+        if title is not None and (year := year_of(title)) is not None:
+            organ = as_organ(title)
+            named = organ is not None and not _NO_NAME.search(organ)
+            return Announced(organ if named else None, year, paragraph.text, paragraph.place)
     return None

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, evened, plain, windows
-from validator.prose.numbers_in_text import NUMERAL, Mention
+from validator.prose.numbers_in_text import NUMERAL, Mention, count_alike
 from validator.prose.wholes import whole_at
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
@@ -109,7 +109,7 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None
     whole = spread[whole_at(spread, at)].mention
-    before = [w.mention for w in spread[: at + 1] if w.mention.unit == whole.unit]
+    before = [w.mention for w in spread[: at + 1] if count_alike(w.mention, whole)]
     run, labels, closed = _run(spread[at + 1 :], whole)
     if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
@@ -148,7 +148,7 @@ def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], lis
         if window.bracketed:
             continue
         if not _goes_on(labels, window, label, whole):
-            return run, labels, window.mention.unit != whole.unit
+            return run, labels, not count_alike(window.mention, whole)
         if _is_reached(run, whole) and not _are_disjoint([*labels, label]):
             return run, labels, True  # what follows is told of the same again
         run.append(window)
@@ -161,7 +161,7 @@ def _is_reached(run: Sequence[Window], whole: Mention) -> bool:
 
 
 def _goes_on(labels: Sequence[str], window: Window, label: str, whole: Mention) -> bool:
-    if window.mention.unit != whole.unit or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
+    if not count_alike(window.mention, whole) or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
         return False
     return not labels or ("；" not in window.between and _kind(label) == _kind(labels[0]))
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from validator.form import Edition
 from validator.model import Claim, Paragraph
-from validator.prose.claims_context import governs, is_about, scope_of
+from validator.prose.claims_context import is_about, scope_of
 from validator.prose.claims_loose import loosely
-from validator.prose.claims_made import Figure, claims_for, rows_of
+from validator.prose.claims_made import claims_for, rows_of
 from validator.prose.claims_match import Match, match_at
+from validator.prose.claims_otherwise import Around, is_meant_otherwise
 from validator.prose.claims_silent import may_be_silent, wholes_in, zeros_in
 from validator.prose.claims_sums import sums_in
-from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.claims_window import evened, plain, windows
 from validator.prose.claims_wordings import hints_in
 from validator.prose.outline import Outline
 from validator.prose.sentences import Sentence
@@ -22,8 +23,6 @@ from validator.prose.sentences import Sentence
 #: Section five tells of problems and plans, and of figures only what went wrong.
 _OF_PROBLEMS: Mapping[int, frozenset[str]] = {5: frozenset({"corrected"})}
 _SPEAKS = re.compile("申请|公开|复议|诉讼|规范性文件|规章|许可|处罚|强制|收费|结转|办结")
-#: 2022年行政许可 430 件: the year that words begin with is that of their number.
-_OWN_YEAR = re.compile(r"[，、；：。）]*(20\d\d年)")
 #: A short line is a heading: what it names holds for the paragraphs below it.
 _HEADING = 30
 #: So much of what was said before is kept in mind.
@@ -74,13 +73,15 @@ def _of_paragraph(paragraph: Paragraph, speech: Speech) -> list[Claim]:
 def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech: Speech) -> list[Claim]:
     """`hints`: those of facts in the sentence; `silent`: whether it can say that there was none of something."""
     found: list[Claim] = []
-    said = speech.heading + speech.said
+    said = f"{speech.heading}\n{speech.said}"
     before = speech.claims if speech.claims and speech.said.endswith(plain(speech.claims[-1].sentence)) else []
     for window in windows(sentence.text) if hints else ():
         match = match_at(window, hints, said, sentence.section, speech.year, loosely(window, found or before))
-        if match is not None and not _of_carried(match, found, window) and not _of_no_list(match, found):
+        if match is not None:
             told = found or speech.claims
-            found += _claims(match, window, sentence, speech, told[-1] if told else None)
+            around = Around(window, sentence, speech.said, speech.year, found, told[-1] if told else None)
+            if not is_meant_otherwise(match, around):
+                found += _claims(match, around, speech.edition)
     found += sums_in(sentence, found, speech.edition)
     if silent:
         found += zeros_in(sentence, said, speech.edition, speech.year)
@@ -88,40 +89,13 @@ def _of_sentence(sentence: Sentence, hints: Sequence[str], silent: bool, speech:
     return found
 
 
-def _claims(match: Match, window: Window, sentence: Sentence, speech: Speech, last: Claim | None) -> Iterator[Claim]:
-    """The claims that a matched number makes: one for each of the subjects that it is told of. `last`: the one before."""
-    at = window.prefix.rfind(match.label.lstrip("，、；：（")) if match.leads else -1
-    own_year = _OWN_YEAR.match(match.label) if not match.years else None
-    lead = window.prefix[:at] + (own_year[1] if own_year else "") if at >= 0 else window.prefix
-    if not governs(lead, speech.said, match.years, speech.year) or _of_disputes(match, last, sentence):
-        return
-    mention = window.mention
-    figure = Figure(mention.value, mention.step, mention.start, mention.end, not mention.approximate)
+def _claims(match: Match, around: Around, edition: Edition) -> Iterator[Claim]:
+    """The claims that a matched number makes: one for each of the subjects that it is told of."""
+    fact, window, last = match.fact, around.window, around.last
     scope = scope_of(window.prefix) or (last.scope if last else "")
-    parent = last if match.fact.rule == "C103" else None
+    parent = last if fact.rule == "C103" else None
     words = match.label + match.behind
-    named = not match.loose and any(word in words for word in match.fact.named)
-    own = match.fact.about != "dispute" or is_about("dispute", plain(sentence.text), sentence.section)
-    if not own and last is None:
-        return
-    for rows in rows_of(match, window, speech.said):
-        yield from claims_for(match.fact, rows, figure, sentence, speech.edition, scope, named and own, parent)
-
-
-def _of_carried(match: Match, told: Sequence[Claim], window: Window) -> bool:
-    """Whether results are told of what was carried in only: 上年结转的 8 件全部办结，其中予以公开 5 件."""
-    if match.fact.rule != "C102" or not told or {claim.fact for claim in told} != {"carried_in"}:
-        return False
-    since = plain(window.sentence[told[-1].end : window.mention.start])
-    return "其中" in since or "：" in since
-
-
-def _of_no_list(match: Match, told: Sequence[Claim]) -> bool:
-    """Whether a bare 、行政处罚 6 件 stands in no list of decisions: its sentence has told of none yet."""
-    return match.fact.key == "decisions_listed" and not any(claim.columns == ("decisions",) for claim in told)
-
-
-def _of_disputes(match: Match, last: Claim | None, sentence: Sentence) -> bool:
-    """Whether a bare 办结 or 结转 behind the number of reviews in its sentence goes on about those."""
-    goes_on = last is not None and last.table == "disputes" and last.sentence == sentence.text
-    return goes_on and match.fact.table == "requests" and "申请" not in match.label + match.behind
+    named = not match.loose and any(word in words for word in fact.named)
+    own = fact.about != "dispute" or is_about("dispute", plain(around.sentence.text), around.sentence.section)
+    for rows in rows_of(match, window, around.said):
+        yield from claims_for(fact, rows, window.mention, around.sentence, edition, scope, named and own, parent)

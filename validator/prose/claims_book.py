@@ -67,7 +67,7 @@ def _completed(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, An
 
 def _spelled(entry: Mapping[str, Any], raw: Mapping[str, Any]) -> dict[str, Any]:
     """The entry with the words of every list that its own lists of words name."""
-    listed = {key: entry[key] for key in ("unless", "astray") if key in entry}
+    listed = {key: entry[key] for key in ("unless", "astray", "units") if key in entry}
     return {**entry} | {key: [w for name in names for w in _named(name, raw)] for key, names in listed.items()}
 
 

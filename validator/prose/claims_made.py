@@ -3,28 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
-
-from msgspec import Struct
 
 from validator.form import Edition
 from validator.model import Claim, Reading
 from validator.prose.claims_book import OF_SUBJECT, book
 from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
-from validator.prose.claims_subject import Rows, first_subject_in, subject_in
+from validator.prose.claims_subject import Rows, every_subject_in, first_subject_in, subject_in
 from validator.prose.claims_window import Window
+from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import Sentence
-
-
-class Figure(Struct, frozen=True, gc=False):
-    """The number of a claim: its value, one unit of its last digit, where it stands, whether it is exact."""
-
-    value: Decimal
-    step: Decimal
-    start: int
-    end: int
-    exact: bool
 
 
 def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
@@ -36,22 +24,30 @@ def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
     if kind is None:
         return ((),)
     near = first_subject_in(kind, match.behind) or (subject_in(kind, window.left) if match.leads else ())
-    found = near or subject_in(kind, said + window.prefix)
+    found = near or _spoken_of(kind, said, window.prefix)
     each = window.mention.value == 0 or "各" in window.glue or "均" in window.glue
     return found if len(found) < 2 or each else (tuple(dict.fromkeys(row for rows in found for row in rows)),)
+
+
+def _spoken_of(kind: str, said: str, prefix: str) -> tuple[Rows, ...]:
+    """The subject named last; behind 其中 every one that the sentence counted before: 复议 5 件、诉讼 0 件，其中 2 件维持."""
+    counted, parted, since = prefix.partition("其中")
+    joint = parted and not counted.endswith("（") and not first_subject_in(kind, since)
+    among = every_subject_in(kind, counted) if joint else ()
+    return among if len(among) > 1 else subject_in(kind, said + prefix)
 
 
 def claims_for(
     fact: Fact,
     rows: Rows,
-    figure: Figure,
+    told: Mention,
     sentence: Sentence,
     edition: Edition,
     scope: str,
     named: bool = False,
     parent: Claim | None = None,
 ) -> Iterator[Claim]:
-    """The claim, if the edition has its cells; `parent`: the number that a number of applicants is a part of."""
+    """The claim that `told` makes, if the edition has its cells; `parent`: the number that one of applicants is a part of."""
     table = _table_of(fact, rows, edition)
     columns = fact.column.get(edition.key) or fact.column.get("")
     if table is None or columns is None or (parent is not None and parent.table != table):
@@ -63,8 +59,8 @@ def claims_for(
     if parent is not None and parent.rule == "C102":
         cells, readings, named = parent.rows, parent.readings, False
     yield Claim(
-        fact.key, fact.rule, table, cells, columns, figure.value, figure.step, sentence.text, figure.start, figure.end,
-        sentence.place, sentence.section, figure.exact, named, scope, readings, fact.also,
+        fact.key, fact.rule, table, cells, columns, told.value, told.step, sentence.text, told.start, told.end,
+        sentence.place, sentence.section, not told.approximate, named, scope, readings, fact.also,
     )  # fmt: skip
 
 

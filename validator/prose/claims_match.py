@@ -20,7 +20,7 @@ _EVERY_WAY = re.compile(
 )
 #: What may stand before a number whose name follows it.
 _NEUTRAL = re.compile(
-    r"(?:.*[，、；：（。])?(?:其中|对其|对|有|尚|另有|还有|尚有|共有|余|其余|剩余|余下|剩下|和|及|以及|与|另|并|将|把|除|全年|另外|并有|外|发生|产生|引发)*$"
+    r"(?:.*[，、；：（。])?(?:其中|对其|对|有|尚|另有|还有|尚有|共有|余|其余|剩余|余下|剩下|其他|其它|上述|以上|和|及|以及|与|另|并|将|把|除|全年|另外|并有|外|发生|产生|引发)*$"
 )
 
 
@@ -47,7 +47,7 @@ def match_at(
     every = chain(_led(facts, window), _followed(facts, window), loose)
     right = (m for m in every if fits_years(m.years, year))
     match = next((m for m in right if _is_spoken_of(m, window, said, section)), None)
-    strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window)
+    strayed = match is None or _is_astray(match, said + window.prefix) or _is_shared(match.fact, window, said)
     return None if strayed else match
 
 
@@ -61,11 +61,15 @@ def _is_spoken_of(match: Match, window: Window, said: str, section: int) -> bool
     return is_about(match.fact.about, f"{said}{window.prefix}{window.right.partition('其中')[0]}", section)
 
 
-def _is_shared(fact: Fact, window: Window) -> bool:
-    """Whether the sentence says that others have a part of the figure; # stands before the number itself."""
+def _is_shared(fact: Fact, window: Window, said: str) -> bool:
+    """Whether the sentence says that others have a part of the figure; # stands before the number itself.
+
+    A sentence behind ； begins with those before it; a heading (a line of its own) is no part of it.
+    """
     if fact.shared is None:
         return False
-    marked = f"{window.prefix}#{plain(window.sentence[window.mention.start :])}"
+    begun = re.split("[。\n]", said)[-1] if said.endswith("；") else ""
+    marked = f"{begun}{window.prefix}#{plain(window.sentence[window.mention.start :])}"
     return anywhere(fact.shared).search(marked) is not None
 
 
@@ -88,8 +92,7 @@ def _hinted(window: Window, hints: Iterable[str]) -> list[Wording]:
         return []
     near, facts, every = f"{window.left}\n{window.right}", hinted_facts(), wordings()
     places = {place for hint in hints if hint in near for place in facts[hint]}
-    known = [every[place] for place in sorted(places)]
-    return [w for w in known if (unit in w.fact.units if unit is not None else "元" not in w.fact.units)]
+    return [known for place in sorted(places) if unit in (known := every[place]).units]
 
 
 def _led(facts: Iterable[Wording], window: Window) -> Iterator[Match]:

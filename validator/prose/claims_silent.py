@@ -14,10 +14,11 @@ from validator.model import Claim
 from validator.prose.claims_book import anywhere, book, ending
 from validator.prose.claims_context import governs, is_about, scope_of
 from validator.prose.claims_entries import Whole, Zero
-from validator.prose.claims_made import Figure, claims_for
+from validator.prose.claims_made import claims_for
 from validator.prose.claims_match import years_in
 from validator.prose.claims_subject import every_subject_in
 from validator.prose.claims_window import plain
+from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import Sentence
 
 _NEGATIONS = re.compile("未|没|无|零|不存在")
@@ -69,7 +70,7 @@ def zeros_in(sentence: Sentence, said: str, edition: Edition, year: int | None) 
 def _zeros(
     hinted: Sequence[Zero], clause: Clause, sentence: Sentence, said: str, edition: Edition, year: int | None
 ) -> Iterator[Claim]:
-    figure = Figure(Decimal(0), Decimal(1), clause.start, clause.end, True)
+    none = Mention(Decimal(0), clause.start, clause.end, clause.text, None, False)
     for zero in hinted:
         match = _none_of(zero, clause, said, sentence.section)
         lead = clause.before + clause.text[: match.start()] if match else ""
@@ -77,7 +78,7 @@ def _zeros(
             continue
         for fact in (book().facts[key] for key in zero.facts):
             for rows in every_subject_in(fact.subject, match[0]) if fact.subject else ((),):
-                yield from claims_for(fact, rows, figure, sentence, edition, scope_of(clause.before + clause.text))
+                yield from claims_for(fact, rows, none, sentence, edition, scope_of(clause.before + clause.text))
 
 
 def _none_of(zero: Zero, clause: Clause, said: str, section: int) -> re.Match[str] | None:
@@ -104,9 +105,9 @@ def _whole(whole: Whole, sentence: Sentence, told: Sequence[Claim], edition: Edi
     of = [claim for claim in told if claim.fact in whole.of and _holds_for(whole, claim, match.start(), own)]
     for claim in of if fact.subject else of[-1:]:
         value = Decimal(0) if whole.zero else claim.value
-        figure = Figure(value, claim.step, match.start(), match.end(), claim.exact)
+        again = Mention(value, match.start(), match.end(), match[0], None, not claim.exact, claim.step)
         rows = whole.rows or tuple(row for _, row in claim.rows)
-        yield from claims_for(fact, rows, figure, sentence, edition, claim.scope)
+        yield from claims_for(fact, rows, again, sentence, edition, claim.scope)
 
 
 def _holds_for(whole: Whole, claim: Claim, start: int, own: AbstractSet[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from validator.form import Edition
 from validator.model import Claim
 from validator.prose.claims_book import anywhere, book
-from validator.prose.claims_made import Figure, claims_for
+from validator.prose.claims_made import claims_for
 from validator.prose.claims_window import Window, plain, windows
 from validator.prose.sentences import Sentence
 
@@ -30,8 +30,7 @@ def sums_in(sentence: Sentence, told: Sequence[Claim], edition: Edition) -> Iter
     if any(claim.start == mention.start for claim in told):
         return
     if mention.value != received[0].value + carried[0].value or received[0].fact != sums.of[0]:
-        figure = Figure(mention.value, mention.step, mention.start, mention.end, not mention.approximate)
-        yield from claims_for(book().facts[sums.fact], (), figure, sentence, edition, received[0].scope)
+        yield from claims_for(book().facts[sums.fact], (), mention, sentence, edition, received[0].scope)
 
 
 def _is_sum(window: Window, between: str) -> bool:

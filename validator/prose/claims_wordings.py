@@ -37,13 +37,14 @@ def _begun() -> Mapping[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A fact and its patterns, made ready; `unless` None: nothing forbids it."""
+    """A fact and its patterns, made ready; `unless` None: nothing forbids it. `units` of its number, None where it needs none."""
 
     fact: Fact
     before: tuple[re.Pattern[str], ...]
     around: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]
     after: tuple[re.Pattern[str], ...]
     unless: re.Pattern[str] | None
+    units: frozenset[str | None]
 
 
 @cache
@@ -56,6 +57,7 @@ def wordings() -> tuple[Wording, ...]:
             tuple((ending(first), anywhere(second)) for first, second in fact.around),
             tuple(map(anywhere, fact.after)),
             _any_of(fact.unless) if fact.unless else None,
+            frozenset(fact.units if "元" in fact.units else (*fact.units, None)),
         )
         for fact in book().facts.values()
     )

@@ -27,6 +27,8 @@ class Mention(Struct, frozen=True, gc=False):
     step: Decimal = Decimal(1)
 
 
+#: Units of which any may be told of one and the same case: 8 份申请，其中予以公开 2 件.
+_OF_CASES = frozenset(("件", "件次", "份", "宗", "起", "例", "笔"))
 #: One for one, so that offsets stay.
 _HALF = str.maketrans("０１２３４５６７８９％．﹪", "0123456789%.%")
 _FULL = re.compile("[０-９％．﹪]")
@@ -66,6 +68,11 @@ _ROUGH = frozenset("约近过超逾足到破少多为达有至~～ 　\n")
 _NAMING = re.compile(r"[第（(〔\[A-Za-z@_+×/.\-—–~～:：,编码话真机号址箱线为是 　\n]")
 _LIST_MARK = re.compile(r"[、．.)）](?!\d)")
 _LOOK_BACK = 8
+
+
+def count_alike(one: Mention, other: Mention) -> bool:
+    """Whether two quantities count the same kind of things: in the same unit, or both in one that cases go by."""
+    return one.unit == other.unit or (one.unit in _OF_CASES and other.unit in _OF_CASES)
 
 
 def mentions(sentence: str) -> tuple[Mention, ...]:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, windows
-from validator.prose.numbers_in_text import Mention
+from validator.prose.numbers_in_text import Mention, count_alike
 from validator.prose.sentences import Sentence, pieces
 from validator.prose.wholes import whole_at
 
@@ -24,8 +24,6 @@ _OF_WHAT_IS_TOLD = re.compile(
 _TAKES_APART = re.compile(r"其中|包括|包含")
 _IN_ALL = re.compile("共|累计|合计|总|收到|受理|接收")
 _AND = "、，和及"
-#: Units of which any may be told of one and the same case.
-_OF_CASES = frozenset("件份宗起例笔")
 #: A paragraph with more counts is a list of something else.
 _MOST = 200
 
@@ -151,10 +149,10 @@ def _alike(told: Sequence[Window], whole: int, at: int) -> Mention | None:
 
 
 def _fitting(whole: Mention | None, count: Mention) -> Mention | None:
-    """The whole, if the count may be a part of it; cases are counted in several units."""
+    """The whole, if the count may be a part of it."""
     if whole is None or whole.approximate or whole.value < count.value:
         return None
-    return whole if whole.unit == count.unit or {whole.unit, count.unit} <= _OF_CASES else None
+    return whole if count_alike(whole, count) else None
 
 
 def _joint(told: Sequence[Window], at: int) -> Iterator[Decimal]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from validator.prose.claims_window import Window
+from validator.prose.numbers_in_text import count_alike
 
 #: What is told beside a whole, between it and its parts: 收到 45 件，上年结转 3 件，其中….
 _ASIDE = re.compile("结转|转结|接转|上一?年|去年|同比|[较比增减]")
@@ -15,9 +16,8 @@ _CLAUSE_END = re.compile("[，；。：（）]")
 def whole_at(spread: Sequence[Window], at: int) -> int:
     """Where the whole stands, if `at` is the last number before its parts: asides of the same unit are passed over."""
     while _is_aside(*spread[at : at + 2]):
-        unit = spread[at].mention.unit
         before = next((i for i in range(at - 1, -1, -1) if spread[i].mention.unit != "%"), None)
-        if before is None or spread[before].mention.unit != unit:
+        if before is None or not count_alike(spread[before].mention, spread[at].mention):
             break
         at = before
     return at
