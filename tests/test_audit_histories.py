@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
 
@@ -56,13 +56,13 @@ class Read:
 
 @dataclass(frozen=True)
 class Basis:
-    """All that the verdict on a report rests on."""
+    """All that the verdict on a report rests on. `beside`: whether others are there that it is compared with."""
 
     content: Content
     before: tuple[str, Content] | None
     missing: tuple[int, ...]
     options: str
-    alone: bool
+    beside: bool
 
 
 @dataclass
@@ -191,10 +191,11 @@ class Histories(RuleBasedStateMachine):
         organ, year, _ = self.files[name]
         years = {held[1]: (other, held) for other, held in self.files.items() if held[0] == organ}
         earlier = max((other for other in years if other < year), default=year)
-        return Basis(
-            self.files[name], years.get(year - 1), tuple(range(earlier + 1, year)), options, len(self.files) == 1
-        )
+        beside = options != "nothing compared" and len(self.files) > 1
+        return Basis(self.files[name], years.get(year - 1), tuple(range(earlier + 1, year)), options, beside)
 
 
-Histories.TestCase.settings = settings(max_examples=20, stateful_step_count=14, deadline=None)
+#: A history is short, and to make it shorter takes minutes.
+_PHASES = (Phase.explicit, Phase.reuse, Phase.generate)
+Histories.TestCase.settings = settings(max_examples=20, stateful_step_count=14, deadline=None, phases=_PHASES)
 TestHistories = Histories.TestCase
