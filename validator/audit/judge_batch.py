@@ -64,7 +64,7 @@ def _row(item: Item, judged: Report, task: JudgeTask) -> VerdictRow:
     return VerdictRow(
         item.name,
         item.number,
-        item.key,
+        b"" if item.refused else item.key,  # no key is that: the next run tries again
         report.status,
         severities.count("error"),
         severities.count("warning"),
