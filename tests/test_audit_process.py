@@ -247,17 +247,20 @@ def test_a_reader_that_ran_out_of_time_or_was_ended_is_tried_again(tmp_path: Pat
     """Where the machine was busy, or short of memory, the file is none the worse."""
     page = tmp_path / "年报.pdf"
     page.write_bytes(b"%PDF-1.4\nnothing")
+    task = ReadTask((Job("年报.pdf", str(page)),))
+    task.run(lambda _: None)
+    worker = pdf_apart._WORKERS[os.getpid()]
+    assert worker.process is not None
+    os.kill(worker.process.pid, signal.SIGSTOP)  # it takes the request, and is ended before it answers
     with ThreadPoolExecutor() as pool:
-        reading = pool.submit(ReadTask((Job("年报.pdf", str(page)),)).run, lambda _: None)
-        while not reading.done():
-            worker = pdf_apart._WORKERS.get(os.getpid())
-            if worker is not None and worker.process is not None and worker.process.returncode is None:
-                with suppress(ProcessLookupError):
-                    os.kill(worker.process.pid, signal.SIGKILL)
-            time.sleep(0.001)
+        reading = pool.submit(task.run, lambda _: None)
+        while not worker.turn.locked():
+            time.sleep(0.01)
+        time.sleep(0.5)
+        os.kill(worker.process.pid, signal.SIGKILL)
     (told,) = reading.result()
     assert told.failed and told.unread
-    (calm,) = ReadTask((Job("年报.pdf", str(page)),)).run(lambda _: None)
+    (calm,) = task.run(lambda _: None)
     assert calm.unread and not calm.failed and calm.cases != told.cases
 
 

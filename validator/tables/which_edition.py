@@ -51,12 +51,12 @@ def _is_clear(key: str, table: str, readings: Mapping[str, Reading]) -> bool:
 def printed_in(found: Alignment) -> tuple[bool, int]:
     """How much speaks for the form that a table was read in: whether its columns are those of the form and no others,
 
-    and how many are called as this edition calls them, aliases not counted.
+    and how many are called as this edition calls them, aliases not counted. Without a head of its own it fits any form.
     """
     own = own_labels(found.table)[1]
     whole = set(found.columns) == set(found.table.column_keys)
-    alone = not any(seen.kind == "extra_column" for seen in found.observations)
-    return whole and alone, sum(head_label(head, own) is not None for head in found.heads)
+    own_head = not any(seen.kind in ("extra_column", "header_missing") for seen in found.observations)
+    return whole and own_head, sum(head_label(head, own) is not None for head in found.heads)
 
 
 def _distinct(key: str, table: str, readings: Mapping[str, Reading]) -> int:
