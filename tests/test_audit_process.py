@@ -20,8 +20,10 @@ import pytest
 
 from tests.audit_corpus import audit, jsonl, written
 from tools.golden import ROOT
+from validator.audit.isolated import run_alone
 from validator.audit.reading import Job, ReadTask
 from validator.audit.store import Store
+from validator.audit.writing import Piece, WriteTask
 from validator.read import pdf_apart
 
 UNIX = pytest.mark.skipif(os.name != "posix", reason="needs the signals and scripts of Unix")
@@ -152,6 +154,15 @@ def test_while_results_are_written_no_audit_begins_but_their_writers_read(corpus
                 reader.keep_only(())
         assert "另一个 d711 audit 正在写" in audit(corpus / "多年", "-o", tmp_path, *QUICK).output
     assert "另一个" not in audit(corpus / "多年", "-o", tmp_path, *QUICK).output
+
+
+def test_results_whose_writer_was_ended_are_written_again_however_long_that_takes(corpus: Path, tmp_path: Path) -> None:
+    audit(corpus / "多年", "-o", tmp_path, *QUICK)
+    with Store(tmp_path / ".d711") as store:
+        store.share()
+        task = WriteTask("findings.jsonl", tmp_path / ".d711", "", None)
+        assert run_alone(task, 1e-6, str(tmp_path / "log")) == [Piece("findings.jsonl")]
+    assert (tmp_path / ".d711/findings.jsonl").read_bytes() == (tmp_path / "findings.jsonl").read_bytes()
 
 
 @pytest.mark.parametrize("place", [".d711/汇总.xlsx", "汇总.xlsx"])

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import gc
-import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ThreadPoolExecutor, wait
 from concurrent.futures.process import ProcessPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
-from multiprocessing import active_children, parent_process
-from threading import Thread
+from multiprocessing import active_children
 from typing import Any
 
-from validator.audit.isolated import complain_into, run_alone, starting
+from validator.audit.isolated import complain_into, end_with_parent, run_alone, starting
 from validator.audit.task import Task, perform
 
 #: Tasks under way for each worker: the next one is there when one is done.
@@ -122,14 +120,7 @@ def begin_worker(log: str) -> None:
     """Ends with its parent; leaves Ctrl-C to it; keeps its memory; collects garbage seldom: nearly nothing here is circular."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     complain_into(log)
-    Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     bytes(_KEPT)  # freed at once, and never touched
     gc.freeze()
     gc.set_threshold(50_000, 20, 100)
-
-
-def _end_with_parent() -> None:
-    parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)

@@ -10,14 +10,15 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from multiprocessing import Pipe, get_context
+from multiprocessing import Pipe, get_context, parent_process
 from multiprocessing.connection import Connection
 from multiprocessing.context import DefaultContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
+from threading import Thread
 from typing import Any, cast
 
-from validator.audit.task import Task
+from validator.audit.task import Task, time_for
 from validator.model import Unreadable
 
 _PRELOADED = ["validator.audit.judge_batch", "validator.audit.read_batch", "validator.read.html", "validator.read.docx"]
@@ -114,7 +115,7 @@ class _Process:
         place = ""
         try:
             self._here.send(piece)
-            while self._here.poll(seconds):
+            while self._here.poll(time_for(piece, seconds)):
                 answer = self._here.recv()
                 if not isinstance(answer, str):
                     return list(answer)
@@ -133,6 +134,7 @@ class _Process:
 def serve(connection: Connection, log: str) -> None:
     """Answer pieces of work until the other end is gone; ends with an error of its own like with any other end."""
     complain_into(log)
+    end_with_parent()
     connection.send("")
     while True:
         try:
@@ -140,6 +142,18 @@ def serve(connection: Connection, log: str) -> None:
         except (EOFError, ConnectionError):
             return
         connection.send(piece.run(connection.send))
+
+
+def end_with_parent() -> None:
+    """Have this process end when the one that started it does, whatever is under way here."""
+    Thread(target=_wait_for_parent, daemon=True).start()
+
+
+def _wait_for_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def complain_into(log: str) -> None:

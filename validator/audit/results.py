@@ -24,7 +24,7 @@ class BadResults(ValueError):
     """Results that cannot be written; the text is a sentence for the user."""
 
 
-#: Output → its files; one new output is one line here.
+#: Output → its files. What writes a file stands in `writing.LINES`, or in the registry of what is made of entries.
 OUTPUTS: Mapping[str, Sequence[str]] = {
     "jsonl": ("findings.jsonl", "reports.jsonl"),
     "parquet": ("cells.parquet",),

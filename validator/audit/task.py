@@ -16,8 +16,8 @@ class Task(Protocol):
     """A batch. Its results hold no trace of how the work was cut into batches."""
 
     @property
-    def at_once(self) -> int:
-        """How many files one step may take together: so many times as long it may take."""
+    def at_once(self) -> int | None:
+        """How many files one step may take together: so many times as long it may take; None: as long as it does."""
 
     def run(self, begin: Begin) -> Sequence[Any]:
         """Do it: the results in order."""
@@ -37,13 +37,18 @@ def perform(task: Task, seconds: float | None) -> Sequence[Any]:
 
     The watch is kept by native code: it works where a regular expression or a parser never returns.
     """
-    if seconds is None:
+    limit = time_for(task, seconds)
+    if limit is None:
         return task.run(_unwatched)
-    limit = seconds * task.at_once
     try:
         return task.run(lambda _: faulthandler.dump_traceback_later(limit, exit=True))
     finally:
         faulthandler.cancel_dump_traceback_later()
+
+
+def time_for(task: Task, seconds: float | None) -> float | None:
+    """Seconds that one step may take, where one file may take `seconds`; None: no bound."""
+    return None if seconds is None or task.at_once is None else seconds * task.at_once
 
 
 def _unwatched(_: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ class Piece:
 
     name: str
     notes: tuple[str, ...] = ()
-    error: OSError | None = None
+    error: OSError | sqlite3.Error | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,18 +38,17 @@ class WriteTask:
     totals: Totals | None
 
     @property
-    def at_once(self) -> int:
-        """It is one step."""
-        return 1
+    def at_once(self) -> None:
+        """No file of the user's is begun, and a long list takes long."""
 
     def run(self, _: Begin) -> Sequence[Piece]:
-        """Write it, for as long as that takes: no file of the user's is begun."""
+        """Write it."""
         path = self.folder / self.name
         try:
             path.unlink(missing_ok=True)
             with Store(self.folder, shared=True) as store:
                 return [Piece(self.name, _write(path, store, self.way, self.totals))]
-        except OSError as error:
+        except (OSError, sqlite3.Error) as error:
             return [Piece(self.name, error=error)]
 
     def alone(self) -> Sequence[Task]:
@@ -67,13 +67,14 @@ def _reports(store: Store) -> Iterator[bytes]:
     return (stored for (stored,) in store.verdicts("report"))
 
 
-#: Files that hold what is stored, report by report; all others are made of entries.
+#: Files that hold what is stored, report by report; all others stand in the registry of what is made of entries.
 LINES: Mapping[str, Callable[[Store], Iterator[bytes]]] = {"findings.jsonl": _findings, "reports.jsonl": _reports}
 
 
 def _write(path: Path, store: Store, way: str, totals: Totals | None) -> tuple[str, ...]:
     """What is to be said of the file. Raises OSError."""
-    if totals is not None and path.name not in LINES:
+    if path.name not in LINES:
+        assert totals is not None
         return OUTPUTS[path.name]()(path, _entries(store), way, totals)
     with path.open("wb") as file:
         file.writelines(LINES[path.name](store))

@@ -50,7 +50,7 @@ def _organs() -> Output:
     return write
 
 
-#: One new file is one loader and one line here.
+#: One new file is one loader and one line here; which output it belongs to stands in `audit/results.py`.
 OUTPUTS: Mapping[str, Callable[[], Output]] = {
     "cells.parquet": _cells,
     "findings.sarif": _sarif,
