@@ -13,8 +13,9 @@ from tools.forge.layouts import LAYOUTS
 #: Pages of the size that government sites publish, and the smallest page that holds a report.
 LARGE = ("html-word-export", "html-site-edited", "html-site-pasted")
 SMALL = ("html-plain",)
+#: Reports of a folder.
+FOLDER = 200
 _NAMES = "山河湖海川林泉石松柏"
-_FOLDER = 200
 
 
 def forged(folder: Path, number: int, names: Sequence[str], wrong: int = 0) -> list[Path]:
@@ -24,16 +25,20 @@ def forged(folder: Path, number: int, names: Sequence[str], wrong: int = 0) -> l
 
 def made(seed: int, wrong: int = 0) -> Report:
     """A report of an organ of its own; `wrong` of its figures are changed."""
-    organ = "".join(_NAMES[int(digit)] for digit in f"{seed:06}") + "县教育局"
-    report = replace(sound(seed, "2021" if seed // 3 % 2 else "2019"), organ=organ)
+    report = replace(sound(seed, "2021" if seed // 3 % 2 else "2019"), organ=organ_name(seed))
     spots = sorted((t, r, c) for t, rows in report.tables.items() for r, row in rows.items() for c in row)
     rng = Random(seed)
     return rewritten(report, [(spot, str(rng.randint(700, 999))) for spot in rng.sample(spots, wrong)])
 
 
+def organ_name(number: int) -> str:
+    """A million of them are all different."""
+    return "".join(_NAMES[int(digit)] for digit in f"{number:06}") + "县教育局"
+
+
 def _written(folder: Path, seed: int, name: str, wrong: int) -> Path:
     layout = LAYOUTS[name]
-    path = folder / f"{seed // _FOLDER:04}" / f"{seed:06}{layout.extension}"
+    path = folder / f"{seed // FOLDER:04}" / f"{seed:06}{layout.extension}"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(layout.render(made(seed, wrong)))
     return path
