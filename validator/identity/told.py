@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
 
-#: What is made public in a clause that ends in the title of such a report; 现, 特 or 兹 before it: this report itself.
+#: What is made public in a clause that ends in the title of such a report; 现, 特 or 兹 before a verb that publishes
+#: (or right before 编制): this report itself. 实现, 特别 and 现有 are other words.
 _PUBLISHED = re.compile(
-    r"(?P<itself>[现特兹][^,。;:《]{0,12}?)?"
+    r"(?:(?P<itself>(?:(?<![实体展发呈表出兑])现(?![有行代场状象存任阶])|特(?=[向此将予公发面对编])|兹)"
+    r"(?:[^,。;:《]{0,12}?(?=公布|发布|公开|将)|(?=编制)))|(?P<openly>向社会(?:公众)?(?=公[布开])))?"
     r"(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将|[并和、](?=发布|公布|公开|编制))+"
     r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
 )
@@ -52,9 +54,11 @@ _YEAR = re.compile(
     r"(?<!\d)(20\d\d)年(?:度)?(?:(?!修[订改]|公布|印发|施行|实施)[^,。;《》]){0,24}政府信息公开(?:工作|年度报告|年报|情况)(?!.{0,8}格式)"
 )
 _REPORTS = re.compile(r"编制|公布|汇报|报告如下|现(?:向社会)?公开|特向社会公开")
-#: The report without quotation marks: 特向社会公布云桥市教育局2021年政府信息公开工作年度报告. Forms and their notices are none.
-_NOW = re.compile(
-    rf"(?:现将|现公[布开]|现发布|现向社会|特?向社会公[布开])[^。;:《》]{{2,60}}?{TITLE.pattern}(?!编制|格式|模板|有关|相关|填报|事项|的?通知)"
+#: What makes of the title that of another paper: a form, a notice, a reading.
+_NO_REPORT = re.compile("编制|格式|模板|有关|相关|填报|事项|的?通知|的?解读|的?图解")
+#: Who is told to publish has not yet published; 按照条例要求 tells nobody.
+_DUE = re.compile(
+    r"(?:各单位|各部门|应当|应于|必须|督促)[^。;]*$|(?:^|[,。;:])(?!根据|按|依据|依照)[^,。;:]*要求[^,。;:]*$"
 )
 #: What the report says of its figures, under the regulation; schools and hospitals say it under rules of their own.
 _FIGURES = re.compile(
@@ -113,7 +117,8 @@ def told_year(lines: Sequence[str]) -> int | None:
 def publishes(text: str) -> bool:
     """Whether a sentence publishes such a report, or says that it was written to the form of such reports."""
     bare = plain(text)
-    return any(True for _ in _quoted(text)) or any(pattern.search(bare) for pattern in (_TO_FORM, _NOW))
+    itself = (m["itself"] or (m["openly"] and not _DUE.search(bare[: m.start()])) for m in _published(bare))
+    return any(True for _ in _quoted(text)) or any(itself) or _TO_FORM.search(bare) is not None
 
 
 def opens_report(lines: Sequence[str]) -> bool:
@@ -132,7 +137,8 @@ def title_of_itself(text: str) -> str | None:
 def _published(text: str) -> Iterator[re.Match[str]]:
     """What a plain text publishes under the title of such a report."""
     if TITLE.search(text):
-        yield from (m for m in _PUBLISHED.finditer(text) if TITLE.search(m["title"]))
+        titled = ((m, TITLE.search(m["title"])) for m in _PUBLISHED.finditer(text))
+        yield from (m for m, at in titled if at and not _NO_REPORT.match(m["title"], at.end()))
 
 
 def _quoted(line: str) -> Iterator[str]:

@@ -39,8 +39,8 @@ _ENDING = re.compile("[，；。、]")
 _LAST = re.compile(r"^[，、；]?(?:和|及|以及)?(?:其他|其它|其余)(?!处理|结果|组织)")
 _OUTCOMES = ("维持", "纠正", "其他", "审结")
 _LONGEST_LABEL = 45
-#: What is counted so may be counted under another part too; so may forms and places, where two of them are told.
-_OVERLAPPING = re.compile(r"涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
+#: What is counted so may be counted under another part too; so may forms and places, where two are told.
+_OVERLAPPING = re.compile(r"补正|延期|延长|涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
 _FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
 _SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
 #: Parts of which none can be another, by the form itself, each in its group; labels of a list have to be of one row, each once.
@@ -113,13 +113,9 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
     run, labels, closed = _run(spread[at + 1 :], whole)
     if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
-    if (
-        not run
-        or _may_overlap(labels, text[whole.end :])
-        or any(m.approximate for m in (*before, *(w.mention for w in run)))
-    ):
-        return None
     parts = tuple(w.mention for w in run)
+    if not run or _may_overlap(labels, text[whole.end :]) or any(m.approximate for m in (*before, *parts)):
+        return None
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
     complete = closed and len(before) == 1 and _is_complete(labels, plain(text[whole.end : parts[0].start]))
@@ -161,7 +157,8 @@ def _is_reached(run: Sequence[Window], whole: Mention) -> bool:
 
 
 def _goes_on(labels: Sequence[str], window: Window, label: str, whole: Mention) -> bool:
-    if not count_alike(window.mention, whole) or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
+    """Whether a number is a part too: in the unit of the whole (份 are papers, of which one case has several)."""
+    if window.mention.unit != whole.unit or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
         return False
     return not labels or ("；" not in window.between and _kind(label) == _kind(labels[0]))
 

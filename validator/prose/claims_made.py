@@ -9,8 +9,8 @@ from validator.model import Claim, Reading
 from validator.prose.claims_book import OF_SUBJECT, book
 from validator.prose.claims_entries import Fact
 from validator.prose.claims_match import Match
-from validator.prose.claims_subject import Rows, every_subject_in, first_subject_in, subject_in
-from validator.prose.claims_window import Window
+from validator.prose.claims_subject import Rows, first_subject_in, subject_in
+from validator.prose.claims_window import CLAUSES, Window, windows
 from validator.prose.numbers_in_text import Mention
 from validator.prose.sentences import Sentence
 
@@ -30,11 +30,19 @@ def rows_of(match: Match, window: Window, said: str) -> tuple[Rows, ...]:
 
 
 def _spoken_of(kind: str, said: str, prefix: str) -> tuple[Rows, ...]:
-    """The subject named last; behind 其中 every one that the sentence counted before: 复议 5 件、诉讼 0 件，其中 2 件维持."""
+    """The subject named last; behind 其中 every one that the sentence counted before: 复议 5 件、诉讼 0 件，其中 2 件维持.
+
+    What is named beside no number is not counted: 不服复议决定的诉讼 1 件.
+    """
     counted, parted, since = prefix.partition("其中")
     joint = parted and not counted.endswith("（") and not first_subject_in(kind, since)
-    among = every_subject_in(kind, counted) if joint else ()
-    return among if len(among) > 1 else subject_in(kind, said + prefix)
+    return (_counted_in(kind, counted) if joint else ()) or subject_in(kind, said + prefix)
+
+
+def _counted_in(kind: str, text: str) -> tuple[Rows, ...]:
+    """The rows of every subject that has a number behind it, or right before it, each once, in order."""
+    every = (subject_in(kind, w.left) or first_subject_in(kind, CLAUSES.split(w.right)[0]) for w in windows(text))
+    return tuple(dict.fromkeys(rows for found in every for rows in found))
 
 
 def claims_for(

@@ -15,6 +15,8 @@ from validator.prose.sentences import Sentence
 
 #: 2022年行政许可 430 件: the year that words begin with is that of their number.
 _OWN_YEAR = re.compile(r"[，、；：。）]*(20\d\d年)")
+#: What a list of decisions may hold beside them: 、行政检查 50 次, and by how much there were more.
+_LIST_ITEM = re.compile(r"[，、；和及与]行政[^，、；：。0-9]{2,6}\d+[件次宗起个例]|[\d.]+%")
 
 
 class Around(Struct, frozen=True, gc=False):
@@ -54,8 +56,13 @@ def _of_the_carried_in(match: Match, around: Around) -> bool:
 
 
 def _of_no_list(match: Match, around: Around) -> bool:
-    """A bare 、行政处罚 6 件 in no list of decisions: its sentence has told of none yet."""
-    return match.fact.key == "decisions_listed" and not any(c.columns == ("decisions",) for c in around.told)
+    """A bare 、行政处罚 6 件 in no list of decisions: what its sentence counts right before it is none."""
+    if match.fact.key != "decisions_listed":
+        return False
+    if not around.told or around.told[-1].columns != ("decisions",):
+        return True
+    since = plain(around.sentence.text[around.told[-1].end : around.window.mention.start])
+    return re.search(r"\d", _LIST_ITEM.sub("", since)) is not None
 
 
 def _of_disputes(match: Match, around: Around) -> bool:
