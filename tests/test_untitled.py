@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from validator.identity.organ import as_organ, standing
 from validator.model import Report
 from validator.pipeline import extract, judge
 
@@ -100,10 +101,16 @@ def test_other_titles_in_a_catalogue_are_none_of_the_report() -> None:
     assert not found.case.titled
 
 
-@pytest.mark.parametrize("scope", ["（本级机关）", "(机关本级)", "（不含所属单位）"])
-def test_what_part_of_an_organ_reports_is_no_part_of_its_name(scope: str) -> None:
-    found = judged(f"云桥海关{scope}2023年政府信息公开工作年度报告\n{BELOW}")
-    assert found.case.organ == "云桥海关"
+@pytest.mark.parametrize("scope", ["(本级机关)", "（机关本级）", "（不含直属机构）", "（全市系统）", "（云桥口岸办）"])
+def test_the_part_of_an_organ_that_reports_goes_with_its_name(scope: str) -> None:
+    found = judged(f"云桥海关{scope}2023年政府信息公开工作年度报告\n{BELOW}\n云桥海关\n2024年1月20日\n")
+    assert found.case.organ == f"云桥海关{scope}".replace("（", "(").replace("）", ")")
+    assert not {f.rule for f in found.findings} & {"D206", "D208"}
+
+
+def test_a_government_with_a_scope_is_one_all_the_same() -> None:
+    assert standing("云桥市人民政府(本级)") == "government"
+    assert as_organ("云桥市教育局（本级）") == "云桥市教育局(本级)"
 
 
 def test_converted_to_the_words_of_taiwan_the_row_of_documents_is_no_other() -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from validator.identity.organ import as_organ
+from validator.identity.same_organ import may_be_same
 from validator.identity.title import as_title, period_of
 from validator.identity.title_words import year_of
 from validator.identity.told import opens_report, publishes, told_organs, told_year
@@ -132,4 +133,4 @@ def _is_other(start: _Start | None, above: _Start | None) -> bool:
         return True
     if start.year and above.year and start.year != above.year:
         return True
-    return not (start.organ.endswith(above.organ) or above.organ.endswith(start.organ))
+    return not may_be_same(start.organ, above.organ)
