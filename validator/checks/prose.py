@@ -18,6 +18,8 @@ ENOUGH_TITLES = 4
 _QUOTED = 40
 #: The sections with tables.
 _TABLED = {2, 3, 4}
+#: Observations that say that tables are there but cannot be read.
+OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off", "sheets_skipped")
 #: Short lines at the head of papers that tell how to write such reports, or tell of one.
 _HEAD, _LINE = 12, 80
 #: The parts that the form wants in section one, by which it may be known: 政府信息管理 stands in no other paper.
@@ -71,6 +73,11 @@ def outlined(facts: Facts) -> bool:
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
     printed = {s.number for s in sections if s.sure}
     return bool(sections) and sections[0].number == 1 and (printed >= _TABLED or named >= _TABLED or known)
+
+
+def out_of_reach(facts: Facts) -> bool:
+    """Whether tables may be there: as pictures, attached, without borders, put in by a script, beyond a break, not read."""
+    return any(facts.seen.get(kind) for kind in OUT_OF_REACH)
 
 
 def is_excerpt(facts: Facts) -> bool:
