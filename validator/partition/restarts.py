@@ -5,21 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from validator.identity.organ import as_organ
 from validator.identity.same_organ import may_be_same
 from validator.identity.title import as_title, period_of
-from validator.identity.title_words import year_of
+from validator.identity.title_words import plain, year_of
 from validator.identity.told import opens_report, publishes, told_organs, told_year
 from validator.model import Block, Paragraph, Stream
 from validator.numerals import tidy
 from validator.partition.lines import TextLine, text_lines
 from validator.partition.slices import Position
-from validator.words import unmarked
+from validator.words import TITLES, unmarked
 
 #: The title of the first section, under the form and before it.
-_FIRST = frozenset({"总体情况", "概述"})
+_RUN_IN = TITLES[0]
+_FIRST = frozenset({unmarked(_RUN_IN), "概述"})
+#: Its sections behind the first, and what the second is about, under the form and before it.
+_LATER = re.compile(r"[二三四五六][、.]")
+_SECOND = "主动公开"
 _LONGEST = 12
 #: What a catalogue begins with, and how many cells it may have.
 _NUMBER = re.compile(r"\W*索引号")
@@ -27,7 +30,6 @@ _CATALOGUE = 40
 _LONGEST_FIELD = 80
 _ENDS = ("况", "況", "述")
 _LIST = frozenset("(（0123456789")
-_RUN_IN = "一、总体情况"
 #: So long is a paragraph of prose, and so many lines below the title of its section the first one stands.
 _LEAST = 30
 _BELOW = 8
@@ -47,7 +49,7 @@ class _Start:
 def restarts(blocks: Sequence[Block]) -> list[Position]:
     """Where a second report and those behind it begin: with a title, or a sentence that publishes it, above its first
     section, which name another organ or another year than the report above; without these, with its first section, where
-    other prose stands below it. A copy of the same report is none.
+    other prose stands below it. A copy of the same report is none, nor is another paper in or behind its last section.
     """
     if sum(map(_heads, _texts(blocks))) < 2:
         return []
@@ -72,13 +74,27 @@ def _with_catalogue(block: Block, at: int) -> int:
 
 def _begins(lines: Sequence[TextLine], heads: Sequence[int]) -> Iterator[int]:
     """The lines with which reports begin, but for the first."""
-    last, opened = None, ""
-    for above, at in pairwise((-1, *heads)):
+    last: _Start | None = None
+    opened: list[str] = []
+    for above, at, below in zip((-1, *heads), heads, (*heads[1:], len(lines)), strict=False):
         start, prose = _start(lines, above, at), _prose(lines, at)
-        sure = start is not None or lines[at].text.lstrip()[:1] == "一"
-        if sure and opened and prose and prose != opened and _is_other(start, last):
+        if last and opened and start is None and not _is_report(lines[last.line : at], lines[at:below]):
+            continue
+        again = not prose or any(prose in other or other in prose for other in opened)
+        if opened and not again and _is_other(start, last):
             yield start.line if start else at
-        opened, last = prose or opened, start or _Start(at, None, None)
+        opened += [prose] if prose else []
+        last = start or _Start(at, None, None)
+
+
+def _is_report(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+    """Whether a first section that nothing announces begins a report: its second section shows it, or, where none stands
+    below, that no later one stands above: else it is that of another paper.
+    """
+    if not below[0].text.lstrip().startswith("一"):
+        return False
+    second = next((line.text for line in below if line.text.lstrip().startswith("二、")), None)
+    return _SECOND in second if second else not any(_LATER.match(line.text.lstrip()) for line in above)
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -122,8 +138,8 @@ def _titled(lines: Sequence[TextLine], titles: Sequence[int], above: int) -> _St
 
 
 def _prose(lines: Sequence[TextLine], head: int) -> str:
-    """The first long paragraph below a first section's title: tables of contents have none."""
-    below = (line.text for line in lines[head : head + _BELOW])
+    """The first long paragraph below a first section's title, without blanks: tables of contents have none."""
+    below = (plain(line.text) for line in lines[head : head + _BELOW])
     return next((text for text in below if len(text) >= _LEAST and "。" in text), "")
 
 
