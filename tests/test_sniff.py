@@ -95,6 +95,30 @@ def test_markdown_that_begins_with_a_tag_stays_markdown(above: str) -> None:
     assert [(c.key, c.raw) for c in found.cells] == [(c.key, c.raw) for c in plain.cells]
 
 
+@pytest.mark.parametrize("layout", ["text-tab-rows", "text-pipe-rows", "text-cell-a-line-tabs", "text-markdown"])
+@pytest.mark.parametrize("tag", ["title", "center", "p", "div align=center"])
+def test_a_text_with_a_line_of_tags_keeps_its_cells(layout: str, tag: str) -> None:
+    text = LAYOUTS[layout].render(REPORT).decode()
+    first, _, rest = text.partition("\n")
+    data = f"<{tag}>{first}</{tag.split()[0]}>\n{rest}".encode()
+    (found,), (plain,) = (judge(extract(made, "年报.txt")) for made in (data, text.encode()))
+    assert [(c.key, c.raw) for c in found.case.cells] == [(c.key, c.raw) for c in plain.case.cells]
+    assert found.case.organ == plain.case.organ == REPORT.organ
+    assert [f.rule for f in found.findings] == [f.rule for f in plain.findings]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><table>\n<tr>\n<td>\n规章\n</td>\n<td>\n0\n</td>\n</tr></table></div>",
+        "<p>正文</p>\n\n<p>另一段</p>",
+        "<html>\n正文\n正文\n正文\n</html>",
+    ],
+)
+def test_pieces_of_pages_are_pages(page: str) -> None:
+    assert sniff(page.encode(), "年报.txt") == Sniffed("html", odd=True)
+
+
 def test_a_pdf_saved_as_a_page_is_read_as_what_it_is() -> None:
     (found,) = judge(extract(drawn(story(base("2021")), paper(5)), "年报.html"))
     assert (found.case.reader, [f.rule for f in found.findings if f.severity != "notice"]) == ("pdf", ["F005"])
@@ -110,7 +134,9 @@ def test_an_error_page_in_place_of_the_report_is_an_error(page: str) -> None:
     assert "内容却是网页" in defect.message and "出错页" in defect.message and "重新" in defect.message
 
 
-@pytest.mark.parametrize(("sample", "name"), [("scan.pdf", "扫描.docx"), ("scan.pdf", "扫描.html"), ("picture.docx", "图.pdf")])
+@pytest.mark.parametrize(
+    ("sample", "name"), [("scan.pdf", "扫描.docx"), ("scan.pdf", "扫描.html"), ("picture.docx", "图.pdf")]
+)
 def test_an_honest_scan_under_another_name_is_no_error(sample: str, name: str) -> None:
     (found,) = judge(extract((ROOT / "2021/office" / sample).read_bytes(), name))
     (defect,) = [f for f in found.findings if f.rule == "F005"]

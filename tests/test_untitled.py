@@ -61,6 +61,15 @@ def test_papers_that_only_speak_of_such_reports_are_none(text: str) -> None:
     assert codes(text) == ["D001"]
 
 
+@pytest.mark.parametrize(
+    "who", ["中心血站", "自来水集团", "社会福利院", "职业中专", "第一中学", "党校", "热力公司（本部）"]
+)
+def test_who_is_not_bound_by_the_form_needs_no_tables(who: str) -> None:
+    text = "本报告根据《中华人民共和国政府信息公开条例》编制。" + COUNTED + "一、概述\n全年公开服务信息120条。\n"
+    assert codes(f"云桥市{who}2023年信息公开工作年度报告\n{text}") == ["D001"]
+    assert "S001" in codes(f"云桥市教育局网站\n{text}")
+
+
 def test_the_parts_of_section_one_make_a_report_known_without_a_year() -> None:
     parts = PARTS + "（三）政府信息管理。做好审核。\n（四）平台建设。办好网站。\n"
     found = judged(f"依据条例规定，编制本报告。\n一、总体情况\n{parts}")
