@@ -32,7 +32,7 @@ _PARTS = 3
 _FIRST_LINES = 3
 #: Who reports in the same words under rules of their own, as an organ or as a title names them.
 _NOT_BOUND = re.compile(
-    r"(?:院|大学|校|中学|小学|中专|[一二三四五六七八九十职]中|幼儿园|(?<!网)站|公司|集团|银行|厂)(?:\(.*\))?(?:$|(?:20\d\d年?度?)?信息公开)"
+    r"(?:院|大学|校|中学|小学|中专|[一二三四五六七八九十职]中|幼儿园|(?<!网)站|公司|集团|银行|厂)(?:\([^()]{1,20}\))?(?:$|(?:20\d\d年?度?)?信息公开)"
 )
 _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -33,6 +34,8 @@ _LIST = frozenset("(（0123456789")
 #: So long is a paragraph of prose, and so many lines below the title of its section the first one stands.
 _LEAST = 30
 _BELOW = 8
+#: A report is looked for among so many above it, of which it may be a copy.
+_COPIES = 8
 #: A title stands no more lines above the first section than this.
 _ABOVE = 15
 
@@ -75,26 +78,28 @@ def _with_catalogue(block: Block, at: int) -> int:
 def _begins(lines: Sequence[TextLine], heads: Sequence[int]) -> Iterator[int]:
     """The lines with which reports begin, but for the first."""
     last: _Start | None = None
-    opened: list[str] = []
+    opened: deque[str] = deque(maxlen=_COPIES)
+    later = False
     for above, at, below in zip((-1, *heads), heads, (*heads[1:], len(lines)), strict=False):
         start, prose = _start(lines, above, at), _prose(lines, at)
-        if last and opened and start is None and not _is_report(lines[last.line : at], lines[at:below]):
+        later = later or any(_LATER.match(line.text.lstrip()) for line in lines[above + 1 : at])
+        if opened and start is None and not _is_report(lines[at:below], later):
             continue
         again = not prose or any(prose in other or other in prose for other in opened)
         if opened and not again and _is_other(start, last):
             yield start.line if start else at
-        opened += [prose] if prose else []
-        last = start or _Start(at, None, None)
+        opened.extend([prose] if prose else [])
+        last, later = start or _Start(at, None, None), False
 
 
-def _is_report(above: Sequence[TextLine], below: Sequence[TextLine]) -> bool:
+def _is_report(below: Sequence[TextLine], later: bool) -> bool:
     """Whether a first section that nothing announces begins a report: its second section shows it, or, where none stands
-    below, that no later one stands above: else it is that of another paper.
+    below, that no `later` one stands above: else it is that of another paper.
     """
     if not below[0].text.lstrip().startswith("一"):
         return False
     second = next((line.text for line in below if line.text.lstrip().startswith("二、")), None)
-    return _SECOND in second if second else not any(_LATER.match(line.text.lstrip()) for line in above)
+    return _SECOND in second if second else not later
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from validator.read.encoding import decode
 _PIPES = str.maketrans(dict.fromkeys("｜│┃║∣┆┇┊┋╎╏", "|"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 #: What pages dress their text in, left over in a text that was taken from one.
-_DRESS = re.compile(r"</?(?:title|center|div|p|span|font|b|strong|h[1-6])\b[^<>\n]*>|<!--[^\n]*?-->", re.IGNORECASE)
+_DRESS = re.compile(r"</?(?:title|center|div|p|span|font|b|strong|h[1-6])\b[^<>\n]*>|<!--[^<\n]*-->", re.IGNORECASE)
 _DASHES = re.compile(r":?(?:-{2,}|={2,}):?")
 _DASHED = frozenset("|+-=: \t\r\f\v\u3000")
 #: Lines of box drawing; the diagonals are none, and an upright line is a pipe by now.
