@@ -92,6 +92,33 @@ def test_a_copy_and_links_to_others_are_no_second_report(again: str) -> None:
     assert named(titled(*EAST, 3) + again) == [EAST]
 
 
+ANNEX = "一、总体情况\n2023年，共承办市人大代表建议12件、政协提案20件，均在规定时限内办结，代表和委员都表示满意。\n"
+LATER = "五、存在的主要问题及改进情况\n人手不足。\n六、其他需要报告的事项\n没有其他需要报告的事项。\n"
+
+
+@pytest.mark.parametrize(
+    "again",
+    [
+        "要点落实情况如下：\n" + ANNEX + "二、主要做法\n加强领导。\n",
+        "附件：\n2023年建议提案办理情况\n" + ANNEX + "二、主要做法\n加强领导。\n",
+        ANNEX,
+        ANNEX + ANNEX.replace("建议", "议案") + titled(*EAST, 3),
+    ],
+)
+def test_another_paper_in_or_behind_the_last_section_is_no_second_report(again: str) -> None:
+    text = titled(*EAST, 3) + LATER + again
+    assert named(text) == [EAST]
+    assert "D104" not in {f.rule for f in judged(text)[0].findings}
+
+
+def test_a_copy_with_other_blanks_or_more_words_is_none() -> None:
+    text = PROSE.format(organ=EAST[0], year=EAST[1], n=3)
+    head = f"{EAST[0]}{EAST[1]}年政府信息公开工作年度报告\n一、总体情况\n{text}\n"
+    for again in (text.replace("，", "， "), "\u3000\u3000" + text, "根据条例要求编制。" + text):
+        assert named(f"{head}一、总体情况\n{again}\n") == [EAST]
+    assert len(named(f"{head}一、总体情况\n{text.replace('3', '7')}\n")) == 2
+
+
 @pytest.mark.parametrize("head", ["（一）总体情况", "(一)总体情况", "1.总体情况", "总体情况"])
 def test_a_part_called_so_begins_no_report(head: str) -> None:
     part = (

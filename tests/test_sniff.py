@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import sys
+from base64 import b64encode
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tools.forge.packing import zipped
 from tools.forge.render_pdf import paper
 from tools.forge.render_pdf_canvas import drawn
 from tools.forge.story import story
+from tools.golden import ROOT
 from tools.samples_base import base
 from validator.files import extract_file, read_whole
 from validator.limits import MAX_BYTES
@@ -26,6 +28,7 @@ from validator.read.sniff import EXTENSIONS, Sniffed, sniff
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512)
 REPORT = sound(1, "2021")
+PICTURE = b64encode((ROOT / "2021/office/scan.png").read_bytes()).decode()
 
 
 def refused(data: bytes, name: str) -> tuple[str, str]:
@@ -92,10 +95,34 @@ def test_markdown_that_begins_with_a_tag_stays_markdown(above: str) -> None:
     assert [(c.key, c.raw) for c in found.cells] == [(c.key, c.raw) for c in plain.cells]
 
 
+@pytest.mark.parametrize("layout", ["text-tab-rows", "text-pipe-rows", "text-cell-a-line-tabs", "text-markdown"])
+@pytest.mark.parametrize("tag", ["title", "center", "p", "div align=center"])
+def test_a_text_with_a_line_of_tags_keeps_its_cells(layout: str, tag: str) -> None:
+    text = LAYOUTS[layout].render(REPORT).decode()
+    first, _, rest = text.partition("\n")
+    data = f"<{tag}>{first}</{tag.split()[0]}>\n{rest}".encode()
+    (found,), (plain,) = (judge(extract(made, "年报.txt")) for made in (data, text.encode()))
+    assert [(c.key, c.raw) for c in found.case.cells] == [(c.key, c.raw) for c in plain.case.cells]
+    assert found.case.organ == plain.case.organ == REPORT.organ
+    assert [f.rule for f in found.findings] == [f.rule for f in plain.findings]
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div><table>\n<tr>\n<td>\n规章\n</td>\n<td>\n0\n</td>\n</tr></table></div>",
+        "<p>正文</p>\n\n<p>另一段</p>",
+        "<html>\n正文\n正文\n正文\n</html>",
+    ],
+)
+def test_pieces_of_pages_are_pages(page: str) -> None:
+    assert sniff(page.encode(), "年报.txt") == Sniffed("html", odd=True)
+
+
 def test_a_pdf_saved_as_a_page_is_read_as_what_it_is() -> None:
     (found,) = judge(extract(drawn(story(base("2021")), paper(5)), "年报.html"))
     assert (found.case.reader, [f.rule for f in found.findings if f.severity != "notice"]) == ("pdf", ["F005"])
-    assert "内容却是PDF 文件" in next(f.message for f in found.findings if f.rule == "F005")
+    assert "内容却是 PDF 文件" in next(f.message for f in found.findings if f.rule == "F005")
 
 
 @pytest.mark.parametrize("page", ["<html><body><h1>404</h1>页面不存在</body></html>", "<script>location='/'</script>"])
@@ -105,6 +132,23 @@ def test_an_error_page_in_place_of_the_report_is_an_error(page: str) -> None:
     assert (found.status, defect.severity) == ("failed", "error")
     assert [f.rule for f in found.findings] == ["F005"]
     assert "内容却是网页" in defect.message and "出错页" in defect.message and "重新" in defect.message
+
+
+@pytest.mark.parametrize(
+    ("sample", "name"), [("scan.pdf", "扫描.docx"), ("scan.pdf", "扫描.html"), ("picture.docx", "图.pdf")]
+)
+def test_an_honest_scan_under_another_name_is_no_error(sample: str, name: str) -> None:
+    (found,) = judge(extract((ROOT / "2021/office" / sample).read_bytes(), name))
+    (defect,) = [f for f in found.findings if f.rule == "F005"]
+    assert (defect.severity, "没有认出" in defect.message) == ("warning", False)
+    assert f"内容却是 {'PDF 文件' if sample.endswith('pdf') else 'Word 文档'}。" in defect.message
+
+
+def test_a_page_of_nothing_but_pictures_may_still_be_one_of_an_error() -> None:
+    page = f'<html><body><img width=600 height=600 src="data:image/png;base64,{PICTURE}"></body></html>'
+    (found,) = judge(extract(page.encode(), "年报.pdf"))
+    told = {f.rule: (f.severity, "出错页" in f.message) for f in found.findings}
+    assert told["F005"] == ("warning", True) and "F007" in told
 
 
 @pytest.mark.parametrize("data", [b"", b"\0\0\0", b" \r\n\t", b"\xef\xbb\xbf"])

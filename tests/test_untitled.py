@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from validator.identity.organ import as_organ, standing
 from validator.model import Report
 from validator.pipeline import extract, judge
 
@@ -67,6 +68,15 @@ def test_papers_that_only_speak_of_such_reports_are_none(text: str) -> None:
     assert codes(text) == ["D001"]
 
 
+@pytest.mark.parametrize(
+    "who", ["中心血站", "自来水集团", "社会福利院", "职业中专", "第一中学", "党校", "热力公司（本部）"]
+)
+def test_who_is_not_bound_by_the_form_needs_no_tables(who: str) -> None:
+    text = "本报告根据《中华人民共和国政府信息公开条例》编制。" + COUNTED + "一、概述\n全年公开服务信息120条。\n"
+    assert codes(f"云桥市{who}2023年信息公开工作年度报告\n{text}") == ["D001"]
+    assert "S001" in codes(f"云桥市教育局网站\n{text}")
+
+
 def test_the_parts_of_section_one_make_a_report_known_without_a_year() -> None:
     parts = PARTS + "（三）政府信息管理。做好审核。\n（四）平台建设。办好网站。\n"
     found = judged(f"依据条例规定，编制本报告。\n一、总体情况\n{parts}")
@@ -107,10 +117,16 @@ def test_other_titles_in_a_catalogue_are_none_of_the_report() -> None:
     assert not found.case.titled
 
 
-@pytest.mark.parametrize("scope", ["（本级机关）", "(机关本级)", "（不含所属单位）"])
-def test_what_part_of_an_organ_reports_is_no_part_of_its_name(scope: str) -> None:
-    found = judged(f"云桥海关{scope}2023年政府信息公开工作年度报告\n{BELOW}")
-    assert found.case.organ == "云桥海关"
+@pytest.mark.parametrize("scope", ["(本级机关)", "（机关本级）", "（不含直属机构）", "（全市系统）", "（云桥口岸办）"])
+def test_the_part_of_an_organ_that_reports_goes_with_its_name(scope: str) -> None:
+    found = judged(f"云桥海关{scope}2023年政府信息公开工作年度报告\n{BELOW}\n云桥海关\n2024年1月20日\n")
+    assert found.case.organ == f"云桥海关{scope}".replace("（", "(").replace("）", ")")
+    assert not {f.rule for f in found.findings} & {"D206", "D208"}
+
+
+def test_a_government_with_a_scope_is_one_all_the_same() -> None:
+    assert standing("云桥市人民政府(本级)") == "government"
+    assert as_organ("云桥市教育局（本级）") == "云桥市教育局(本级)"
 
 
 def test_converted_to_the_words_of_taiwan_the_row_of_documents_is_no_other() -> None:

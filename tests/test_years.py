@@ -324,10 +324,25 @@ def test_wordings_of_one_name_are_one(one: str, other: str) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("云桥市人民政府", "云桥市人民政府办公室"), ("云桥市教育局", "云桥县教育局"), ("南浦区民政局", "安岭区民政局")],
+    [
+        ("云桥市人民政府", "云桥市人民政府办公室"),
+        ("云桥市教育局", "云桥县教育局"),
+        ("南浦区民政局", "安岭区民政局"),
+        ("云桥海关(本级机关)", "云桥海关(含隶属海关)"),
+    ],
 )
 def test_other_organs_are_others(one: str, other: str) -> None:
     assert organ_key(one) != organ_key(other) and not may_be_same(one, other)
+
+
+def test_one_scope_follows_itself_and_is_no_version_of_the_other() -> None:
+    """An organ may report for itself and for all below it; neither is a copy or a rival of the other."""
+    scopes = ("云桥海关（本级机关）", "云桥海关（含隶属海关）")
+    made = [replace(report, organ=scope) for scope in scopes for report in SOUND[1:]]
+    cases = [case_of(report, f"{n}.html") for n, report in enumerate(made)]
+    found = links_for(cases, ())
+    assert [found[f"{n}.html", 1].previous for n in (1, 3)] == [cases[0], cases[2]]
+    assert not [f for report in judge(cases, found) for f in told(report, "F021") + told(report, "Y")]
 
 
 def test_which_names_no_other_organ_bears() -> None:

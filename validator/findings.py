@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from validator.checks.d001_no_such_report import OUT_OF_REACH
+from validator.checks.prose import OUT_OF_REACH
 from validator.checks.rule import Rule
 from validator.model import Case, Defect, Finding, Report, Severity, Status, Tally
 from validator.schema import editions

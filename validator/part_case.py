@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -27,8 +27,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
         part, edition, tables, cells, seen = _unnamed(part), None, (), (), (none,)
     broken = cut_off(part.blocks, edition, tables, part.titled) if edition or _has_form(part.year) else ()
     seen = (*_without_torn(seen, cells, broken), *repeats_lost(part.blocks, seen))
-    online = publication(document.meta if part.number == 1 else {}, part.paragraphs)
-    return Case(
+    case = Case(
         path,
         part.number,
         digest,
@@ -43,11 +42,17 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
         cells,
         (*about, *seen, *broken),
         part.paragraphs,
-        published=online.day if online else None,
-        published_from=online.witness if online else None,
-        published_at=online.place if online else None,
         edition_forced=wanted is not None,
     )
+    return _published(case, document.meta if part.number == 1 else {})
+
+
+def _published(case: Case, meta: Mapping[str, str]) -> Case:
+    """With its day of publication, if `meta` or its text tells it."""
+    online = publication(meta, case.paragraphs)
+    if online is None:
+        return case
+    return replace(case, published=online.day, published_from=online.witness, published_at=online.place)
 
 
 def _has_form(year: int | None) -> bool:

@@ -52,13 +52,18 @@ def extract(
     except Unreadable as error:
         return (unreadable(path, error, digest),)
     if sniffed.odd:
-        told = NAMES[kind].name.strip()
-        seen = Observation("wrong_extension", text=PurePath(name).suffix, note=told, number=int(not sniffed.opens))
-        document = replace(document, observations=(*document.observations, seen))
+        document = _under_another_name(document, sniffed, name)
     cases = _cases(document, path, digest, edition)
     if any(map(may_show_more, cases)) and (shown := recognised(document)) is not document:
         return _cases(shown, path, digest, edition)
     return cases
+
+
+def _under_another_name(document: Document, sniffed: Sniffed, name: str) -> Document:
+    """With `wrong_extension` seen: the extension (text), what the contents are (note), 1 if programs may not open them."""
+    told, number = NAMES[sniffed.reader].name, int(not sniffed.opens)
+    seen = Observation("wrong_extension", text=PurePath(name).suffix, note=told, number=number)
+    return replace(document, observations=(*document.observations, seen))
 
 
 def _cases(document: Document, path: str, digest: str, wanted: str | None) -> tuple[Case, ...]:

@@ -13,6 +13,7 @@ from zlib import crc32
 
 from validator.between.sketch import WIDTH, Sketch
 from validator.between.sure_year import comparable_year
+from validator.identity.scope import without_scope
 from validator.identity.title_words import plain
 from validator.model import Case, Cell
 from validator.prose.outline import Outline, outline_of
@@ -82,7 +83,7 @@ def _words(text: str) -> str:
 @lru_cache(maxsize=256)
 def _own_names(organ: str) -> re.Pattern[str]:
     """The whole name, the places in it, with and without their rank, and the office; nothing without a name."""
-    name = _NO_WORDS.sub("", plain(organ))
+    name = _NO_WORDS.sub("", plain(without_scope(organ)))
     pieces = [piece[0] for piece in _PIECE.finditer(name)]
     office = name.removeprefix("".join(pieces))
     stems = [piece.rstrip("省市州盟县区旗镇乡") for piece in pieces]

@@ -16,6 +16,7 @@ from validator.between.shared_prose import COMMON, sharing
 from validator.between.sketch import Who
 from validator.between.sketch_columns import Columns, groups
 from validator.identity.same_organ import may_be_same, organ_key
+from validator.identity.scope import without_scope
 
 Relation = Literal["before", "other"]
 
@@ -147,4 +148,5 @@ def _relation(one: Who, other: Who) -> Relation | None:
     if organ_key(one.organ) == organ_key(other.organ):
         near = organ_in(one.organ, one.key[0]) == organ_in(one.organ, other.key[0])
         return "before" if near and other.year == one.year - 1 else None
-    return "other" if other.year <= one.year and not may_be_same(one.organ, other.organ) else None
+    alike = may_be_same(without_scope(one.organ), without_scope(other.organ))
+    return "other" if other.year <= one.year and not alike else None

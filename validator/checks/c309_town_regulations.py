@@ -13,6 +13,7 @@ import re
 
 from validator.checks.facts import Facts, Verdict, at
 from validator.identity.same_organ import organ_key
+from validator.identity.scope import without_scope
 from validator.model import Defect, Severity
 
 CODE = "C309"
@@ -33,7 +34,7 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     filled = [spot for spot, value in facts.stated(_TABLE).items() if spot[0] == _ROW and value]
     organ = facts.case.organ
-    if not filled or not organ or not _TOWN.search(organ_key(organ)):
+    if not filled or not organ or not _TOWN.search(organ_key(without_scope(organ))):
         return Verdict(passed=1)
     cells = tuple(facts.cells[_TABLE, row, column] for row, column in filled)
     named = "、".join(f"{form.column(cell.column).label} {cell.value}{at(cell.place)}" for cell in cells)

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
-from validator.checks.prose import outlined
+from validator.checks.prose import out_of_reach, outlined
 from validator.model import Defect, Severity
 
 CODE = "D001"
@@ -18,8 +18,6 @@ TITLE = "不是政府信息公开工作年度报告"
 SEVERITY: Severity = "notice"
 ITEM = "报告"
 
-#: Observations that say that tables are there but cannot be read.
-OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off", "sheets_skipped")
 _TEXT = (
     "标题里没有“政府信息公开…年度报告”，也没有找到第二十条表、申请处理表、复议诉讼表，未作检查。"
     "请确认选对了文件；确为年度报告的，请补上标题和规定的表格。"
@@ -41,8 +39,3 @@ def examine(facts: Facts) -> Verdict:
     if facts.found or facts.case.titled or refused or out_of_reach(facts) or outlined(facts):
         return Verdict(passed=1)
     return Verdict((Defect(_TEXT),), failed=1)
-
-
-def out_of_reach(facts: Facts) -> bool:
-    """Whether tables may be there: as pictures, attached, without borders, put in by a script, beyond a break, not read."""
-    return any(facts.seen.get(kind) for kind in OUT_OF_REACH)

@@ -11,9 +11,8 @@ from __future__ import annotations
 
 from itertools import count
 
-from validator.checks.d001_no_such_report import out_of_reach
 from validator.checks.facts import Facts, Verdict
-from validator.checks.prose import outlined
+from validator.checks.prose import out_of_reach, outlined
 from validator.form import Edition
 from validator.model import Defect, Severity
 from validator.schema import editions

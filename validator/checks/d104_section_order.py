@@ -27,8 +27,11 @@ def examine(facts: Facts) -> Verdict:
     """Items: the report, if most of its sections were found."""
     if not sectioned(facts):
         return Verdict()
-    printed = [section for section in facts.outline.sections if section.number]
-    back = next(((above, here) for above, here in pairwise(printed) if here.number < above.number), None)
+    printed: dict[int, Section] = {}  # as they first stand: another paper behind the report has a first part too
+    for section in facts.outline.sections:
+        if section.number:
+            printed.setdefault(section.number, section)
+    back = next(((above, here) for above, here in pairwise(printed.values()) if here.number < above.number), None)
     return Verdict((_defect(*back),), failed=1) if back else Verdict(passed=1)
 
 

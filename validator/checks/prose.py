@@ -12,12 +12,15 @@ from validator.identity.told import opens_report, publishes
 from validator.model import EXCERPT, Observation
 from validator.prose.announcement import announcement
 from validator.schema import editions
+from validator.words import TITLES
 
 #: So many section titles have to be found before anything is said of those that are not.
 ENOUGH_TITLES = 4
 _QUOTED = 40
 #: The sections with tables.
 _TABLED = {2, 3, 4}
+#: Observations that say that tables are there but cannot be read.
+OUT_OF_REACH = ("pictures_only", "attachment_only", "borders_lost", "script_only", "cut_off", "sheets_skipped")
 #: Short lines at the head of papers that tell how to write such reports, or tell of one.
 _HEAD, _LINE = 12, 80
 #: The parts that the form wants in section one, by which it may be known: 政府信息管理 stands in no other paper.
@@ -27,10 +30,10 @@ _PART = re.compile(
 _PARTS = 3
 #: What publishes a report may stand in so many lines below 一、概述.
 _FIRST_LINES = 3
-#: Who reports in the same words under rules of their own.
-_NOT_BOUND = re.compile("(?:医院|大学|学院|学校|中学|小学|幼儿园|公司)$")
-#: A first part, on a line of its own or run in.
-_FIRST = re.compile("^一、|一、总体情况")
+#: Who reports in the same words under rules of their own, as an organ or as a title names them.
+_NOT_BOUND = re.compile(
+    r"(?:院|大学|校|中学|小学|中专|[一二三四五六七八九十职]中|幼儿园|(?<!网)站|公司|集团|银行|厂)(?:\([^()]{1,20}\))?(?:$|(?:20\d\d年?度?)?信息公开)"
+)
 _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说明|填报|方案|要求)[^,。;]*$")
 
 
@@ -63,14 +66,25 @@ def outlined(facts: Facts) -> bool:
     if facts.case.report_year is None:
         return known and len(parts) > _PARTS
     head = [*opening, *(p.text for s in sections[:1] for p in s.paragraphs[:_FIRST_LINES])]
-    begun = (sections and 1 in (sections[0].number, sections[0].mark)) or any(_FIRST.search(even(t)) for t in opening)
-    counted = opens_report(head) and not _NOT_BOUND.search(facts.case.organ or "")
+    begun = (sections and 1 in (sections[0].number, sections[0].mark)) or any(map(_begins, opening))
+    counted = opens_report(head) and not _NOT_BOUND.search(facts.case.organ or first[0])
     if begun and (any(map(publishes, head)) or counted):
         return True
     told = announcement(facts.outline)
     named = {*told.named} if told and "政府信息" in even(told.text) else set()  # schools announce the same of their own
     printed = {s.number for s in sections if s.sure}
     return bool(sections) and sections[0].number == 1 and (printed >= _TABLED or named >= _TABLED or known)
+
+
+def _begins(text: str) -> bool:
+    """Whether a first part begins in a paragraph, on a line of its own or run in."""
+    bare = even(text)
+    return bare.startswith("一、") or TITLES[0] in bare
+
+
+def out_of_reach(facts: Facts) -> bool:
+    """Whether tables may be there: as pictures, attached, without borders, put in by a script, beyond a break, not read."""
+    return any(facts.seen.get(kind) for kind in OUT_OF_REACH)
 
 
 def is_excerpt(facts: Facts) -> bool:

@@ -9,10 +9,9 @@
 
 from __future__ import annotations
 
-from validator.checks.d001_no_such_report import out_of_reach
 from validator.checks.d002_before_format import binding_from
 from validator.checks.facts import Facts, Verdict
-from validator.checks.prose import is_excerpt, outlined
+from validator.checks.prose import is_excerpt, out_of_reach, outlined
 from validator.model import Defect, Severity
 from validator.schema import editions
 

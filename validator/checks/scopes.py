@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from validator.identity.scope import without_scope
+
 _GOVERNMENT = re.compile(r"政府$|街道办事处$|管委会$|管理委员会$|[省市县区州盟旗镇乡]$|街道$")
 _OFFICE = re.compile(r"办公[室厅]$")
 _LEVELS = "省市县区州盟旗镇乡街"
@@ -29,7 +31,7 @@ _SHORTEST = 3
 
 def counts_others(scope: str, organ: str | None) -> bool:
     """Whether the words `scope` of a sentence ("" for none) name other organs than `organ`, or only a part of it."""
-    name = organ or ""
+    name = without_scope(organ or "")
     if not scope:
         return False
     if scope[0] == "各" or _ROOM.search(scope):

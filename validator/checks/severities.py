@@ -12,7 +12,7 @@ _LATER = "报告年度只见于文件名的，或者表格的格式比年度还�
 
 #: Code → other severities than the rule's own, each with the case in which it is so.
 OTHERWISE: Mapping[str, Mapping[Severity, str]] = {
-    "F005": {"warning": "内容是年度报告、别的软件打不开的", "notice": "照样打得开的"},
+    "F005": {"warning": "内容是年度报告（或表格读不到）、别的软件可能打不开的", "notice": "照样打得开的"},
     "D002": {"warning": "格式试行的年度（2019年）"},
     "D003": {"notice": "年度见于文件名的"},
     "D005": {"warning": _LATER},

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, pairwise
 from typing import Literal
 
+from validator.identity.scope import without_scope
 from validator.identity.title_words import TITLE, plain, without_years
 
 _LONGEST = 40
@@ -17,10 +18,6 @@ _NOT = re.compile(r"[\d:：。，,;；]|首页|位置|来源|索引|日期|公�
 #: 填报单位：X（盖章）; the name may stand in the next cell.
 _FIELD = re.compile(r"(?:填报|填表|编制|报告|报送|发布|公开)?(?:单位|机关|机构|部门|主体)(?:名称|全称)?[:：](.+)")
 _SEAL = re.compile(r"\((?:盖章|公章|印章|签章|章)\)|(?:盖章|公章)$")
-#: Which of its offices a report is about: 云桥海关(本级机关).
-_SCOPE = re.compile(
-    r"(?<=.)\((?:本级机关|机关本级|本级|本机关|机关|本部|局机关|厅机关|含[^()]{1,20}|不含[^()]{1,20})\)$"
-)
 _DATE = re.compile(
     r"(?:20\d\d|二[〇○零O0一二三四五六七八九]{3})年[\d一二三四五六七八九十]+月[\d一二三四五六七八九十]+日"
 )
@@ -41,13 +38,15 @@ def find_organ(named: Iterable[str | None], lines: Sequence[str], last: Iterable
 
 
 def as_organ(text: str) -> str | None:
-    """The organ that a title or a line of its own names; None if it names none."""
+    """The organ that a title or a line of its own names, with the bracket that tells reports of it apart; or None."""
     head = plain(text)
     subject = TITLE.search(head)
     if subject:
         head = head[: subject.start()]
-    head = _SCOPE.sub("", _SEAL.sub("", without_years(head))).strip('()[]【】《》<>"“”*#-—:_').removesuffix("关于")
-    named = 2 <= len(head) <= _LONGEST and not _NOT.search(head) and (_END.search(head) or subject)
+    head = _SEAL.sub("", without_years(head)).strip('()[]【】《》<>"“”*#-—:_').removesuffix("关于")
+    head += ")" * (head.count("(") > head.count(")"))  # that of a name in brackets is none of its own
+    name = without_scope(head)
+    named = 2 <= len(name) <= _LONGEST and not _NOT.search(name) and (_END.search(name) or subject)
     return head if named else None
 
 
@@ -91,7 +90,7 @@ _CITIES = re.compile(r"镇江|景德镇|新乡|萍乡|桐乡|湘乡|宁乡|镇�
 
 def standing(organ: str | None) -> Standing | None:
     """Whether a name is for certain a government, or a department of one, of county level or above; else None."""
-    name = _CITIES.sub("某", plain(organ or ""))
+    name = _CITIES.sub("某", plain(without_scope(organ or "")))
     if not name or _UNCERTAIN.search(name):
         return None
     if _GOVERNMENT.search(name):

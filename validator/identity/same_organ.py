@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from validator.identity.scope import names_scope, without_scope
 from validator.identity.title_words import plain
 
 #: Wordings of one thing, in this order; what is left over tells organs apart.
@@ -35,9 +36,14 @@ def organ_key(name: str) -> str:
 
 
 def may_be_same(one: str | None, other: str | None) -> bool:
-    """Whether nothing speaks against the two being one organ: unknown, alike, or one named without its region."""
+    """Whether nothing speaks against the two being one organ: unknown, alike, or one named without its region.
+
+    Two scopes of one organ are not one; one that names none may have any.
+    """
     if not one or not other:
         return True
+    if not (names_scope(one) and names_scope(other)):
+        one, other = without_scope(one), without_scope(other)
     first, second = organ_key(one), organ_key(other)
     if first == second:
         return True

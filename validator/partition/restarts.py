@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from validator.identity.organ import as_organ
+from validator.identity.same_organ import may_be_same
 from validator.identity.title import as_title, period_of
-from validator.identity.title_words import year_of
+from validator.identity.title_words import plain, year_of
 from validator.identity.told import opens_report, publishes, told_organs, told_year
 from validator.model import Block, Paragraph, Stream
 from validator.numerals import tidy
 from validator.partition.lines import TextLine, text_lines
 from validator.partition.slices import Position
-from validator.words import unmarked
+from validator.words import TITLES, unmarked
 
 #: The title of the first section, under the form and before it.
-_FIRST = frozenset({"总体情况", "概述"})
+_RUN_IN = TITLES[0]
+_FIRST = frozenset({unmarked(_RUN_IN), "概述"})
+#: Its sections behind the first, and what the second is about, under the form and before it.
+_LATER = re.compile(r"[二三四五六][、.]")
+_SECOND = "主动公开"
 _LONGEST = 12
 #: What a catalogue begins with, and how many cells it may have.
 _NUMBER = re.compile(r"\W*索引号")
@@ -26,10 +31,11 @@ _CATALOGUE = 40
 _LONGEST_FIELD = 80
 _ENDS = ("况", "況", "述")
 _LIST = frozenset("(（0123456789")
-_RUN_IN = "一、总体情况"
 #: So long is a paragraph of prose, and so many lines below the title of its section the first one stands.
 _LEAST = 30
 _BELOW = 8
+#: A report is looked for among so many above it, of which it may be a copy.
+_COPIES = 8
 #: A title stands no more lines above the first section than this.
 _ABOVE = 15
 
@@ -46,7 +52,7 @@ class _Start:
 def restarts(blocks: Sequence[Block]) -> list[Position]:
     """Where a second report and those behind it begin: with a title, or a sentence that publishes it, above its first
     section, which name another organ or another year than the report above; without these, with its first section, where
-    other prose stands below it. A copy of the same report is none.
+    other prose stands below it. A copy of the same report is none, nor is another paper in or behind its last section.
     """
     if sum(map(_heads, _texts(blocks))) < 2:
         return []
@@ -71,13 +77,29 @@ def _with_catalogue(block: Block, at: int) -> int:
 
 def _begins(lines: Sequence[TextLine], heads: Sequence[int]) -> Iterator[int]:
     """The lines with which reports begin, but for the first."""
-    last, opened = None, ""
-    for above, at in pairwise((-1, *heads)):
+    last: _Start | None = None
+    opened: deque[str] = deque(maxlen=_COPIES)
+    later = False
+    for above, at, below in zip((-1, *heads), heads, (*heads[1:], len(lines)), strict=False):
         start, prose = _start(lines, above, at), _prose(lines, at)
-        sure = start is not None or lines[at].text.lstrip()[:1] == "一"
-        if sure and opened and prose and prose != opened and _is_other(start, last):
+        later = later or any(_LATER.match(line.text.lstrip()) for line in lines[above + 1 : at])
+        if opened and start is None and not _is_report(lines[at:below], later):
+            continue
+        again = not prose or any(prose in other or other in prose for other in opened)
+        if opened and not again and _is_other(start, last):
             yield start.line if start else at
-        opened, last = prose or opened, start or _Start(at, None, None)
+        opened.extend([prose] if prose else [])
+        last, later = start or _Start(at, None, None), False
+
+
+def _is_report(below: Sequence[TextLine], later: bool) -> bool:
+    """Whether a first section that nothing announces begins a report: its second section shows it, or, where none stands
+    below, that no `later` one stands above: else it is that of another paper.
+    """
+    if not below[0].text.lstrip().startswith("一"):
+        return False
+    second = next((line.text for line in below if line.text.lstrip().startswith("二、")), None)
+    return _SECOND in second if second else not later
 
 
 def _texts(blocks: Sequence[Block]) -> Iterator[str]:
@@ -121,8 +143,8 @@ def _titled(lines: Sequence[TextLine], titles: Sequence[int], above: int) -> _St
 
 
 def _prose(lines: Sequence[TextLine], head: int) -> str:
-    """The first long paragraph below a first section's title: tables of contents have none."""
-    below = (line.text for line in lines[head : head + _BELOW])
+    """The first long paragraph below a first section's title, without blanks: tables of contents have none."""
+    below = (plain(line.text) for line in lines[head : head + _BELOW])
     return next((text for text in below if len(text) >= _LEAST and "。" in text), "")
 
 
@@ -132,4 +154,4 @@ def _is_other(start: _Start | None, above: _Start | None) -> bool:
         return True
     if start.year and above.year and start.year != above.year:
         return True
-    return not (start.organ.endswith(above.organ) or above.organ.endswith(start.organ))
+    return not may_be_same(start.organ, above.organ)

@@ -70,6 +70,10 @@ _MARKUP = re.compile(
 )
 
 _PAGE = re.compile(rb"<\s*(!doctype\s+html|html|head|body)\b", re.IGNORECASE)
+_CELL = re.compile(rb"<\s*t[rdh]\b", re.IGNORECASE)
+_TAG = re.compile(rb"</?[a-z!][^<]*>|<!--", re.IGNORECASE)
+#: A text is told from a page by so many bytes.
+_LOOKED_AT = 1 << 15
 _MARKDOWN = re.compile(rb"^ {0,3}(?:#{1,6} |\|)", re.MULTILINE)
 
 #: Formats that are known but not read, with what the user can do instead.
@@ -149,14 +153,18 @@ def _by_content(data: bytes, name: str, by_name: str | None) -> str | None:
 
         if is_saved_page(data):
             return "mht"
-    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head) and not _is_markdown(head, by_name):
-        return "html"
+    if head.startswith(b"<") and by_name != "cells" and _MARKUP.search(head):
+        return by_name if by_name in ("text", "csv") and _is_plain(data[:_LOOKED_AT].replace(b"\0", b"")) else "html"
     return "text" if by_name in _PACKED and _looks_like_text(data) else by_name
 
 
-def _is_markdown(head: bytes, by_name: str | None) -> bool:
-    """Whether a text that begins with a tag is Markdown all the same: no page, and with a heading or a row of its own."""
-    return by_name == "text" and not _PAGE.search(head) and _MARKDOWN.search(head) is not None
+def _is_plain(text: bytes) -> bool:
+    """Whether what begins with a tag is a text all the same, and no page: Markdown, or most of its lines hold no tag."""
+    if _PAGE.search(text):
+        return False
+    lines = [line for line in text.splitlines() if line.strip()]
+    bare = not _CELL.search(text) and 2 * sum(_TAG.search(line) is None for line in lines) > len(lines)
+    return bare or _MARKDOWN.search(text) is not None
 
 
 def _zipped(data: bytes, name: str, by_name: str | None) -> str:

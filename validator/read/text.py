@@ -11,6 +11,8 @@ from validator.read.encoding import decode
 
 _PIPES = str.maketrans(dict.fromkeys("｜│┃║∣┆┇┊┋╎╏", "|"))
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+#: What pages dress their text in, left over in a text that was taken from one.
+_DRESS = re.compile(r"</?(?:title|center|div|p|span|font|b|strong|h[1-6])\b[^<>\n]*>|<!--[^<\n]*-->", re.IGNORECASE)
 _DASHES = re.compile(r":?(?:-{2,}|={2,}):?")
 _DASHED = frozenset("|+-=: \t\r\f\v\u3000")
 #: Lines of box drawing; the diagonals are none, and an upright line is a pipe by now.
@@ -28,7 +30,7 @@ _SHORT = 5  # fewer level strokes than this, alone in a line, may be a dash for 
 
 def read(data: bytes, name: str) -> Document:
     """Bytes in any encoding that `decode` knows → Document. Raises Unreadable (F001, F002, F004)."""
-    text = _without_readings(decode(data)).translate(_PIPES)
+    text = _without_readings(_DRESS.sub("", decode(data))).translate(_PIPES)
     lines = text.splitlines()
     tokens: list[Token] = []
     for token in _tokens(lines):
