@@ -258,7 +258,7 @@ def test_a_reader_that_was_ended_is_tried_again(tmp_path: Path, monkeypatch: pyt
     page = tmp_path / "年报.pdf"
     page.write_bytes(b"%PDF-1.4\nnothing")
     task = ReadTask((Job("年报.pdf", str(page)),))
-    pdf_apart._WORKERS.pop(os.getpid(), None)
+    pdf_apart._end_own()
     with monkeypatch.context() as ended:
         ended.setattr(sys, "executable", program(tmp_path, "kill -9 $$"))
         (told,) = task.run(lambda _: None)

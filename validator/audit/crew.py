@@ -66,8 +66,12 @@ class Crew(AbstractContextManager["Crew"]):
                     under_way[self._isolate(task)] = None
 
     def run_here(self, tasks: Iterable[Task]) -> Iterator[Sequence[Any]]:
-        """The same on this machine alone: a cluster may not reach what is only here."""
-        return self.run(tasks) if self._means.scheduler is None else (perform(task, None) for task in tasks)
+        """The same by the processes of this machine, where there are any, or else by this one: a cluster may not reach
+
+        what is only here, and a thread could not be stopped.
+        """
+        ours = self._means.jobs and self._means.scheduler is None
+        return self.run(tasks) if ours else (perform(task, None) for task in tasks)
 
     def _submit(self, task: Task) -> Future[Sequence[Any]]:
         try:
