@@ -66,9 +66,9 @@ class Crew(AbstractContextManager["Crew"]):
                     under_way[self._isolate(task)] = None
 
     def run_here(self, tasks: Iterable[Task]) -> Iterator[Sequence[Any]]:
-        """The same by the processes of this machine, where there are any, or else by this one: a cluster may not reach
+        """The same by processes of this machine, as a cluster may not reach what is only here; without any, by the caller:
 
-        what is only here, and a thread could not be stopped.
+        a thread could not be stopped.
         """
         ours = self._means.jobs and self._means.scheduler is None
         return self.run(tasks) if ours else (perform(task, None) for task in tasks)
