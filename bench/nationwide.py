@@ -12,10 +12,9 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from bench.corpora import FOLDER, SMALL, organ_name
+from bench.corpora import SMALL, organ_name, put, spoiled
 from bench.watched import audited
-from tools.forge.figures import Report, rewritten, sound
-from tools.forge.layouts import LAYOUTS
+from tools.forge.figures import sound
 
 #: Reports and outputs, unless others are given.
 REPORTS, OUTPUTS = 10_000, "jsonl"
@@ -40,20 +39,10 @@ def main() -> None:
 
 
 def _write(folder: Path, seed: int) -> None:
-    whose, year = divmod(seed, len(YEARS))
-    layout, report = LAYOUTS[SMALL[0]], _report(seed, whose, YEARS[year])
-    path = folder / f"{whose // FOLDER:04}" / f"{whose:06}-{report.year}{layout.extension}"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(layout.render(report))
-
-
-def _report(seed: int, whose: int, year: int) -> Report:
-    rng = Random(seed)
+    whose, since = divmod(seed, len(YEARS))
+    year, rng = YEARS[since], Random(seed)
     report = replace(sound(seed, "2019" if year < _NEWER else "2021", year), organ=organ_name(whose))
-    if rng.random() >= WRONG:
-        return report
-    spots = sorted((t, r, c) for t, rows in report.tables.items() for r, row in rows.items() for c in row)
-    return rewritten(report, [(rng.choice(spots), str(rng.randint(700, 999)))])
+    put(folder, whose, f"{whose:06}-{year}", SMALL[0], spoiled(report, int(rng.random() < WRONG), rng))
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from validator.model import EXCERPT, Case, Cell, Document, Observation, Part
 from validator.partition.parts import observations_in
 from validator.prose.dates import publication
-from validator.schema import editions
+from validator.tables.absence import may_hide_tables
 from validator.tables.completion import completed
 from validator.tables.familiar import read_tables
 from validator.tables.no_report import no_report
@@ -25,7 +25,7 @@ def case_of(part: Part, document: Document, path: str, digest: str, wanted: str 
     pasted = any(o.kind == EXCERPT for o in about)
     if not (wanted or pasted) and (none := no_report(part, tables, cells)):
         part, edition, tables, cells, seen = _unnamed(part), None, (), (), (none,)
-    broken = cut_off(part.blocks, edition, tables, part.titled) if edition or _has_form(part.year) else ()
+    broken = cut_off(part.blocks, edition, tables, part.titled) if edition or may_hide_tables(part.year) else ()
     seen = (*_without_torn(seen, cells, broken), *repeats_lost(part.blocks, seen))
     case = Case(
         path,
@@ -53,11 +53,6 @@ def _published(case: Case, meta: Mapping[str, str]) -> Case:
     if online is None:
         return case
     return replace(case, published=online.day, published_from=online.witness, published_at=online.place)
-
-
-def _has_form(year: int | None) -> bool:
-    """Whether reports of a year, or of one that is not known, may have the mandated tables."""
-    return year is None or any(edition.governs(year) for edition in editions().values())
 
 
 def _unnamed(part: Part) -> Part:

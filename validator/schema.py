@@ -154,3 +154,8 @@ def editions() -> Mapping[str, Edition]:
     loaded = [parse_edition(file.read_text(encoding="utf-8")) for file in files]
     _refuse_duplicates([e.key for e in loaded], "editions")
     return {edition.key: edition for edition in loaded}
+
+
+def governing(year: int | None) -> Edition | None:
+    """The edition that governs a report year; None before the first one, and for a year that is not known."""
+    return next((e for e in editions().values() if year is not None and e.governs(year)), None)

@@ -66,10 +66,7 @@ class Crew(AbstractContextManager["Crew"]):
                     under_way[self._isolate(task)] = None
 
     def run_here(self, tasks: Iterable[Task]) -> Iterator[Sequence[Any]]:
-        """The same by processes of this machine, as a cluster may not reach what is only here; without any, by the caller:
-
-        a thread could not be stopped.
-        """
+        """The same on this machine, as a cluster may not reach what is here; without processes by the caller, who can be stopped."""
         ours = self._means.jobs and self._means.scheduler is None
         return self.run(tasks) if ours else (perform(task, None) for task in tasks)
 

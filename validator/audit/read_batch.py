@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
+from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from validator.archives.archive import SEPARATOR
 from validator.audit.codec import encode_case
@@ -17,11 +16,6 @@ from validator.files import extract_files
 from validator.model import Case, Unreadable
 from validator.pipeline import unreadable
 from validator.unshown import shown
-
-if TYPE_CHECKING:
-    from hashlib import _Hash as HASH
-
-_CHUNK = 1 << 20
 
 
 def readings(task: ReadTask, begin: Begin) -> Sequence[Reading]:
@@ -92,16 +86,11 @@ def _digest(path: str) -> str | None:
     try:
         if not Path(path).is_file():
             return None
-        _add(found, path)
-        for one in shown_by(path):
-            found.update(b"\0" + os.fsencode(Path(one).relative_to(Path(path).parent)) + b"\0")
-            _add(found, one)
+        for one in (path, *shown_by(path)):
+            if one != path:
+                found.update(b"\0" + os.fsencode(Path(one).relative_to(Path(path).parent)) + b"\0")
+            with Path(one).open("rb") as file:
+                file_digest(file, lambda: found)
     except (OSError, ValueError):
         return None
     return found.hexdigest()
-
-
-def _add(found: HASH, path: str) -> None:
-    with Path(path).open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            found.update(chunk)

@@ -15,7 +15,7 @@ from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import out_of_reach, outlined
 from validator.form import Edition
 from validator.model import Defect, Severity
-from validator.schema import editions
+from validator.schema import editions, governing
 
 CODE = "D002"
 TITLE = "早于现行格式的年度"
@@ -30,7 +30,7 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     if facts.found or year >= binding_from():
         return Verdict(passed=1)
-    optional = next((e for e in editions().values() if e.governs(year)), None)
+    optional = governing(year)
     if optional and out_of_reach(facts):
         return Verdict()
     return Verdict((_optional(year, optional) if optional else _before(year),), failed=1)

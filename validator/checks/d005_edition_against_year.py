@@ -12,7 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, table_name
 from validator.form import Edition
 from validator.model import Defect, Severity
-from validator.schema import editions
+from validator.schema import governing
 
 CODE = "D005"
 TITLE = "格式与年度不符"
@@ -31,7 +31,7 @@ def examine(facts: Facts) -> Verdict:
         return Verdict()
     if edition.governs(year):
         return Verdict(passed=1)
-    due = next((e for e in editions().values() if e.governs(year)), None)
+    due = governing(year)
     if edition.first > year:
         return Verdict((_newer(year, edition, due),), failed=1)
     return Verdict((_older(year, edition, due, facts.case.year_from == "file name"),), failed=1)
@@ -45,8 +45,8 @@ def _forced(facts: Facts, edition: Edition) -> Verdict:
     said = [f"{names}{more}印的是{others[0].note}，按该版核对"] if others else []
     year = facts.case.report_year
     if year is not None and not edition.governs(year):
-        due = next((e.name for e in editions().values() if e.governs(year)), None)
-        said.append(f"{year}年度的报告适用{due}" if due else f"{year}年度没有规定的格式")
+        due = governing(year)
+        said.append(f"{year}年度的报告适用{due.name}" if due else f"{year}年度没有规定的格式")
     if not said:
         return Verdict(passed=1)
     text = f"已按指定的{edition.name}（--edition {edition.key}）核对。但{'；'.join(said)}。不是有意指定的，请去掉 --edition 再检查。"

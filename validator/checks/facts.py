@@ -22,7 +22,7 @@ from validator.prose.fee_statement import fee_sentences
 from validator.prose.outline import Outline, outline_of
 from validator.prose.report_year import Witness, stated_periods, witnesses
 from validator.prose.sentences import Sentence
-from validator.schema import editions
+from validator.schema import editions, governing
 
 Key = tuple[str, str, str]
 #: A shorter paragraph is a heading or a lone cell.
@@ -159,8 +159,7 @@ class Verdict(Struct, frozen=True, gc=False):
 
 def _governing(year: int | None) -> Edition:
     """The edition in whose terms prose without tables is read: that of its year, else the newest."""
-    known = list(editions().values())
-    return next((e for e in known if year is not None and e.governs(year)), known[-1])
+    return governing(year) or list(editions().values())[-1]
 
 
 # ---------------------------------------------------------------- words that messages share

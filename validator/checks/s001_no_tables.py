@@ -13,7 +13,7 @@ from validator.checks.d002_before_format import binding_from
 from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import is_excerpt, out_of_reach, outlined
 from validator.model import Defect, Severity
-from validator.schema import editions
+from validator.schema import governing
 
 CODE = "S001"
 TITLE = "没有规定的表格"
@@ -41,7 +41,7 @@ def examine(facts: Facts) -> Verdict:
         return Verdict(open=1, why_open="表格是图片、附件、由脚本生成，边界丢失，或在没有读的工作表里")
     if is_excerpt(facts):
         return Verdict((Defect(_EXCERPT, severity="warning"),), failed=1)
-    due = next((e for e in editions().values() if year is not None and e.governs(year)), None)
+    due = governing(year)
     form = f"{due.name}（{due.notice}）" if due else "报告年度的格式"
     text = f"没有找到规定的表格（第二十条表、申请处理表、复议诉讼表）。请按{form}补上，没有数据填 0。"
     lost = _LOST if _emptied(facts) else "" if facts.case.titled else _UNTITLED

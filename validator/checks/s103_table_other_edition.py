@@ -12,7 +12,7 @@ from __future__ import annotations
 from validator.checks.facts import Facts, Verdict, at, listed, table_name
 from validator.form import Edition
 from validator.model import Defect, Observation, Severity
-from validator.schema import editions
+from validator.schema import editions, governing
 
 CODE = "S103"
 TITLE = "有的表用了另一版格式"
@@ -22,33 +22,31 @@ ITEM = "表"
 
 def examine(facts: Facts) -> Verdict:
     """Items: mandated tables found. Where the user named the edition, D005 says what that comes to."""
-    if facts.case.edition_forced:
-        return Verdict(passed=len(facts.found))
     seen = other_form(facts)
     return Verdict((_defect(seen, facts),) if seen else (), len(facts.found) - len(seen), len(seen))
 
 
 def other_form(facts: Facts) -> list[Observation]:
-    """Tables that are printed in another form than the rest."""
-    return [o for o in facts.seen.get("table_other_edition", ()) if o.table in facts.found]
+    """Tables that are printed in another form than the rest; none where the user named the form."""
+    seen = () if facts.case.edition_forced else facts.seen.get("table_other_edition", ())
+    return [o for o in seen if o.table in facts.found]
 
 
 def left_over(facts: Facts) -> list[Observation]:
     """Tables that only the other form has, of which other tables are there too: they are told with those."""
-    forms = {o.note for o in other_form(facts)} if not facts.case.edition_forced else set()
+    forms = {o.note for o in other_form(facts)}
     return [o for o in facts.seen.get("extra_table", ()) if o.note in forms]
 
 
 def not_taken_over(facts: Facts) -> list[str]:
     """Missing tables that the other form, in which some are printed, does not have: told with those."""
-    forms = {o.note for o in other_form(facts)} if not facts.case.edition_forced else set()
+    forms = {o.note for o in other_form(facts)}
     known = {key for e in editions().values() if e.name in forms for key in e.table_keys}
     return [o.table for o in facts.seen.get("table_missing", ()) if forms and o.table and o.table not in known]
 
 
 def _defect(seen: list[Observation], facts: Facts) -> Defect:
-    year = facts.case.report_year
-    due = next((e for e in editions().values() if year is not None and e.governs(year)), facts.edition)
+    due = governing(facts.case.report_year) or facts.edition
     form = seen[0].note
     others = f"其他表用的是{facts.edition.name}" if facts.edition else "与其他表不同"
     names = "、".join(f"{table_name(o.table or '', facts)}{at(o.place)}" for o in seen)

@@ -11,7 +11,7 @@ from validator.form import Edition, Table
 from validator.model import Attachment, Block, Case, Grid, Image, Observation, Paragraph, Part
 from validator.partition.lines import TextLine, text_lines
 from validator.read.picture import is_installed
-from validator.schema import editions
+from validator.schema import editions, governing
 from validator.tables.glued import is_glued_row
 from validator.tables.locate import section_of
 from validator.tables.recover_text import run_together, start_of
@@ -87,7 +87,7 @@ def _labels_in(table: Table, text: str) -> int:
 
 def may_hide_tables(year: int | None) -> bool:
     """Whether a report of that year is due to have the tables at all."""
-    return year is None or any(edition.governs(year) for edition in editions().values())
+    return year is None or governing(year) is not None
 
 
 def may_be_hidden(part: Part, file_name: str) -> bool:
