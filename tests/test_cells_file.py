@@ -36,6 +36,12 @@ def edited(**changes: object) -> bytes:
     return json.dumps(data).encode()
 
 
+def test_json_spells_only_what_is_known():
+    cell = json.loads(encode_cases(cases()))["cases"][0]["cells"][0]
+    assert set(cell) == {"table", "row", "column", "raw", "kind", "value", "place"}
+    assert all(value is not None for value in cell["place"].values())
+
+
 @pytest.mark.parametrize("edition", ["2019", "2021"])
 @pytest.mark.parametrize("layout", ["html-plain", "html-two-reports", "xlsx-one-sheet", "text-tab-rows", "docx-plain"])
 def test_what_is_written_reads_back_equal(layout: str, edition: str) -> None:
