@@ -36,7 +36,7 @@ def edited(**changes: object) -> bytes:
     return json.dumps(data).encode()
 
 
-def test_json_spells_only_what_is_known():
+def test_json_spells_only_what_is_known() -> None:
     cell = json.loads(encode_cases(cases()))["cases"][0]["cells"][0]
     assert set(cell) == {"table", "row", "column", "raw", "kind", "value", "place"}
     assert all(value is not None for value in cell["place"].values())
