@@ -227,6 +227,15 @@ def test_a_share_that_fits_no_whole_is_told_with_the_one_that_is_meant(said: str
     assert due in found.message and found.severity is None
 
 
+def test_the_share_that_is_due_is_rounded_as_people_round() -> None:
+    said = "公开信息80条。其中，通知2条，占比1.5%；动态78条，占比97.5%。"
+    (found,) = [defect for code, defect in told(facts(said)) if code == "C205"]
+    assert "应占 2.5%" in found.message
+    halves = "公开信息80条。其中，通知1条，占比1.1%；动态79条，占比98.8%。"
+    (found,) = [defect for code, defect in told(facts(halves)) if code == "C205"]
+    assert "应占 1.3%" in found.message
+
+
 # ---------------------------------------------------------------- one figure in several sentences
 
 
