@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from validator.identity.organ import as_organ
@@ -23,6 +25,8 @@ _MADE_BY = re.compile(
 )
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
+#: What the report covers: 涵盖了2022年云桥市教育局政府信息公开工作.
+_COVERED = re.compile(r"涵盖了?20\d\d年(?:度)?([^,。;:《]{2,40}?)的?政府信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
 _OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
@@ -38,7 +42,9 @@ _SUBJECT = re.compile(rf"{_BY_YEAR}(?:在[^,。]{{2,40}}下,)?([一-鿿]{{2,24}}
 _SUBJECT_FIRST = re.compile(rf"([一-鿿]{{4,24}}?)20\d\d年(?:度)?(?:以?来)?,?{_VERB}")
 _FIRST_LINES = 8
 #: Whom to ask. The office of a government may report for itself, or for the government.
-_CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?:办公室)?(?:办公室)?联系")
+_CONTACT = re.compile(
+    r"与([^,。;:()]{2,30}?)(?:(?:党政|综合|督查|督考|考核|政务|行政|服务|信息|公开|和|与|、)*(?:办公室|办|[科股]))?(?:办公室)?联系"
+)
 _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
 #: No name of an organ: us, everybody, those above, and a rank without a place.
 _NOBODY = re.compile(
@@ -46,6 +52,8 @@ _NOBODY = re.compile(
     r"|(?:[局厅委会府室院处站所镇乡县区市门关位]|街道)和(?![平田县顺龙静硕林政])"
 )
 _RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?|街道(?:办事处|办)?|乡镇|[镇乡]")
+#: The year with which a paragraph opens.
+_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 _QUOTED = re.compile(r"《[^《》]*》")
@@ -76,6 +84,7 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
         if "信息公开" in (text := plain(line)) or "编制" in text:
             bare = _ASIDE.sub("", text)
             yield from (found for m in _published(bare) if (found := _named(m["title"])))
+            yield from (found for m in _COVERED.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
 
@@ -95,7 +104,7 @@ def subjects(lines: Sequence[str]) -> Iterator[str]:
 def contacts(lines: Sequence[str]) -> Iterator[str]:
     """Organs that readers are asked to turn to: 请与云桥市教育局办公室联系."""
     for line in lines:
-        if "联系" in line and "政府信息公开" in (text := plain(line)):
+        if "系" in line and "政府信息公开" in (text := plain(line)):
             found = (_named(m[1]) for m in _CONTACT.finditer(_ASIDE.sub("", text)) if _ASKED.search(m[1]))
             yield from filter(None, found)
 
@@ -112,6 +121,18 @@ def told_year(lines: Sequence[str]) -> int | None:
     published = {int(year[1]) for line in lines for title in _quoted(line) if (year := _YEAR.search(title))}
     found = named | until | published
     return found.pop() if len(found) == 1 else None
+
+
+def told_twice(lines: Sequence[str]) -> int | None:
+    """The year that the opening and the paragraphs name alike: a period left in from last year's report says another."""
+    told = told_year(lines)
+    return told if told == paragraphs_year(lines) else None
+
+
+def paragraphs_year(lines: Sequence[str]) -> int | None:
+    """The year with which most paragraphs open: 2020年，…"""
+    years = Counter(int(m[1]) for line in lines if (m := _OPENING.match(unicodedata.normalize("NFKC", line))))
+    return years.most_common(1)[0][0] if years else None
 
 
 def publishes(text: str) -> bool:
