@@ -13,7 +13,7 @@ from validator.model import Paragraph
 from validator.numerals import read_figure
 from validator.prose.sections import Heading, heading_of
 from validator.prose.titles_sought import WRITTEN, Found, completed
-from validator.words import MOST_CHARACTERS, recognise
+from validator.words import MOST_CHARACTERS, TITLES, recognise
 
 #: What a page prints behind a report.
 _FURNITURE = re.compile(
@@ -23,6 +23,8 @@ _FURNITURE = re.compile(
 _FURNITURE_LONGEST = 120
 #: So many titles with nothing much between them, which all come again, are a table of contents.
 _CONTENTS_LEAST = 3
+#: So many section titles have to be found before anything is said of those that are not.
+ENOUGH_TITLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,16 @@ class Outline:
         yield from ((0, p) for p in self.opening)
         for section in self.sections:
             yield from ((section.number, p) for p in section.paragraphs)
+
+    @property
+    def titled(self) -> frozenset[int]:
+        """The mandated sections whose titles are printed, or what is like them."""
+        return frozenset(s.number for s in self.sections if s.number and s.sure)
+
+    @property
+    def whole(self) -> bool:
+        """Whether they reach from the first section to the last: else it may be a piece of a report."""
+        return {1, len(TITLES)} <= self.titled and len(self.titled) >= ENOUGH_TITLES
 
     def section(self, number: int) -> Section | None:
         """The first printed section that is mandated section `number`, if there is one."""
