@@ -51,6 +51,33 @@ def test_parts_may_be_of_the_aside_or_of_both(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ways", "beyond"),
+    [
+        ("网上22件，书面1件，当面0件。", 1),
+        ("其中网上22件，书面1件，当面0件。", 1),
+        ("通过网上申请20件，信函申请3件，全部按期答复。", 1),
+        ("线上20件、线下3件。", 1),
+        ("电子邮件13件，网站8件，窗口2件，其他方式0件。", 1),
+        ("网上平台20件，邮寄3件，当面2件。", 3),
+        ("网上21件，书面1件，当面0件。", 0),
+        ("线上20件，信函3件。", 0),
+        ("书面20件，信函3件。", 0),
+        ("网上申请22件，网上申请3件延期答复。", 0),
+        ("网上公开信息30件，现场办理12件。", 0),
+        ("网站留言30件，窗口咨询12件。", 0),
+    ],
+)
+def test_applications_listed_by_way_add_up_to_no_more_than_were_received(ways: str, beyond: int) -> None:
+    found = [d for code, d in told(facts("全年收到政府信息公开申请22件，" + ways)) if code == "C201"]
+    assert [d.severity for d in found] == [None] * bool(beyond)
+    assert all(f"比总数多 {beyond}" in d.message for d in found)
+
+
+def test_information_made_public_in_several_ways_is_no_such_list() -> None:
+    assert list(told(facts("全年公开信息22条，网站22条，微信20条。"))) == []
+
+
+@pytest.mark.parametrize(
     ("said", "severity"),
     [
         ("收到政府信息公开申请45件，上年结转3件，" + KINDS, "error"),
