@@ -11,6 +11,7 @@ from msgspec import structs
 from validator.han import simplified
 from validator.model import Paragraph
 from validator.numerals import read_figure
+from validator.prose.annexes import behind
 from validator.prose.sections import Heading, heading_of
 from validator.prose.titles_sought import WRITTEN, Found, completed
 from validator.words import MOST_CHARACTERS, TITLES, recognise
@@ -72,8 +73,10 @@ class Outline:
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """The outline of one report; a table of contents is no section, page furniture below the text is in none."""
     found = [(at, heading) for at, p in enumerate(paragraphs) if (heading := heading_of(p.text))]
-    chosen = completed(paragraphs, _chosen(_behind_contents(found)))
-    end = _end(paragraphs, chosen[-1][0] + 1 if chosen else len(paragraphs))
+    every = completed(paragraphs, _chosen(_behind_contents(found)))
+    own = behind(paragraphs, every)
+    chosen = [title for title in every if title[0] < own]
+    end = min(own, _end(paragraphs, chosen[-1][0] + 1 if chosen else len(paragraphs)))
     stops = [*(at for at, _ in chosen[1:]), end]
     sections = (
         tuple(
