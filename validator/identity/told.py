@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
@@ -18,13 +19,19 @@ _PUBLISHED = re.compile(
     r"(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将|[并和、](?=发布|公布|公开|编制))+"
     r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
 )
-_ITSELF = re.compile("[现現特兹茲].*年")
+#: The title first: 《云桥市教育局2023年…年度报告》已经审定，现予公布.
+_TITLE_FIRST = re.compile(
+    r"(?P<quoted>《)(?P<title>[^《》]{2,70})》(?:[^。;《》]{0,30},)?(?P<itself>[现特兹])(?:向社会)?(?:予以?)?(?:公布|公开|发布)(?P<openly>)"
+)
+_ITSELF = re.compile("[现現特兹茲].*年|年.*[现現特兹茲]")
 #: Who made it.
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
 )
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
-_OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
+_OF_WORK = re.compile(
+    r"(?:现将|公布|社会公开|发布|结合)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)"
+)
 #: What the report covers: 涵盖了2022年云桥市教育局政府信息公开工作.
 _COVERED = re.compile(r"涵盖了?20\d\d年(?:度)?([^,。;:《]{2,40}?)的?政府信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
@@ -158,7 +165,8 @@ def title_of_itself(text: str) -> str | None:
 def _published(text: str) -> Iterator[re.Match[str]]:
     """What a plain text publishes under the title of such a report."""
     if TITLE.search(text):
-        titled = ((m, TITLE.search(m["title"])) for m in _PUBLISHED.finditer(text))
+        every = chain(_PUBLISHED.finditer(text), _TITLE_FIRST.finditer(text))
+        titled = ((m, TITLE.search(m["title"])) for m in every)
         yield from (m for m, at in titled if at and not _NO_REPORT.match(m["title"], at.end()))
 
 
