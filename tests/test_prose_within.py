@@ -73,6 +73,23 @@ def test_applications_listed_by_way_add_up_to_no_more_than_were_received(ways: s
     assert all(f"比总数多 {beyond}" in d.message for d in found)
 
 
+@pytest.mark.parametrize(
+    ("parts", "short"),
+    [
+        ("其中人大建议11件，政协提案36件。", 1),
+        ("其中市政协提案27件、市人大代表建议11件，办结率100%。", 10),
+        ("其中人大代表建议11件，政协委员提案37件。", 0),
+        ("其中主办建议11件，主办提案6件。", 0),
+        ("其中重点建议1件、重点提案2件。", 0),
+        ("其中人大建议11件，政协提案36件，省级交办1件。", 0),
+    ],
+)
+def test_motions_are_motions_of_the_one_kind_or_the_other(parts: str, short: int) -> None:
+    found = [d for code, d in told(facts("全年承办人大代表建议、政协委员提案48件，" + parts)) if code == "C202"]
+    assert len(found) == bool(short)
+    assert all(f"少 {short}" in d.message for d in found)
+
+
 def test_information_made_public_in_several_ways_is_no_such_list() -> None:
     assert list(told(facts("全年公开信息22条，网站22条，微信20条。"))) == []
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.complete_lists import is_complete
 from validator.prose.numbers_in_text import NUMERAL, Mention, count_alike
 from validator.prose.ways import may_tell_ways, told_by_way
 from validator.prose.wholes import whole_at
@@ -37,8 +38,6 @@ _KINDS = tuple(
 )  # fmt: skip
 _LEADING = re.compile("^.*(?:其中(?:包括|包含|有|含)?|包括|包含|具体为|分别为)")
 _ENDING = re.compile("[，；。、]")
-_LAST = re.compile(r"^[，、；]?(?:和|及|以及)?(?:其他|其它|其余)(?!处理|结果|组织)")
-_OUTCOMES = ("维持", "纠正", "其他", "审结")
 _LONGEST_LABEL = 45
 #: What is counted so may be counted under another part too; so may forms and places, where two are told.
 _OVERLAPPING = re.compile(r"补正|延期|延长|涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
@@ -125,7 +124,8 @@ def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown |
         return None
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
-    complete = closed and len(before) == 1 and _is_complete(labels, plain(text[whole.end : parts[0].start]))
+    announced = plain(text[whole.end : parts[0].start])
+    complete = closed and len(before) == 1 and is_complete(_label(spread[at]), labels, announced, _kind(labels[0]))
     return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
 
 
@@ -191,14 +191,3 @@ def _are_disjoint(labels: Sequence[str]) -> bool:
     bare = [_ABOUT_LABEL.sub("", label) for label in labels] if len(labels) > 1 else []
     found = ([match.lastindex for label in bare if (match := row.fullmatch(label))] for row in _DISJOINT)
     return bool(bare) and any(len(at) == len(bare) == len(set(at)) for at in found)
-
-
-def _is_complete(labels: Sequence[str], announced: str) -> bool:
-    """Announced as all there is: a last part 其他, 分别为, both kinds of applicants, all four outcomes."""
-    if len(labels) < 2:
-        return False
-    if "分别" in announced or _LAST.match(labels[-1]):
-        return _kind(labels[0]) in ("plain", "channel", "applicant")
-    if any("自然人" in label for label in labels) and any("其他组织" in label for label in labels):
-        return True
-    return all(any(outcome in label for label in labels) for outcome in _OUTCOMES)
