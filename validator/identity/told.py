@@ -27,6 +27,7 @@ _ITSELF = re.compile("[现現特兹茲].*年|年.*[现現特兹茲]")
 #: Who made it.
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
+    r"|,([^,。;:由]{2,40}?)(?:编制|编写|撰写)了?[本此](?:年度)?报告"
 )
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(
@@ -52,6 +53,7 @@ _FIRST_LINES = 8
 _CONTACT = re.compile(
     r"与([^,。;:()]{2,30}?)(?:(?:党政|综合|督查|督考|考核|政务|行政|服务|信息|公开|和|与|、)*(?:办公室|办|[科股]))?(?:办公室)?联系"
 )
+_ABOUT_REPORT = re.compile("政府信息公开|报告.{0,8}疑[问义]")
 _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
 #: No name of an organ: us, everybody, those above, and a rank without a place.
 _NOBODY = re.compile(
@@ -93,7 +95,7 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
             yield from (found for m in _published(bare) if (found := _named(m["title"])))
             yield from (found for m in _COVERED.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
-            yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
+            yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1] or m[2]))))
 
 
 def subjects(lines: Sequence[str]) -> Iterator[str]:
@@ -111,7 +113,7 @@ def subjects(lines: Sequence[str]) -> Iterator[str]:
 def contacts(lines: Sequence[str]) -> Iterator[str]:
     """Organs that readers are asked to turn to: 请与云桥市教育局办公室联系."""
     for line in lines:
-        if "系" in line and "政府信息公开" in (text := plain(line)):
+        if "系" in line and _ABOUT_REPORT.search(text := plain(line)):
             found = (_named(m[1]) for m in _CONTACT.finditer(_ASIDE.sub("", text)) if _ASKED.search(m[1]))
             yield from filter(None, found)
 
