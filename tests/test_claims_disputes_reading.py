@@ -57,3 +57,35 @@ def test_suits_that_were_all_won_are_none_that_was_corrected(words: str) -> None
     assert told(f"因政府信息公开引发行政诉讼4件，{words}。", _CORRECTED) == ["C104"]
     assert told(f"因政府信息公开引发行政诉讼4件，{words}。") == []
     assert told(f"因政府信息公开引发行政诉讼4件，其中1件被纠正，其余{words}。", _CORRECTED) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "因政府信息公开被诉{}件。",
+        "因政府信息公开工作被诉行政案件{}件。",
+        "因政府信息公开被申请行政复议若干件，被诉{}件。",
+    ],
+)
+def test_being_sued_is_a_suit(words: str) -> None:
+    assert told(words.format(4)) == []
+    assert told(words.format(7)) == ["C104"]
+
+
+@pytest.mark.parametrize("words", ["未发生因政府信息公开被诉的情况。", "没有因政府信息公开被诉案件。"])
+def test_not_being_sued_is_none(words: str) -> None:
+    assert told(words) == ["C104"]
+    assert told(words, {row: dict.fromkeys(cells, "0") for row, cells in _ROWS.items()}) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "全年被诉行政案件12件，其中涉及政府信息公开的4件。",
+        "全年共被诉行政案件12件，政府信息公开类4件。",
+        "政府信息公开方面，被诉行政机关负责人出庭应诉9次。",
+        "作为被诉机关参加政府信息公开庭审9次。",
+    ],
+)
+def test_suits_of_every_kind_and_what_was_sued_over_are_other_numbers(words: str) -> None:
+    assert told(words) == []

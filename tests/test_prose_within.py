@@ -51,6 +51,50 @@ def test_parts_may_be_of_the_aside_or_of_both(said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("ways", "beyond"),
+    [
+        ("网上22件，书面1件，当面0件。", 1),
+        ("其中网上22件，书面1件，当面0件。", 1),
+        ("通过网上申请20件，信函申请3件，全部按期答复。", 1),
+        ("线上20件、线下3件。", 1),
+        ("电子邮件13件，网站8件，窗口2件，其他方式0件。", 1),
+        ("网上平台20件，邮寄3件，当面2件。", 3),
+        ("网上21件，书面1件，当面0件。", 0),
+        ("线上20件，信函3件。", 0),
+        ("书面20件，信函3件。", 0),
+        ("网上申请22件，网上申请3件延期答复。", 0),
+        ("网上公开信息30件，现场办理12件。", 0),
+        ("网站留言30件，窗口咨询12件。", 0),
+    ],
+)
+def test_applications_listed_by_way_add_up_to_no_more_than_were_received(ways: str, beyond: int) -> None:
+    found = [d for code, d in told(facts("全年收到政府信息公开申请22件，" + ways)) if code == "C201"]
+    assert [d.severity for d in found] == [None] * bool(beyond)
+    assert all(f"比总数多 {beyond}" in d.message for d in found)
+
+
+@pytest.mark.parametrize(
+    ("parts", "short"),
+    [
+        ("其中人大建议11件，政协提案36件。", 1),
+        ("其中市政协提案27件、市人大代表建议11件，办结率100%。", 10),
+        ("其中人大代表建议11件，政协委员提案37件。", 0),
+        ("其中主办建议11件，主办提案6件。", 0),
+        ("其中重点建议1件、重点提案2件。", 0),
+        ("其中人大建议11件，政协提案36件，省级交办1件。", 0),
+    ],
+)
+def test_motions_are_motions_of_the_one_kind_or_the_other(parts: str, short: int) -> None:
+    found = [d for code, d in told(facts("全年承办人大代表建议、政协委员提案48件，" + parts)) if code == "C202"]
+    assert len(found) == bool(short)
+    assert all(f"少 {short}" in d.message for d in found)
+
+
+def test_information_made_public_in_several_ways_is_no_such_list() -> None:
+    assert list(told(facts("全年公开信息22条，网站22条，微信20条。"))) == []
+
+
+@pytest.mark.parametrize(
     ("said", "severity"),
     [
         ("收到政府信息公开申请45件，上年结转3件，" + KINDS, "error"),
@@ -225,6 +269,15 @@ def test_a_share_of_any_whole_however_rounded_fits(whole: int, how: str, places:
 def test_a_share_that_fits_no_whole_is_told_with_the_one_that_is_meant(said: str, due: str) -> None:
     (found,) = [defect for code, defect in told(facts(said, figures=RECEIVED)) if code == "C205"]
     assert due in found.message and found.severity is None
+
+
+def test_the_share_that_is_due_is_rounded_as_people_round() -> None:
+    said = "公开信息80条。其中，通知2条，占比1.5%；动态78条，占比97.5%。"
+    (found,) = [defect for code, defect in told(facts(said)) if code == "C205"]
+    assert "应占 2.5%" in found.message
+    halves = "公开信息80条。其中，通知1条，占比1.1%；动态79条，占比98.8%。"
+    (found,) = [defect for code, defect in told(facts(halves)) if code == "C205"]
+    assert "应占 1.3%" in found.message
 
 
 # ---------------------------------------------------------------- one figure in several sentences

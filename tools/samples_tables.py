@@ -177,6 +177,7 @@ _CHANGES: tuple[tuple[str, str, str, Change], ...] = (
     ("S204", "subtotal-column", ".html", partial(_column_before, "total", "小计")),
     ("S205", "rows-swapped", ".csv", partial(_swapped, "granted", "partly_granted")),
     ("S206", "misspelt-label", ".docx", partial(_relabelled, "其他法律行政法规禁止公开", "其他法律行政止公开")),
+    ("S206", "misspelt-first-row", ".txt", partial(_relabelled, "信息公开申请数量", "信息公布申请数量")),
     ("S207", "cell-left-out", ".html", partial(_cell_left_out, "granted", "research")),
     ("S210", "row-twice", ".docx", partial(_line_after, "partly_granted", None, lambda _: "1")),
     ("S211", "no-header", ".html", _headless),

@@ -23,7 +23,7 @@ ITEM = "统计期限"
 def examine(facts: Facts) -> Verdict:
     """Items: statements of the period that the figures cover. That the whole report is of another year is D202's."""
     year = facts.case.report_year
-    if year is None or not (facts.case.titled and facts.found):
+    if year is None or not facts.certain:
         return Verdict()
     stated = facts.periods
     wrong = [p for p in stated if not is_whole_year(p) or (_year(p) != year and _others_agree(year, facts))]

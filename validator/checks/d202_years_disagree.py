@@ -23,7 +23,7 @@ _NAMES = {"title": "标题", "period": "统计期限", "announced": "开头", "p
 
 def examine(facts: Facts) -> Verdict:
     """Items: what says of itself which year the report is about. A period that stands alone is D201's."""
-    if not (facts.case.titled and facts.found) or facts.case.report_year is None:
+    if not facts.certain or facts.case.report_year is None:
         return Verdict()
     every = facts.years
     said = {w.year for w in every if w.name in ("title", "prose")}

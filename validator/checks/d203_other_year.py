@@ -25,7 +25,7 @@ ITEM = "报告"
 def examine(facts: Facts) -> Verdict:
     """Items: the report. Where the whole prose is of another year, D202 tells it."""
     year = facts.case.report_year
-    if year is None or not (facts.case.titled and facts.found) or facts.case.year_from == "file name":
+    if year is None or not facts.certain or facts.case.year_from == "file name":
         return Verdict()
     prose = next((w.year for w in facts.years if w.name == "prose"), year)
     if prose != year:

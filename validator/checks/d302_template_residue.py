@@ -53,7 +53,7 @@ _WITHHELD = re.compile(r"(?:申请人|原告|当事人|公民|诉|[张王李刘�
 
 def examine(facts: Facts) -> Verdict:
     """Items: the report; one finding for the first place, with the number of places."""
-    if not (facts.case.titled and facts.found):
+    if not facts.certain:
         return Verdict()
     suspected = [p for p in facts.case.paragraphs if _SIGN.search(p.text)] if _SIGN.search(facts.text) else []
     found = [(p, match) for p in suspected if (match := _residue(p.text))]

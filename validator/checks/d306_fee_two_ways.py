@@ -33,7 +33,7 @@ _BASIS = "国办函〔2020〕109号；财办库〔2020〕254号"
 
 def examine(facts: Facts) -> Verdict:
     """Items: sentences on the fee that say whether it was charged."""
-    if "处理费" not in facts.text or not (facts.case.titled and facts.found):
+    if "处理费" not in facts.text or not facts.certain:
         return Verdict()
     year = facts.case.report_year
     own = [s for s in facts.fees if not _is_of_others(s, facts)]

@@ -71,6 +71,14 @@ class Facts:
         return outline_of(self.case.paragraphs)
 
     @cached_property
+    def certain(self) -> bool:
+        """Whether this is such a report for certain: it has its tables, and a title, or its sections from first to last.
+
+        Pages are often saved without their title; what their sections and years say is judged all the same.
+        """
+        return bool(self.found) and (self.case.titled or self.outline.whole)
+
+    @cached_property
     def text(self) -> str:
         """All running text, a line a paragraph: enough to ask whether a word stands anywhere in it."""
         return "\n".join([paragraph.text for paragraph in self.case.paragraphs])
@@ -132,17 +140,17 @@ class Facts:
 
     @cached_property
     def dated(self) -> Dated | None:
-        """When a titled report with tables was published, or else signed; None where neither is told."""
+        """When a report that certainly is one was published, or else signed; None where neither is told."""
         case = self.case
-        if case.titled and self.found and case.published:
+        if case.published and self.certain:
             return Dated(case.published, case.published_from or "line", case.published_at or Place())
         return self.signed
 
     @cached_property
     def signed(self) -> Dated | None:
-        """The day under the text of a titled report with tables."""
+        """The day under the text of a report that certainly is one."""
         sections = self.outline.sections
-        if not (self.case.titled and self.found):
+        if not self.certain:
             return None
         return signature(sections[-1].paragraphs if sections else ())
 

@@ -11,11 +11,10 @@ from validator.form import Edition
 from validator.identity.told import opens_report, publishes
 from validator.model import EXCERPT, Observation
 from validator.prose.announcement import announcement
+from validator.prose.outline import ENOUGH_TITLES
 from validator.schema import editions
 from validator.words import TITLES
 
-#: So many section titles have to be found before anything is said of those that are not.
-ENOUGH_TITLES = 4
 _QUOTED = 40
 #: The sections with tables.
 _TABLED = {2, 3, 4}
@@ -38,18 +37,16 @@ _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说
 
 
 def due_edition(facts: Facts) -> Edition | None:
-    """The edition that is binding for the year of a titled report with tables; None where nothing is binding."""
+    """The edition that is binding for the year of what is a report for certain; None where nothing is binding."""
     year = facts.case.report_year
-    if year is None or not facts.case.titled or not facts.found or not facts.case.paragraphs:
+    if year is None or not facts.case.paragraphs or not facts.certain:
         return None
     return next((e for e in editions().values() if e.governs(year) and year not in e.optional), None)
 
 
 def sectioned(facts: Facts) -> bool:
-    """Whether this is a titled report with tables, most of whose section titles were found."""
-    if not (facts.case.titled and facts.found):
-        return False
-    return len({s.number for s in facts.outline.sections if s.number and s.sure}) >= ENOUGH_TITLES
+    """Whether this is a report with tables, most of whose section titles were found."""
+    return facts.certain and len(facts.outline.titled) >= ENOUGH_TITLES
 
 
 def outlined(facts: Facts) -> bool:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
 from validator.identity.organ import as_organ, find_organ, sheet_organ
-from validator.identity.title_words import TITLE, YEAR, informal_title, plain, year_of
-from validator.identity.told import contacts, subjects, told_organs, told_year
+from validator.identity.title_words import TITLE, YEAR, informal_title, plain, without_field, year_of
+from validator.identity.told import contacts, paragraphs_year, subjects, told_organs, told_twice, told_year
 
 #: A title is a short line; a site's name may follow it behind one of these.
 _LONGEST = 80
@@ -23,7 +21,9 @@ _HEAD = 12
 _TOP = 3
 _SITE = re.compile(r"[_|]|\s[-—–]+\s|--|(?<=网站)[-—–]")
 _BEFORE = re.compile(r"^[*#]*(?:附件\d*:?)?(?:【[^】]{1,8}】|\[[^\]]{1,8}\])?")
-_SENTENCE = re.compile(r"[。；!?？！]|根据|按照|现将|依据|规定|下载|编制|如下|关于印发|的通知|链接|上一篇|下一篇")
+_SENTENCE = re.compile(
+    r"[。；;!?？！]|应当|必须|以下|根据|按照|现将|依据|规定|下载|(?<!机构)编制|如下|关于印发|的通知|链接|上一篇|下一篇"
+)
 #: Papers about such reports, and pages that list or announce them.
 _ABOUT = re.compile(
     r"(?:解读|解释|图解|格式(?:\(试行\))?|指南|目录|列表|栏目|专栏|发布|出炉|的函|有关[^》]{2,12}|填[报写].{0,6})$|读懂|图解|发布了?(?:20\d\d年(?:度)?)?政府信息|集中(?:发布|公开|展示)|汇编|关于报送|^报送"
@@ -35,7 +35,6 @@ _OTHER_END = re.compile(
 )
 #: All that 日 may be written as, if it is the end of a date: a line without one need not be put into plain form.
 _DAY = re.compile("[日⽇㈰㊐㏠-㏾]")
-_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: A form field: 报告年度：2023. The year in the name of a sheet is no part of a date.
 _FIELD = re.compile(r"(?:报告|统计|所属|填报|数据)?(?:年度|年份):?(20[0-4]\d)(?:年度?)?")
 _DATED = re.compile(r"20\d\d[-./年]\d|\d月")
@@ -59,7 +58,7 @@ def as_title(text: str) -> str | None:
     """`text` without a site's name behind it, if it is the title of such a report; else None."""
     if len(text) > 3 * _LONGEST or "信" not in text or ("报" not in text and "報" not in text):
         return None
-    head = next((p for p in map(plain, _SITE.split(text)) if TITLE.search(p)), None)
+    head = next((without_field(p) for p in map(plain, _SITE.split(text)) if TITLE.search(p)), None)
     if head is None or len(head) > _LONGEST or _SENTENCE.search(head) or _ABOUT.search(head):
         return None
     bare = _BEFORE.sub("", head).rstrip("*#")
@@ -99,9 +98,10 @@ def identify(
         ("period", lambda: period if sheets else None),
         ("sheet", lambda: _only(map(sheet_year, sheets))),
         ("meta", lambda: year_of(meta_title) if meta_title else None),
+        ("prose", lambda: told_twice(lines) if period else None),
         ("period", lambda: period),
         ("prose", lambda: (informal_title(lines[:_HEAD]) or ("", None))[1]),
-        ("prose", lambda: _prose(lines)),
+        ("prose", lambda: paragraphs_year(lines)),
         ("prose", lambda: told_year(lines)),
         ("file name", lambda: year_of(file_name)),
     )
@@ -188,9 +188,3 @@ def period_of(lines: Sequence[str]) -> int | None:
             if match:
                 return int(match[1])
     return None
-
-
-def _prose(lines: Sequence[str]) -> int | None:
-    """The year with which most paragraphs open: 2020年，…"""
-    years = Counter(int(m[1]) for line in lines if (m := _OPENING.match(unicodedata.normalize("NFKC", line))))
-    return years.most_common(1)[0][0] if years else None

@@ -21,6 +21,9 @@ TITLE = re.compile(rf"政府信息公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|�
 _INFORMAL = re.compile(
     rf"^(.{{0,30}}?)(?:政府信息|信息|政务)公开(?:工作)?(?:(?:{_NUMBER})年(?:度)?|年度|情况|的)*(?:工作)?(?:报告|年报|总结|总结报告)$"
 )
+#: 名称：X 发布日期：…: what a page prints of itself in fields.
+_FIELD = re.compile(r"(?:文件|信息|公文)?(?:标题|题名|名称):?")
+_NEXT_FIELD = re.compile(r"(?:(?:发布|生成|成文|发文|公开|公文)(?:日期|时间|机构|机关|单位|字号)|文号|来源|有效性):.*")
 _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 
 
@@ -28,6 +31,12 @@ _DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789"
 def plain(text: str) -> str:
     """NFKC, simplified, blanks dropped: the form in which lines of text are matched."""
     return "".join(simplified(unicodedata.normalize("NFKC", text)).split())
+
+
+def without_field(text: str) -> str:
+    """A plain text without the name of its field and without the field behind it; any other text as it is."""
+    named = _FIELD.match(text)
+    return _NEXT_FIELD.sub("", text[named.end() :]) if named else text
 
 
 def year_of(text: str) -> int | None:
@@ -45,7 +54,7 @@ def without_years(text: str) -> str:
 def informal_title(lines: Sequence[str]) -> tuple[str, int | None] | None:
     """What stands before the subject in the first of `lines` that is an informal title, and the year it names."""
     for line in lines:
-        match = _INFORMAL.match(plain(line)) if "公" in line and len(line) <= _LONGEST else None
+        match = _INFORMAL.match(without_field(plain(line))) if "公" in line and len(line) <= _LONGEST else None
         if match:
             return match[1], None if "学年" in match[0] else year_of(match[0])
     return None

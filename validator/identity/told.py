@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from validator.identity.organ import as_organ
 from validator.identity.title_words import TITLE, plain
@@ -16,13 +19,22 @@ _PUBLISHED = re.compile(
     r"(?:公布|发布|编制|形成|撰写|编写|(?<=[现特兹予会布])公开|公开(?=了?《)|(?<=[现特兹])将|[并和、](?=发布|公布|公开|编制))+"
     r"(?!了?的)了?(?P<quoted>《)?(?P<title>(?<=《)[^《》]{2,70}|[^,。;:《》]{2,70})"
 )
-_ITSELF = re.compile("[现現特兹茲].*年")
+#: The title first: 《云桥市教育局2023年…年度报告》已经审定，现予公布.
+_TITLE_FIRST = re.compile(
+    r"(?P<quoted>《)(?P<title>[^《》]{2,70})》(?:[^。;《》]{0,30},)?(?P<itself>[现特兹])(?:向社会)?(?:予以?)?(?:公布|公开|发布)(?P<openly>)"
+)
+_ITSELF = re.compile("[现現特兹茲].*年|年.*[现現特兹茲]")
 #: Who made it.
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
+    r"|,([^,。;:由]{2,40}?)(?:编制|编写|撰写)了?[本此](?:年度)?报告"
 )
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
-_OF_WORK = re.compile(r"(?:现将|公布|社会公开|发布)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)")
+_OF_WORK = re.compile(
+    r"(?:现将|公布|社会公开|发布|结合)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)"
+)
+#: What the report covers: 涵盖了2022年云桥市教育局政府信息公开工作.
+_COVERED = re.compile(r"涵盖了?20\d\d年(?:度)?([^,。;:《]{2,40}?)的?政府信息公开(?:工作|情况)")
 _ASIDE = re.compile(r"\([^()]*\)|[“”\"]")
 #: Township offices report for their township.
 _OFFICE = re.compile(r"(?:党政综合|党政|综合)办公室$")
@@ -38,7 +50,10 @@ _SUBJECT = re.compile(rf"{_BY_YEAR}(?:在[^,。]{{2,40}}下,)?([一-鿿]{{2,24}}
 _SUBJECT_FIRST = re.compile(rf"([一-鿿]{{4,24}}?)20\d\d年(?:度)?(?:以?来)?,?{_VERB}")
 _FIRST_LINES = 8
 #: Whom to ask. The office of a government may report for itself, or for the government.
-_CONTACT = re.compile(r"与([^,。;:()]{2,30}?)(?:党政综合|党政|综合)?(?:办公室)?(?:办公室)?联系")
+_CONTACT = re.compile(
+    r"与([^,。;:()]{2,30}?)(?:(?:党政|综合|督查|督考|考核|政务|行政|服务|信息|公开|和|与|、)*(?:办公室|办|[科股]))?(?:办公室)?联系"
+)
+_ABOUT_REPORT = re.compile("政府信息公开|报告.{0,8}疑[问义]")
 _ASKED = re.compile(r"(?:局|厅|委|委员会|街道|办事处|海关|[镇乡](?:人民政府|政府)?)$")
 #: No name of an organ: us, everybody, those above, and a rank without a place.
 _NOBODY = re.compile(
@@ -46,6 +61,8 @@ _NOBODY = re.compile(
     r"|(?:[局厅委会府室院处站所镇乡县区市门关位]|街道)和(?![平田县顺龙静硕林政])"
 )
 _RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?|街道(?:办事处|办)?|乡镇|[镇乡]")
+#: The year with which a paragraph opens.
+_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 _QUOTED = re.compile(r"《[^《》]*》")
@@ -76,8 +93,9 @@ def told_organs(lines: Sequence[str]) -> Iterator[str]:
         if "信息公开" in (text := plain(line)) or "编制" in text:
             bare = _ASIDE.sub("", text)
             yield from (found for m in _published(bare) if (found := _named(m["title"])))
+            yield from (found for m in _COVERED.finditer(bare) if (found := _named(m[1])))
             yield from (found for m in _OF_WORK.finditer(bare) if (found := _named(m[1])))
-            yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1]))))
+            yield from (found for m in _MADE_BY.finditer(bare) if (found := _named(_OFFICE.sub("", m[1] or m[2]))))
 
 
 def subjects(lines: Sequence[str]) -> Iterator[str]:
@@ -95,7 +113,7 @@ def subjects(lines: Sequence[str]) -> Iterator[str]:
 def contacts(lines: Sequence[str]) -> Iterator[str]:
     """Organs that readers are asked to turn to: 请与云桥市教育局办公室联系."""
     for line in lines:
-        if "联系" in line and "政府信息公开" in (text := plain(line)):
+        if "系" in line and _ABOUT_REPORT.search(text := plain(line)):
             found = (_named(m[1]) for m in _CONTACT.finditer(_ASIDE.sub("", text)) if _ASKED.search(m[1]))
             yield from filter(None, found)
 
@@ -112,6 +130,18 @@ def told_year(lines: Sequence[str]) -> int | None:
     published = {int(year[1]) for line in lines for title in _quoted(line) if (year := _YEAR.search(title))}
     found = named | until | published
     return found.pop() if len(found) == 1 else None
+
+
+def told_twice(lines: Sequence[str]) -> int | None:
+    """The year that the opening and the paragraphs name alike: a period left in from last year's report says another."""
+    told = told_year(lines)
+    return told if told == paragraphs_year(lines) else None
+
+
+def paragraphs_year(lines: Sequence[str]) -> int | None:
+    """The year with which most paragraphs open: 2020年，…"""
+    years = Counter(int(m[1]) for line in lines if (m := _OPENING.match(unicodedata.normalize("NFKC", line))))
+    return years.most_common(1)[0][0] if years else None
 
 
 def publishes(text: str) -> bool:
@@ -137,7 +167,8 @@ def title_of_itself(text: str) -> str | None:
 def _published(text: str) -> Iterator[re.Match[str]]:
     """What a plain text publishes under the title of such a report."""
     if TITLE.search(text):
-        titled = ((m, TITLE.search(m["title"])) for m in _PUBLISHED.finditer(text))
+        every = chain(_PUBLISHED.finditer(text), _TITLE_FIRST.finditer(text))
+        titled = ((m, TITLE.search(m["title"])) for m in every)
         yield from (m for m, at in titled if at and not _NO_REPORT.match(m["title"], at.end()))
 
 

@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, evened, plain, windows
+from validator.prose.complete_lists import is_complete
 from validator.prose.numbers_in_text import NUMERAL, Mention, count_alike
+from validator.prose.ways import may_tell_ways, told_by_way
 from validator.prose.wholes import whole_at
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
-_SIGN = re.compile("其中|包括|包含|具体|分别|：")
+_SIGN = re.compile("其中|包括|包含|具体|分别|：|网|平台|线上|信函|邮|书面|当面|现场|窗口")
 _NUMERAL = re.compile(NUMERAL)
 #: What parts the marker from the number: another sentence, but one that 其中 begins goes on about it.
 _ENDED = re.compile("[；。](?!$)")
@@ -30,14 +32,12 @@ _KINDS = tuple(
         ("dispute", r"维持|纠正|其他结果|审结|撤销|驳回"),
         ("deed", r"^(?:转发|转载|发布|参加|接受|报送|完成|制作|编发|刊发|公布|推送|撰写|印发|制定|出台|开设|更新)"),
         ("plain", r"(?:信息|类|动态|公告|公示|文件|情况|结果|通知|解读|新闻|要闻|清单|指南|计划|规划|统计|职能|概况)(?:公开)?$"),
-        ("channel", r"网站|网页|微信|微博|公众号|平台|新媒体|抖音|头条|客户端|信函|当面|邮寄|网络|网上|现场|传真|邮件|报纸|电视|渠道|窗口"),
+        ("channel", r"网站|网页|微信|微博|公众号|平台|新媒体|抖音|头条|客户端|信函|书信|书面|当面|邮寄|邮政|邮箱|网络|网上|线上|线下|在线|现场|传真|邮件|报纸|电视|渠道|窗口"),
         ("deed", r"举办|召开|开展|组织|培训|回应|处理|回复|办理|解答|征集|审查|修订|修改|废止|新增|删除|整改"),
     )
 )  # fmt: skip
 _LEADING = re.compile("^.*(?:其中(?:包括|包含|有|含)?|包括|包含|具体为|分别为)")
 _ENDING = re.compile("[，；。、]")
-_LAST = re.compile(r"^[，、；]?(?:和|及|以及)?(?:其他|其它|其余)(?!处理|结果|组织)")
-_OUTCOMES = ("维持", "纠正", "其他", "审结")
 _LONGEST_LABEL = 45
 #: What is counted so may be counted under another part too; so may forms and places, where two are told.
 _OVERLAPPING = re.compile(r"补正|延期|延长|涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
@@ -89,7 +89,7 @@ def breakdowns(paragraph: Paragraph) -> Iterator[Breakdown]:
     for text, even in evened(paragraph.text) if _may_announce(plain(paragraph.text)) else ():
         if goes_on := even.startswith("其中"):
             text, even = before[0] + text, before[1] + even
-        spread = windows(text) if _may_announce(even) and _MARKER.search(even) else ()
+        spread = windows(text) if _may_announce(even) and (_MARKER.search(even) or may_tell_ways(even)) else ()
         found = _breakdown(text, spread, paragraph.place) if len(spread) > 1 else None
         before = ("", "") if found else (text, even)
         if found and not (goes_on and found.most > found.whole.value):
@@ -105,20 +105,27 @@ def _may_announce(even: str) -> bool:
 
 
 def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:
-    at = next((i for i in range(len(spread) - 1) if _announces(spread[i], spread[i + 1])), None)
+    ends = range(len(spread) - 1)
+    at = next((i for i in ends if _announces(spread[i], spread[i + 1]) or told_by_way(spread, i, _label)), None)
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None
     whole = spread[whole_at(spread, at)].mention
     before = [w.mention for w in spread[: at + 1] if count_alike(w.mention, whole)]
-    run, labels, closed = _run(spread[at + 1 :], whole)
+    by_way = told_by_way(spread, at, _label)
+    run, labels, closed = _run(spread[at + 1 :], whole, by_way)
     if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
     parts = tuple(w.mention for w in run)
-    if not run or _may_overlap(labels, text[whole.end :]) or any(m.approximate for m in (*before, *parts)):
+    if (
+        not run
+        or (not by_way and _may_overlap(labels, text[whole.end :]))
+        or any(m.approximate for m in (*before, *parts))
+    ):
         return None
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
-    complete = closed and len(before) == 1 and _is_complete(labels, plain(text[whole.end : parts[0].start]))
+    announced = plain(text[whole.end : parts[0].start])
+    complete = closed and len(before) == 1 and is_complete(_label(spread[at]), labels, announced, _kind(labels[0]))
     return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
 
 
@@ -131,7 +138,7 @@ def _announces(window: Window, following: Window) -> bool:
     return marker[0] != "：" or between.startswith("：")
 
 
-def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], list[str], bool]:
+def _run(following: Sequence[Window], whole: Mention, by_way: bool) -> tuple[list[Window], list[str], bool]:
     """The parts, their labels, and whether the list ends with them; a further breakdown inside it makes it no list."""
     run: list[Window] = []
     labels: list[str] = []
@@ -145,7 +152,7 @@ def _run(following: Sequence[Window], whole: Mention) -> tuple[list[Window], lis
             continue
         if not _goes_on(labels, window, label, whole):
             return run, labels, not count_alike(window.mention, whole)
-        if _is_reached(run, whole) and not _are_disjoint([*labels, label]):
+        if not by_way and _is_reached(run, whole) and not _are_disjoint([*labels, label]):
             return run, labels, True  # what follows is told of the same again
         run.append(window)
         labels.append(label)
@@ -184,14 +191,3 @@ def _are_disjoint(labels: Sequence[str]) -> bool:
     bare = [_ABOUT_LABEL.sub("", label) for label in labels] if len(labels) > 1 else []
     found = ([match.lastindex for label in bare if (match := row.fullmatch(label))] for row in _DISJOINT)
     return bool(bare) and any(len(at) == len(bare) == len(set(at)) for at in found)
-
-
-def _is_complete(labels: Sequence[str], announced: str) -> bool:
-    """Announced as all there is: a last part 其他, 分别为, both kinds of applicants, all four outcomes."""
-    if len(labels) < 2:
-        return False
-    if "分别" in announced or _LAST.match(labels[-1]):
-        return _kind(labels[0]) in ("plain", "channel", "applicant")
-    if any("自然人" in label for label in labels) and any("其他组织" in label for label in labels):
-        return True
-    return all(any(outcome in label for label in labels) for outcome in _OUTCOMES)

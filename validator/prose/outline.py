@@ -11,9 +11,10 @@ from msgspec import structs
 from validator.han import simplified
 from validator.model import Paragraph
 from validator.numerals import read_figure
+from validator.prose.annexes import behind
 from validator.prose.sections import Heading, heading_of
 from validator.prose.titles_sought import WRITTEN, Found, completed
-from validator.words import MOST_CHARACTERS, recognise
+from validator.words import MOST_CHARACTERS, TITLES, recognise
 
 #: What a page prints behind a report.
 _FURNITURE = re.compile(
@@ -23,6 +24,8 @@ _FURNITURE = re.compile(
 _FURNITURE_LONGEST = 120
 #: So many titles with nothing much between them, which all come again, are a table of contents.
 _CONTENTS_LEAST = 3
+#: So many section titles have to be found before anything is said of those that are not.
+ENOUGH_TITLES = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +55,16 @@ class Outline:
         for section in self.sections:
             yield from ((section.number, p) for p in section.paragraphs)
 
+    @property
+    def titled(self) -> frozenset[int]:
+        """The mandated sections whose titles are printed, or what is like them."""
+        return frozenset(s.number for s in self.sections if s.number and s.sure)
+
+    @property
+    def whole(self) -> bool:
+        """Whether they reach from the first section to the last: else it may be a piece of a report."""
+        return {1, len(TITLES)} <= self.titled and len(self.titled) >= ENOUGH_TITLES
+
     def section(self, number: int) -> Section | None:
         """The first printed section that is mandated section `number`, if there is one."""
         return next((s for s in self.sections if s.number == number), None)
@@ -60,8 +73,10 @@ class Outline:
 def outline_of(paragraphs: Sequence[Paragraph]) -> Outline:
     """The outline of one report; a table of contents is no section, page furniture below the text is in none."""
     found = [(at, heading) for at, p in enumerate(paragraphs) if (heading := heading_of(p.text))]
-    chosen = completed(paragraphs, _chosen(_behind_contents(found)))
-    end = _end(paragraphs, chosen[-1][0] + 1 if chosen else len(paragraphs))
+    every = completed(paragraphs, _chosen(_behind_contents(found)))
+    own = behind(paragraphs, every)
+    chosen = [title for title in every if title[0] < own]
+    end = min(own, _end(paragraphs, chosen[-1][0] + 1 if chosen else len(paragraphs)))
     stops = [*(at for at, _ in chosen[1:]), end]
     sections = (
         tuple(

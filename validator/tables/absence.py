@@ -27,6 +27,8 @@ _SHORT_PAGE = 600
 _NAMES_REPORT = re.compile("年报|年度报告|信息公开|附件|附表|报告|嵌入")
 #: A scan may carry page numbers and a stamp beside its pictures, and no more text than this.
 _SPARE = 40
+#: A figure, not a count in a sentence that names the results: 予以公开18件，部分公开3件。
+_FIGURE = r"\d+(?![\d]|[件条宗起份个][,;。、:)])"
 _NAMED_REPORT = re.compile("信息公开.*报告|年报|年度报告")
 #: A file so named may hold the tables of a report whose prose is printed in full.
 _NAMES_TABLES = re.compile("年报|年度报告|附表")
@@ -80,7 +82,7 @@ def _labels_in(table: Table, text: str) -> int:
     rows = [unmarked(line.label) for line in table.rows]
     columns = [unmarked(line.label) for line in table.columns]
     found = sum(label in text for label in (*rows, *columns))
-    figures = any(re.search(re.escape(label) + r"\d", text) for label in (*rows, columns[-1]))
+    figures = any(re.search(re.escape(label) + _FIGURE, text) for label in (*rows, columns[-1]))
     enough = found >= min(_RUN_TOGETHER, len(rows) + len(columns))
     return found if figures and enough else 0
 

@@ -18,7 +18,7 @@ from validator.tables.alignment import (
     unused,
 )
 from validator.tables.leftovers import Printed, match_lines
-from validator.tables.line_slips import in_gaps, unit_of, without_slips
+from validator.tables.line_slips import in_gaps, is_misspelt, unit_of, without_slips
 from validator.tables.nameless import dealt_out
 from validator.tables.place_cells import place_cells, without_check_columns
 from validator.tables.segment import Body, Head, Segment, Source
@@ -37,12 +37,15 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
     segment = replace(segment, bodies=tuple(bodies)) if lost else segment
     named = in_gaps([_row_key(body, table) for body in segment.bodies], segment.bodies, table)
     certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
+    sole = not certain and is_misspelt(segment.bodies, table)
+    certain = list(segment.bodies) if sole else certain
     if not certain:
         return None
     label_stop = sorted(body.label_stop for body in certain)[len(certain) // 2]
     heads = [h for h in segment.heads if h.stop > label_stop and not _is_heading(h)] or list(fallback)
     columns, column_notes = _columns(heads, table)
-    if not columns and not _proves_itself(certain, table, segment.section):
+    proved = len(columns) == len(table.columns) if sole else columns or _proves_itself(certain, table, segment.section)
+    if not proved:
         return None
     printed = [Printed(b.label, k, not is_foreign(b, k), b.place) for b, k in zip(segment.bodies, named, strict=True)]
     rows, row_notes = match_lines(printed, table.rows, table.key, "row")

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from rapidfuzz.fuzz import ratio
 
-from validator.form import Line
+from validator.form import Line, Table
 from validator.model import Observation, Place
 from validator.words import unmarked
 
@@ -43,6 +43,15 @@ def match_lines(
             text, place = printed[at].text.strip(), printed[at].place
             notes.append(Observation("label_unlike", table, rows, columns, text, line.label, place=place))
     return keys, notes
+
+
+def is_only_row(text: str, table: Table, others: Iterable[Table]) -> bool:
+    """Whether a misspelt label is the one row that `table` has: very like it, and like no row of `others` as much."""
+    if len(table.rows) > 1 or not text.strip():
+        return False
+    likeness = _likeness(text, table.rows[0])
+    rows = (line for other in others if other is not table for line in other.rows if line.key != table.rows[0].key)
+    return likeness >= AMONG and all(_likeness(text, line) < likeness for line in rows)
 
 
 def _gaps(printed: Sequence[Printed], order: dict[str, int]) -> list[list[int]]:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 
 from validator.form import Line, Table
+from validator.schema import editions
+from validator.tables.leftovers import is_only_row
 from validator.tables.segment import Body, Head
-from validator.words import normal
+from validator.words import normal, recognise
 
 _UNIT = re.compile(r"\((?:单位:?)?(万元|元)\)$")
 
@@ -23,6 +25,16 @@ def in_gaps(named: Sequence[str | None], bodies: Sequence[Body], table: Table) -
         if below - above == 2 and all(cell.text.strip() for cell in body.cells):
             found[at] = keys[above + 1]
     return found
+
+
+def is_misspelt(bodies: Sequence[Body], table: Table) -> bool:
+    """Whether the only line under a header is the one row of this table, misspelt: 行政事业型收费.
+
+    Its header has to show that it is this table: all columns of it.
+    """
+    if len(bodies) != 1 or recognise(bodies[0].label):
+        return False
+    return is_only_row(bodies[0].label, table, (other for edition in editions().values() for other in edition.tables))
 
 
 def unit_of(head: Head, column: Line) -> str | None:

@@ -48,14 +48,17 @@ def window(table: Table, edition: Edition, text: str) -> str:
 
 
 def start_of(table: Table, text: str) -> int:
-    """Where the first row's label follows the last column's: that is the table, not a sentence. -1: nowhere."""
+    """Where the first row's label follows the last column's: that is the table, not a sentence. -1: nowhere.
+
+    一、本年新收… is enough; a row whose label has no such mark is no more than a heading there: 一、行政处罚实施情况.
+    """
     row, column = re.escape(unmarked(table.rows[0].label)), re.escape(unmarked(table.columns[-1].label))
     if table.layout == "single_row":
         found = re.search(rf"{re.escape(unmarked(table.rows[-1].label))}(?={unmarked(table.columns[0].label)})", text)
     else:
-        found = re.search(rf"(?<={column})(?:[一二三四五六七八九十]+、|\d[.、])?{row}", text) or re.search(
-            rf"[一二三四五六七八九十]、{row}", text
-        )
+        found = re.search(rf"(?<={column})(?:[一二三四五六七八九十]+、|\d[.、])?{row}", text)
+        if found is None and _MARK.match(normal(table.rows[0].label)):
+            found = re.search(rf"[一二三四五六七八九十]、{row}", text)
     return found.start() if found else -1
 
 

@@ -13,6 +13,7 @@ from validator.tables.form_lines import without_form_lines
 from validator.tables.glued import is_glued_row
 from validator.tables.segment import Segment, Source, is_single_header
 from validator.tables.shuffled import unshuffled
+from validator.tables.stream_first import is_first_row
 from validator.tables.stream_heads import single_heads, stream_heads
 from validator.tables.stream_piece import Piece
 from validator.tables.stream_rows import Row, bodies_of
@@ -50,10 +51,10 @@ def stream_segments(stream: Stream, source: Source, whole: bool = False) -> list
     sizes = Counter(t.row or -(t.place.line or 0) for t in tokens)
     pieces = list(_pieces(list(unfilled(tokens))))
     for at, piece in enumerate(pieces):
-        if piece.kind != "label":
-            _take(piece, now)
-            continue
         behind = pieces[at + 1] if at + 1 < len(pieces) else None
+        if piece.kind != "label":
+            _take(piece, now, behind)
+            continue
         filled = next((p for p in pieces[at + 1 : at + 1 + _PADS] if not p.blank), None)
         if _is_row(piece.label, now, behind, filled):
             now.rows.append(Row(piece, now.path, now.before))
@@ -131,10 +132,12 @@ def _is_beside(label: str, behind: Piece | None, after: Sequence[Piece], now: _O
     return behind is not None and _is_row(behind.label, now, after[0] if after else None, filled)
 
 
-def _take(piece: Piece, now: _Open) -> None:
-    """A figure or text behind a label; between header and first label it is a pad or broken header text."""
+def _take(piece: Piece, now: _Open, behind: Piece | None) -> None:
+    """A figure or text behind a label; between header and first label it is a pad, broken header text, or misspelt."""
     if now.rows:
         now.rows[-1].pieces.append(piece)
+    elif is_first_row(piece, now.heads, behind):
+        now.rows.append(Row(piece, now.path, now.before))
     elif piece.kind == "text":
         now.heads.append(piece)
         now.pads.clear()

@@ -1,0 +1,41 @@
+"""收到申请23件，网上20件，信函3件: applications told by the way in which they came, with no word that announces parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice, takewhile
+
+from validator.prose.claims_window import Window
+
+_MEANS = (
+    "互联网|网上|网络|网站|门户网站|平台|系统|线上|线下|在线|信函|书信|来函|书面|纸质|邮寄|邮政|快递|电子邮件|电子邮箱|邮件|邮箱"
+    "|传真|当面|现场|窗口|上门|口头|其他|其它"
+)
+#: All that may stand before the number of such a part: what else is done on a site or at a window is no application.
+_WAY = re.compile(
+    rf"(?:通过|以|经|由|从|采[用取]|政府|政务|服务|申请|、|和|或|及|等)*(?:{_MEANS})(?:{_MEANS}|、|和|或|及|等)*"
+    r"(?:方式|形式|途径|渠道|提交|提出|递交|寄送|申请|受理|收到|接收|收件|的|有|为|共)*"
+)
+_RECEIVED = re.compile(r"(?:收到|接收|收悉|受理|新收|登记)[^，。；]*申请|申请[^，。；]*(?:收到|接收|收悉|受理|新收)")
+#: Ways of which one is a kind of another.
+_WIDER = re.compile("线[上下]|书面|纸质")
+_NARROWER = re.compile("信函|书信|来函|邮|传真|快递|(?<!线)上网|平台|系统")
+#: So many numbers are looked at.
+_ASKED = 4
+_SIGNS = re.compile("网|平台|线上|信函|邮|书面|当面|现场|窗口")
+
+
+def may_tell_ways(even: str) -> bool:
+    """Whether plain text may hold such a list: cheap to ask."""
+    return "申请" in even and _SIGNS.search(even) is not None
+
+
+def told_by_way(spread: Sequence[Window], at: int, label: Callable[[Window], str]) -> bool:
+    """Whether right behind the number `at`, of applications received, two ways follow or more, none a kind of another."""
+    if _RECEIVED.search(spread[at].left) is None or not spread[at + 1].between.startswith(("，", "：", "（")):
+        return False
+    ways = list(islice((label(w) for w in spread[at + 1 :] if w.mention.unit != "%"), _ASKED))
+    known = list(takewhile(_WAY.fullmatch, ways))
+    nested = any(map(_WIDER.search, known)) and any(map(_NARROWER.search, known))
+    return len(known) > 1 and len(set(known)) == len(known) and not nested
