@@ -1,10 +1,11 @@
 # Every target sets up what it needs: a fresh machine has Python 3.11, make and git.
 PYTHON ?= python3
 VENV   ?= .venv
+LOWEST ?= .venv-lowest
 BIN    := $(VENV)/bin
 JOBS   ?= auto
 
-.PHONY: demo test lint check golden bench accuracy samples clean help
+.PHONY: demo test lowest lint check golden bench accuracy samples clean help
 
 help:            ## this list
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*##/ —/'
@@ -28,6 +29,12 @@ lint: $(BIN)/d711  ## ruff, mypy --strict, import-linter
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
+lowest:          ## the tests with the oldest releases that pyproject.toml allows
+	@test -d $(LOWEST) || $(PYTHON) -m venv $(LOWEST)
+	@$(LOWEST)/bin/python -m pip install -qq --disable-pip-version-check uv
+	@$(LOWEST)/bin/uv pip install --quiet --python $(LOWEST)/bin/python --resolution lowest-direct --editable '.[dev]'
+	@$(LOWEST)/bin/python -m pytest -n $(JOBS)
+
 check: lint      ## lint, then the tests with coverage
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=term:skip-covered
 
@@ -45,4 +52,4 @@ accuracy: $(BIN)/d711 ## faults seeded into every layout, and labelled sentences
 	$(BIN)/python -m bench.prose_accuracy
 
 clean:           ## remove the virtual environment and caches
-	rm -rf $(VENV) .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist
+	rm -rf $(VENV) $(LOWEST) .mypy_cache .ruff_cache .import_linter_cache .hypothesis .coverage build dist

@@ -61,6 +61,6 @@ def test_a_file_that_hangs_on_a_cluster_is_told(corpus: Path, cluster: str, tmp_
     process = begun(
         tmp_path / "in", "-o", tmp_path / "out", *options, environment={"D711_SOFFICE": program(tmp_path, "sleep 90")}
     )
-    _, told = process.communicate(timeout=120)
+    _, told = process.communicate(timeout=400)
     assert process.returncode == 2, told.decode()
     assert statuses(tmp_path / "out") == {"坏.rtf": "unreadable", "好.html": "passed"}
