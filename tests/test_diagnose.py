@@ -138,6 +138,15 @@ def test_swapped_neighbours_come_first() -> None:
     assert len(cause.alternatives) > 1
 
 
+def test_two_swapped_figures_are_named_both() -> None:
+    left, right = _at("granted", "natural_person"), _at("granted", "business")
+    values = _sound({("granted", "natural_person"): 47, ("granted", "business"): 5}, {})
+    (cause,) = _diagnose(_changed(values, {left: 5, right: 47}))
+    assert cause.alternatives[0].changes == ((left, 47), (right, 5))
+    one, other = (f"「（一）予以公开」行「{column}」列" for column in ("自然人", "商业企业"))
+    assert cause.alternatives[0].why == f"像是{one}与{other}的数对调了"
+
+
 @pytest.mark.parametrize(("beside", "tied"), [(1, True), (3, False)])
 def test_an_alternative_that_is_as_likely_is_no_less_likely(beside: int, tied: bool) -> None:
     """A figure one row too high; the neighbour stands in the same two rows and may be what moved."""

@@ -146,6 +146,33 @@ def test_a_share_worked_out_right_is_never_told(part: int, rest: int, places: in
     assert found(f"共公开信息{part + rest}条，其中动态{part}条，占{shown}%。", *SHARE_AND_CHANGE) == []
 
 
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("网站发布150条，占75%；微信发布40条，占25%；微博发布10条，占5%。", "其他百分比的总数 200 计算，应占 20%"),
+        ("微信发布40条，占25%；微博发布10条，占5.0%；网站发布150条，占75%。", "其他百分比的总数 200 计算，应占 20%"),
+        ("收到来信200件。网站150条，占75%；微信40条，占25%；微博10条，占5%。", "的总数 200 计算，应占 20%"),
+    ],
+)
+def test_a_share_of_a_whole_that_other_shares_agree_on(said: str, due: str) -> None:
+    (defect,) = [defect for code, defect in told(facts(said)) if code == "C205"]
+    assert due in defect.message and defect.severity is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "网站发布150条，占75%；微信发布40条，占25%。",  # one alone is no witness
+        "网站发布150条，占75%；微信发布40条，占25%；微博发布11条，占7%。",  # no two agree
+        "网站发布150条，占75%；微信发布40条，占25%；微博发布10条，占5%；视频16条，占10%。",  # of 200, and of 160
+        "网站发布150条，占75%；微信发布500条，占25%；微博发布10条，占5%。",  # more than their whole
+        "网站发布0条，占0%；微信发布0条，占0%；微博发布40条，占25%。",  # nothing is a share of any whole
+    ],
+)
+def test_shares_that_agree_on_no_whole_tell_nothing(said: str) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == []
+
+
 # ---------------------------------------------------------------- this year and the last
 
 
