@@ -135,6 +135,15 @@ def test_headers_of_two_to_five_rows(change: Callable[[Sheet], Sheet]) -> None:
     assert kinds(found) <= {"label_unlike"}
 
 
+@pytest.mark.parametrize("before", ["甲", "栏次", ""])
+def test_a_row_that_numbers_the_columns_is_none_of_figures(before: str) -> None:
+    numbers = "".join(f"<td>{n}</td>" for n in range(1, 8))
+    start = page().rindex("<tr", 0, page().index("一、本年新收"))
+    row = f"<tr><td colspan='3'>{before}</td>{numbers}</tr>"
+    found, figures = located((page()[:start] + row + page()[start:]).encode())
+    assert figures == truth(REPORT) and not found.observations
+
+
 def renamed(old: str, new: str, count: int = 0) -> bytes:
     assert old in page()
     return page().replace(old, new, count or -1).encode()

@@ -203,6 +203,26 @@ def test_labels_broken_over_cells_are_joined() -> None:
     assert located(text)[1] == truth(REPORT)
 
 
+#: How a style writes one cell, and ends a row of them.
+ROWS = {
+    "text-cell-a-line-tabs": ("\t{}\n", ""),
+    "text-cell-a-line-pipes": ("{} |\n", ""),
+    "text-pipe-rows": ("{} | ", "\n"),
+    "text-tab-rows": ("{}\t", "\n"),
+    "text-markdown": ("| {} ", "|\n"),
+}
+
+
+@pytest.mark.parametrize("before", [("甲",), ("甲", "乙"), ("栏次",), ()])
+@pytest.mark.parametrize("name", STYLES)
+def test_a_row_that_numbers_the_columns_is_none_of_figures(name: str, before: tuple[str, ...]) -> None:
+    text, (cell, end) = written(name), ROWS[name]
+    numbers = "".join(map(cell.format, (*before, *range(1, 8)))) + end
+    first = next(m.start() for m in re.finditer(r"(?m)^.*一、本年新收", text))
+    found, figures = located(text[:first] + numbers + text[first:])
+    assert figures == truth(REPORT) and not found.observations
+
+
 def test_cells_that_ran_together_are_not_read() -> None:
     glued = re.sub(r"[\t\n]", "", written("text-tab-rows"))
     assert located(glued)[1] == {}
