@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -153,6 +153,7 @@ BROKEN = (
         failed=0,
         open=1,
     ),
+    Broken("F010", "「第二十条第（九）项」", NO_TABLES, seen=(seen("borders_lost", "art20_9"),), failed=0, open=1),
     Broken("F010", "「收到和处理", NO_TABLES, seen=(seen("borders_lost", "requests"),), failed=0, open=1),
     Broken("F010", "重复的行都没有了", seen=(seen("repeats_lost"),), failed=0, open=1),
     Broken("F022", "表的后 14 行，「政府信息公开", seen=(CUT_OFF,)),
@@ -265,6 +266,12 @@ BROKEN = (
         "S103",
         "请把这张表换成2021年版格式的",
         seen=(seen("table_other_edition", "requests", note="2019年版格式（试行）"),),
+    ),
+    Broken(
+        "S103",
+        "请统一改用2021年版格式",
+        OLD | {"report_year": 2022},
+        seen=(seen("table_other_edition", "requests", note="2021年版格式"),),
     ),
     Broken(
         "S104",
@@ -456,6 +463,7 @@ def test_a_sound_report_passes(code: str, edition: str) -> None:
     verdict = RULES[code].examine(facts_of(case))
     assert verdict.defects == ()
     assert (verdict.failed, verdict.open) == (0, 0)
+    assert RULES[code].ITEM not in ("文件", "报告") or verdict.passed <= 1
     assert verdict.passed > 0 or code in NOT_ASKED[edition] or code.startswith((*BETWEEN_REPORTS, *OF_PROSE))
 
 
@@ -487,6 +495,49 @@ def test_every_rule_that_finds_defects_itself_has_a_failing_case() -> None:
     assert {b.code for b in BROKEN} == {
         code for code in RULES if not code.startswith(("A", *BETWEEN_REPORTS))
     } - by_readers
+
+
+@pytest.mark.parametrize(
+    ("code", "case"),
+    [
+        (
+            "D305",
+            {"organ": "某市人民政府", **text(one=(), opening=("做好各项公开工作。",))},
+        ),  # D103 tells that it is empty
+        ("D305", {"organ": "某市人民政府", **text(titles=(TITLES[0], "", "", "", "", ""))}),  # hardly sectioned
+        ("D301", text(opening=("按照国办公开办函〔2021〕30号编制，替代国办公开办函〔2019〕60号。",))),
+    ],
+)
+def test_what_a_rule_leaves_alone(code: str, case: Mapping[str, object]) -> None:
+    assert verdict_on(code, a_case(**case)).defects == ()  # type: ignore[arg-type]
+
+
+#: What a rule names so many of, and then counts: one observation, by its number.
+NAMED_ONES: Mapping[str, Callable[[int], Observation]] = {
+    "F008": lambda n: seen("attachment_only", text=f"附件{n}.pdf"),
+    "F009": lambda n: seen("hidden_lines", text=f"附表{n}", note="第5行"),
+    "F016": lambda n: seen("unproved", text=f"附件{n}", note="压线"),
+    "S203": lambda n: seen("extra_row", "requests", text=f"小计{n}"),
+    "S204": lambda n: seen_column("extra_column", "requests", text=f"小计{n}"),
+    "S206": lambda n: seen("label_unlike", "requests", "granted", text=f"公开{n}", note="予以公开"),
+}
+
+
+@pytest.mark.parametrize("code", NAMED_ONES)
+def test_a_long_list_is_cut_and_says_so(code: str) -> None:
+    def message(number: int) -> str:
+        verdict = verdict_on(code, a_case(seen=[NAMED_ONES[code](n) for n in range(10, 10 + number)]))
+        (defect,) = verdict.defects
+        return defect.message
+
+    def shown(number: int) -> list[str]:
+        told = message(number)
+        return [str(n) for n in range(10, 10 + number) if re.search(rf"(?:附件|附表|小计|公开){n}", told)]
+
+    whole = [number for number in range(1, 10) if len(shown(number)) == number]
+    most = whole[-1]
+    assert 3 <= most <= 6 and whole == list(range(1, most + 1))
+    assert "等" not in message(most).replace("等式", "") and "等" in message(most + 1).replace("等式", "")
 
 
 # ---------------------------------------------------------------- one cause, one finding
