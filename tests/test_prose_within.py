@@ -30,6 +30,7 @@ KINDS = "其中自然人46件、法人或其他组织8件。"
         "收到政府信息公开申请45件（含上年结转3件），",
         "收到政府信息公开申请45件，3件为上年结转，",
         "收到政府信息公开申请45件，比上年减少2件，",
+        "收到政府信息公开申请45件，占总数的90%，上年结转3件，",
     ],
 )
 def test_an_aside_is_no_whole(said: str) -> None:
@@ -91,6 +92,16 @@ def test_a_sentence_of_parts_takes_apart_the_one_before(said: str, code: str) ->
 )
 def test_whose_parts_are_told_is_not_always_clear(said: str) -> None:
     assert list(told(facts(said))) == []
+
+
+@pytest.mark.parametrize(
+    "counted", ["答复政府信息公开申请", "其中自然人申请", "其中商业企业申请", "其中法人或其他组织申请"]
+)
+def test_what_is_counted_in_more_than_one_way_may_be_told_twice(counted: str) -> None:
+    lead = "收到政府信息公开申请10件，" if counted.startswith("其中") else ""
+    assert list(told(facts(*(f"{lead}{counted}{n}件。" for n in (3, 4)), tables=(), cells=()))) == []
+    other = facts(*(f"收到政府信息公开申请{n}件。" for n in (3, 4)), tables=(), cells=())
+    assert [code for code, _ in told(other)] == ["C203"]
 
 
 # ---------------------------------------------------------------- shares

@@ -284,6 +284,11 @@ BROKEN = (
         seen=(seen("rows_missing", "requests", "granted", "partly_granted"),),
         failed=2,
     ),
+    Broken(
+        "S201",
+        "到「（七）总计」为止就断了，后面缺 1 行：「四、结转下年度继续办理」",
+        seen=(seen("rows_missing", "requests", "carried_out", text="（七）总计", note="end"),),
+    ),
     Broken("S202", "缺 1 列：「科研机构」", seen=(seen_column("columns_missing", "requests", "research"),)),
     Broken(
         "S203",
@@ -510,6 +515,15 @@ def test_every_rule_that_finds_defects_itself_has_a_failing_case() -> None:
 )
 def test_what_a_rule_leaves_alone(code: str, case: Mapping[str, object]) -> None:
     assert verdict_on(code, a_case(**case)).defects == ()  # type: ignore[arg-type]
+
+
+def test_of_a_table_that_was_read_in_part_what_is_missing_is_told() -> None:
+    gone = seen("rows_missing", "requests", "granted")
+    case = a_case(seen=[gone])
+    opened = tuple(replace(t, open_rows=("new",)) if t.key == "requests" else t for t in case.tables)
+    assert len(verdict_on("S201", replace(case, tables=opened)).defects) == 1
+    unread = replace(case, tables=opened, cells=tuple(c for c in case.cells if c.table != "requests"))
+    assert (verdict_on("S201", unread).defects, verdict_on("S201", unread).open) == ((), 1)
 
 
 #: What a rule names so many of, and then counts: one observation, by its number.

@@ -123,6 +123,18 @@ def test_sections_of_tables_are_not_compared() -> None:
     assert len(fingerprint(replace(case, paragraphs=more)).sentences) == 3 * WIDTH
 
 
+@pytest.mark.parametrize(
+    "formal",
+    [
+        "没有发出过信息处理费的收费通知书也没有收取",
+        "再无其他需要报告的事项请各位公众监督",
+        "本报告由本机关的办公机构负责解释",
+    ],
+)
+def test_what_the_form_itself_wants_said_is_not_compared(formal: str) -> None:
+    assert len(fingerprint(a_case("云桥市教育局", 2023, [*_SENTENCES[:3], formal])).sentences) == 3 * WIDTH
+
+
 def test_a_sketch_goes_through_msgpack() -> None:
     sketch = fingerprint(cases_of("C401-words-of-another")[0])
     packed = msgspec.msgpack.encode(sketch)

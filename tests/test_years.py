@@ -322,6 +322,7 @@ def test_a_report_that_contradicts_itself_on_its_year_is_no_evidence() -> None:
     assert links_for([wrong, now]) == {}
     named = links_for([now], [wrong])[now.path, 1]
     assert named.previous is wrong and not named.certain
+    assert not is_disputed(replace(now, path="2019年年报.docx"))  # what only the file name says is no contradiction
     stored = decode_summary(encode_case(wrong, "")[0])
     assert comparable_year(stand_in("a.docx", stored)) is None and stored.sketch.year is None
 
