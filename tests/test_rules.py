@@ -526,6 +526,19 @@ def test_of_a_table_that_was_read_in_part_what_is_missing_is_told() -> None:
     assert (verdict_on("S201", unread).defects, verdict_on("S201", unread).open) == ((), 1)
 
 
+def test_where_a_text_breaks_off_what_is_missing_before_is_told() -> None:
+    cut = seen("cut_off", "requests", text="0", note="end", number=14)
+    between, behind = seen("rows_missing", "requests", "granted"), seen("rows_missing", "requests", "carried_out")
+    assert len(verdict_on("S201", a_case(seen=[cut, between])).defects) == 1
+    assert verdict_on("S201", a_case(seen=[cut, behind])).defects == ()
+
+
+def test_where_no_place_is_known_it_is_said_which_of_two_tables_was_judged() -> None:
+    case = a_case(seen=[seen("table_twice", "requests", number=1)])
+    bare = replace(case, tables=tuple(replace(table, place=None) for table in case.tables))
+    assert "核对的是数字较全的那一张" in verdict_on("S102", bare).defects[0].message
+
+
 #: What a rule names so many of, and then counts: one observation, by its number.
 NAMED_ONES: Mapping[str, Callable[[int], Observation]] = {
     "F008": lambda n: seen("attachment_only", text=f"附件{n}.pdf"),

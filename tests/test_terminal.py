@@ -8,7 +8,7 @@ import pytest
 
 from tools.golden import reports
 from validator.model import Report
-from validator.report import terminal, xlsx
+from validator.report import page, terminal, xlsx
 
 CLOSING = reports()["2021/broken/A101-closing.docx"]
 STRAY = reports()["2021/broken/D001-work-summary.docx"]
@@ -33,6 +33,15 @@ def test_what_is_cut_off_is_counted(part: str, most: int, shows: str, rest: str)
     whole, cut = told(CLOSING, **{part: most}), told(CLOSING, **{part: most + 1})
     assert whole.count(shows) == cut.count(shows) == most
     assert rest not in whole and "……" not in whole and rest in cut
+
+
+def test_a_page_counts_the_repairs_that_it_leaves_out() -> None:
+    (finding,) = CLOSING.findings
+    pages = [
+        page.render([replace(CLOSING, findings=(replace(finding, repairs=finding.repairs * number),))]).decode()
+        for number in (5, 6)
+    ]
+    assert [("另有 1 种改法" in text, text.count("<li>改法")) for text in pages] == [(False, 5), (True, 5)]
 
 
 def test_of_a_batch_the_files_that_are_no_reports_are_named() -> None:
