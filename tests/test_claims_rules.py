@@ -75,6 +75,19 @@ def test_a_sound_reading_silences(text: str, figures: Figures) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("2022年结转政府信息公开申请9件。", True),
+        ("2021年结转政府信息公开申请9件。", False),
+        ("结转至2024年的政府信息公开申请9件。", True),
+        ("结转至2025年的政府信息公开申请9件。", False),
+    ],
+)
+def test_what_is_carried_over_is_that_of_the_years_beside(text: str, told_so: bool) -> None:
+    assert codes(text, figures=BALANCE) == ["C101"] * told_so
+
+
+@pytest.mark.parametrize(
     ("lines", "told_so"),
     [
         (("收到政府信息公开申请5件。", "一、总体情况", "做好公开工作。"), False),

@@ -55,4 +55,5 @@ def test_of_many_reports_those_with_findings_are_drawn_first() -> None:
     sound = replace(CLOSING, findings=())
     every = [*[sound] * xlsx._MOST_DRAWN, CLOSING]
     assert xlsx._drawn(every[1:]) == list(range(xlsx._MOST_DRAWN))
+    assert xlsx._drawn([STRAY, CLOSING]) == [1]
     assert xlsx._drawn(every) == [*range(xlsx._MOST_DRAWN - 1), xlsx._MOST_DRAWN]
