@@ -209,6 +209,13 @@ def test_a_missing_row_is_said_and_the_others_are_read() -> None:
     assert [o.rows for o in seen(found, "rows_missing")] == [("not_processed.repeated",)]
 
 
+@pytest.mark.parametrize(("rows", "note"), [(("total", "carried_out"), "end"), (("carried_out",), "")])
+def test_several_rows_missing_at_the_end_are_told_as_a_table_broken_off(rows: tuple[str, ...], note: str) -> None:
+    left = {key: line for key, line in REPORT.tables["requests"].items() if key not in rows}
+    found, _ = located(LAYOUTS["html-plain"].render(replace(REPORT, tables={**REPORT.tables, "requests": left})))
+    assert [(o.rows, o.note) for o in seen(found, "rows_missing")] == [(rows, note)]
+
+
 def test_a_row_taken_out_from_under_its_merged_heading_changes_no_figure() -> None:
     found, figures = located(page().replace(row_of("2.重复申请"), "").encode())
     assert [o.rows for o in seen(found, "rows_missing")] == [("not_processed.repeated",)]

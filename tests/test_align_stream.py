@@ -16,6 +16,7 @@ from tools.forge.layouts import LAYOUTS
 from validator.model import Observation
 from validator.partition.parts import split_parts
 from validator.read import read
+from validator.tables.glued import ends_in_figure
 from validator.tables.locate import Located, locate
 from validator.tables.melt import melt
 
@@ -221,6 +222,13 @@ def test_a_row_that_numbers_the_columns_is_none_of_figures(name: str, before: tu
     first = next(m.start() for m in re.finditer(r"(?m)^.*一、本年新收", text))
     found, figures = located(text[:first] + numbers + text[first:])
     assert figures == truth(REPORT) and not found.observations
+
+
+@pytest.mark.parametrize(
+    ("text", "ran_together"), [("规章12", True), ("结转总计0", True), ("小计12", False), ("规章", False)]
+)
+def test_a_label_that_ends_in_its_first_figure(text: str, ran_together: bool) -> None:
+    assert ends_in_figure(text) == ran_together
 
 
 def test_cells_that_ran_together_are_not_read() -> None:

@@ -539,6 +539,11 @@ def test_where_no_place_is_known_it_is_said_which_of_two_tables_was_judged() -> 
     assert "核对的是数字较全的那一张" in verdict_on("S102", bare).defects[0].message
 
 
+def test_of_three_results_that_a_government_tells_those_told_pass() -> None:
+    verdict = judged(next(broken for broken in BROKEN if broken.code == "D305"))
+    assert (verdict.passed, verdict.failed) == (1, 2)
+
+
 #: What a rule names so many of, and then counts: one observation, by its number.
 NAMED_ONES: Mapping[str, Callable[[int], Observation]] = {
     "F008": lambda n: seen("attachment_only", text=f"附件{n}.pdf"),
