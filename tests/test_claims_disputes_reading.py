@@ -10,6 +10,7 @@ from tools.forge.figures import rewritten, sound
 from tools.forge.prose import speaking
 from tools.forge.render_html import plain
 from validator.pipeline import extract, judge
+from validator.prose.claims_subject import subject_in
 
 #: Two suits of each kind; one of the direct ones is pending.
 _ROWS = {
@@ -57,3 +58,16 @@ def test_suits_that_were_all_won_are_none_that_was_corrected(words: str) -> None
     assert told(f"因政府信息公开引发行政诉讼4件，{words}。", _CORRECTED) == ["C104"]
     assert told(f"因政府信息公开引发行政诉讼4件，{words}。") == []
     assert told(f"因政府信息公开引发行政诉讼4件，其中1件被纠正，其余{words}。", _CORRECTED) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("行政复议、未经复议直接起诉、复议后起诉", [("review",), ("direct_suit",), ("suit_after_review",)]),
+        ("行政复议案件，未经复议直接起诉和复议后起诉", [("direct_suit",), ("suit_after_review",)]),
+        ("发生行政复议", [("review",)]),
+        ("收到申请", []),
+    ],
+)
+def test_every_subject_that_is_joined_with_the_last_is_meant(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert list(subject_in("disputes", text)) == rows
