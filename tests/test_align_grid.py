@@ -135,6 +135,15 @@ def test_headers_of_two_to_five_rows(change: Callable[[Sheet], Sheet]) -> None:
     assert kinds(found) <= {"label_unlike"}
 
 
+@pytest.mark.parametrize("before", ["甲", "栏次", ""])
+def test_a_row_that_numbers_the_columns_is_none_of_figures(before: str) -> None:
+    numbers = "".join(f"<td>{n}</td>" for n in range(1, 8))
+    start = page().rindex("<tr", 0, page().index("一、本年新收"))
+    row = f"<tr><td colspan='3'>{before}</td>{numbers}</tr>"
+    found, figures = located((page()[:start] + row + page()[start:]).encode())
+    assert figures == truth(REPORT) and not found.observations
+
+
 def renamed(old: str, new: str, count: int = 0) -> bytes:
     assert old in page()
     return page().replace(old, new, count or -1).encode()
@@ -198,6 +207,13 @@ def test_a_missing_row_is_said_and_the_others_are_read() -> None:
     found, figures = located(LAYOUTS["html-plain"].render(report))
     assert figures == truth(report)
     assert [o.rows for o in seen(found, "rows_missing")] == [("not_processed.repeated",)]
+
+
+@pytest.mark.parametrize(("rows", "note"), [(("total", "carried_out"), "end"), (("carried_out",), "")])
+def test_several_rows_missing_at_the_end_are_told_as_a_table_broken_off(rows: tuple[str, ...], note: str) -> None:
+    left = {key: line for key, line in REPORT.tables["requests"].items() if key not in rows}
+    found, _ = located(LAYOUTS["html-plain"].render(replace(REPORT, tables={**REPORT.tables, "requests": left})))
+    assert [(o.rows, o.note) for o in seen(found, "rows_missing")] == [(rows, note)]
 
 
 def test_a_row_taken_out_from_under_its_merged_heading_changes_no_figure() -> None:

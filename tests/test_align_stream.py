@@ -16,6 +16,7 @@ from tools.forge.layouts import LAYOUTS
 from validator.model import Observation
 from validator.partition.parts import split_parts
 from validator.read import read
+from validator.tables.glued import ends_in_figure
 from validator.tables.locate import Located, locate
 from validator.tables.melt import melt
 
@@ -201,6 +202,33 @@ def test_header_words_on_two_lines_are_one_column_each() -> None:
 def test_labels_broken_over_cells_are_joined() -> None:
     text = written("text-cell-a-line-pipes").replace("要求提供公开出版物 |", "要求提供公 |\n开出版物 |")
     assert located(text)[1] == truth(REPORT)
+
+
+#: How a style writes one cell, and ends a row of them.
+ROWS = {
+    "text-cell-a-line-tabs": ("\t{}\n", ""),
+    "text-cell-a-line-pipes": ("{} |\n", ""),
+    "text-pipe-rows": ("{} | ", "\n"),
+    "text-tab-rows": ("{}\t", "\n"),
+    "text-markdown": ("| {} ", "|\n"),
+}
+
+
+@pytest.mark.parametrize("before", [("甲",), ("甲", "乙"), ("栏次",), ()])
+@pytest.mark.parametrize("name", STYLES)
+def test_a_row_that_numbers_the_columns_is_none_of_figures(name: str, before: tuple[str, ...]) -> None:
+    text, (cell, end) = written(name), ROWS[name]
+    numbers = "".join(map(cell.format, (*before, *range(1, 8)))) + end
+    first = next(m.start() for m in re.finditer(r"(?m)^.*一、本年新收", text))
+    found, figures = located(text[:first] + numbers + text[first:])
+    assert figures == truth(REPORT) and not found.observations
+
+
+@pytest.mark.parametrize(
+    ("text", "ran_together"), [("规章12", True), ("结转总计0", True), ("小计12", False), ("规章", False)]
+)
+def test_a_label_that_ends_in_its_first_figure(text: str, ran_together: bool) -> None:
+    assert ends_in_figure(text) == ran_together
 
 
 def test_cells_that_ran_together_are_not_read() -> None:

@@ -10,6 +10,7 @@ from tools.forge.figures import rewritten, sound
 from tools.forge.prose import speaking
 from tools.forge.render_html import plain
 from validator.pipeline import extract, judge
+from validator.prose.claims_subject import subject_in
 
 #: Two suits of each kind; one of the direct ones is pending.
 _ROWS = {
@@ -89,3 +90,16 @@ def test_not_being_sued_is_none(words: str) -> None:
 )
 def test_suits_of_every_kind_and_what_was_sued_over_are_other_numbers(words: str) -> None:
     assert told(words) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("行政复议、未经复议直接起诉、复议后起诉", [("review",), ("direct_suit",), ("suit_after_review",)]),
+        ("行政复议案件，未经复议直接起诉和复议后起诉", [("direct_suit",), ("suit_after_review",)]),
+        ("发生行政复议", [("review",)]),
+        ("收到申请", []),
+    ],
+)
+def test_every_subject_that_is_joined_with_the_last_is_meant(text: str, rows: list[tuple[str, ...]]) -> None:
+    assert list(subject_in("disputes", text)) == rows

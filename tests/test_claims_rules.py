@@ -75,6 +75,33 @@ def test_a_sound_reading_silences(text: str, figures: Figures) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told_so"),
+    [
+        ("2022年结转政府信息公开申请9件。", True),
+        ("2021年结转政府信息公开申请9件。", False),
+        ("结转至2024年的政府信息公开申请9件。", True),
+        ("结转至2025年的政府信息公开申请9件。", False),
+    ],
+)
+def test_what_is_carried_over_is_that_of_the_years_beside(text: str, told_so: bool) -> None:
+    assert codes(text, figures=BALANCE) == ["C101"] * told_so
+
+
+@pytest.mark.parametrize(
+    ("lines", "told_so"),
+    [
+        (("收到政府信息公开申请5件。", "一、总体情况", "做好公开工作。"), False),
+        (("收到政府信息公开申请5件。", "五、存在的主要问题及改进情况", "个别栏目更新不及时。"), True),
+        (("收到政府信息公开申请5件。",), True),
+    ],
+)
+def test_an_opening_is_read_where_no_section_tells_of_the_year(lines: tuple[str, ...], told_so: bool) -> None:
+    prose = tuple(Paragraph(line, Place()) for line in lines)
+    found = facts_of(a_case(report_year=2023, paragraphs=prose))
+    assert [code for code, _ in told(found)] == ["C101"] * told_so
+
+
+@pytest.mark.parametrize(
     ("text", "code", "figures"),
     [
         ("受理政府信息公开申请2件。", "C101", total(new=3, total=3)),

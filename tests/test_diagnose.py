@@ -138,6 +138,15 @@ def test_swapped_neighbours_come_first() -> None:
     assert len(cause.alternatives) > 1
 
 
+def test_two_swapped_figures_are_named_both() -> None:
+    left, right = _at("granted", "natural_person"), _at("granted", "business")
+    values = _sound({("granted", "natural_person"): 47, ("granted", "business"): 5}, {})
+    (cause,) = _diagnose(_changed(values, {left: 5, right: 47}))
+    assert cause.alternatives[0].changes == ((left, 47), (right, 5))
+    one, other = (f"「（一）予以公开」行「{column}」列" for column in ("自然人", "商业企业"))
+    assert cause.alternatives[0].why == f"像是{one}与{other}的数对调了"
+
+
 @pytest.mark.parametrize(("beside", "tied"), [(1, True), (3, False)])
 def test_an_alternative_that_is_as_likely_is_no_less_likely(beside: int, tied: bool) -> None:
     """A figure one row too high; the neighbour stands in the same two rows and may be what moved."""
@@ -149,13 +158,17 @@ def test_an_alternative_that_is_as_likely_is_no_less_likely(beside: int, tied: b
     assert (cause.sureness == "tied") is tied
 
 
+@pytest.mark.parametrize("opened", [False, True])
 @pytest.mark.parametrize(("step", "side"), [(1, "右"), (-1, "左")])
-def test_a_shifted_row_is_one_cause(step: int, side: str) -> None:
+def test_a_shifted_row_is_one_cause(step: int, side: str, opened: bool) -> None:
     figures = {("granted", c): n for c, n in zip(PEOPLE, (31, 12, 7, 5, 3, 2), strict=True)}
     values = _sound(figures | {("partly_granted", c): 40 for c in PEOPLE}, {})
     row = range(_at("granted", "natural_person"), _at("granted", "total") + 1)
     printed = _changed(values, {c: values[c - step] if c - step in row else 0 for c in row})
-    (cause,) = _diagnose(printed)
+    residuals: list[int | None] = list(REQUESTS.residuals(printed))
+    if opened:  # the figure that fell off the row follows from the row alone: that of its column cannot be judged
+        residuals[REQUESTS.touching[row[0 if step < 0 else -1]][0][0]] = None
+    (cause,) = explain(REQUESTS, printed, residuals)
     assert cause.alternatives[0].changes == tuple((c, values[c]) for c in row if values[c] != printed[c])
     assert f"各数都向{side}错了一列" in cause.alternatives[0].why
 

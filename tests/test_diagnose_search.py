@@ -166,6 +166,7 @@ def test_no_more_sets_are_kept_than_wanted() -> None:
         (5, 6, "plain"),
         (12, 345, "plain"),
         (1234, 4321, "plain"),
+        (1234, 2143, "plain"),
     ],
 )
 def test_slips_of_digits(old: int, new: int, kind: str) -> None:

@@ -191,3 +191,22 @@ def test_announcements(sentence: str, count: int | None, named: tuple[int, ...] 
 )
 def test_parts_of_the_fee_statement(said: str, absent: tuple[str, ...]) -> None:
     assert missing_parts(lines(said)) == absent
+
+
+FOUR = "全文包括总体情况、主动公开、依申请公开、行政复议。"
+
+
+@pytest.mark.parametrize(
+    ("texts", "named"),
+    [
+        ((FOUR, "一、总体情况"), (1, 2, 3, 4)),
+        ((FOUR.replace("、行政复议", ""), "一、总体情况"), None),  # too few to be all
+        (("一、总体情况", "做好公开。", FOUR), (1, 2, 3, 4)),
+        (("一、总体情况", "做好公开。", "加强管理。", FOUR), None),
+    ],
+)
+def test_the_parts_are_announced_at_the_head_and_at_least_four(
+    texts: tuple[str, ...], named: tuple[int, ...] | None
+) -> None:
+    found = announcement(outline_of(lines(*texts)))
+    assert (found and found.named) == named

@@ -90,3 +90,12 @@ def test_a_report_with_links_to_others_is_no_list(name: str) -> None:
 def test_a_title_with_nothing_below_it_may_be_a_page_that_was_not_saved_whole() -> None:
     found = judged(f"云桥市水利局2023年{NAME}\n打印 关闭\n")
     assert (found.status, [(f.rule, f.severity) for f in found.findings]) == ("incomplete", [("S001", "warning")])
+
+
+@pytest.mark.parametrize(("year", "rules"), [(2016, ["D002"]), (2023, ["F007"])])
+def test_pictures_hide_tables_only_in_years_that_have_them(year: int, rules: list[str]) -> None:
+    page = (
+        f"<html><body><p>云桥市水利局{year}年{NAME}</p><p><img src='1.png' width='900' height='1200'></p></body></html>"
+    )
+    (found,) = judge(extract(page.encode(), "年报.html"))
+    assert [f.rule for f in found.findings] == rules

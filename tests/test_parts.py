@@ -6,14 +6,17 @@ import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tools.forge import render_html, render_text, render_xlsx
 from tools.forge.figures import Report, sound
 from tools.forge.layouts import LAYOUTS, companion
 from tools.forge.story import story
-from validator.model import Part
+from validator.model import Block, Document, Grid, GridCell, Observation, Paragraph, Part, Place, Stream, Token
 from validator.partition.lines import text_lines
-from validator.partition.parts import split_parts
+from validator.partition.parts import observations_in, split_parts
+from validator.partition.slices import slices
 from validator.read import read
 from validator.tables.locate import locate
 from validator.tables.melt import melt
@@ -104,3 +107,44 @@ def test_lines_of_text_wherever_they_are_kept() -> None:
         assert f"{FIRST.organ}{FIRST.year}年政府信息公开工作年度报告" in found
         assert any(line.startswith("一、总体情况") for line in found)
         assert "六、其他需要报告的事项" in found
+
+
+# ---------------------------------------------------------------- nothing is lost where a file is cut
+
+
+def a_block(kind: str, size: int) -> Block:
+    if kind == "paragraph":
+        return Paragraph("总体情况", Place())
+    if kind == "stream":
+        return Stream(tuple(Token(str(n), Place()) for n in range(size)))
+    return Grid.of(GridCell(n, 0, 1, 1, str(n)) for n in range(size))
+
+
+def held(block: Block) -> int:
+    return len(block.tokens) if isinstance(block, Stream) else len(block.cells) if isinstance(block, Grid) else 1
+
+
+BLOCKS = st.lists(st.builds(a_block, st.sampled_from(("paragraph", "stream", "grid")), st.integers(1, 4)), max_size=6)
+
+
+@given(BLOCKS, st.data())
+def test_all_that_a_file_holds_stands_in_one_of_its_pieces(blocks: list[Block], data: st.DataObject) -> None:
+    every = [(number, at) for number, block in enumerate(blocks) for at in range(held(block))]
+    cuts = sorted(data.draw(st.sets(st.sampled_from(every)))) if every else []
+    found = list(slices(tuple(blocks), cuts))
+    assert len(found) == len(cuts) + 1
+    sizes = [sum(map(held, piece)) for piece in found]
+    bounds = [every.index(cut) for cut in cuts]
+    assert sizes == [stop - start for start, stop in zip([0, *bounds], [*bounds, len(every)], strict=True)]
+
+
+@pytest.mark.parametrize(("page", "top", "part"), [(1, 90.0, 1), (1, 400.0, 2), (2, 10.0, 2), (2, 60.0, 3)])
+def test_what_was_seen_on_a_page_belongs_to_the_report_above_it(page: int, top: float, part: int) -> None:
+    lines = [Paragraph(text, on(*at)) for text, at in zip("甲乙丙", ((1, 50.0), (1, 300.0), (2, 50.0)), strict=True)]
+    document = Document("pdf", tuple(lines), observations=(Observation("struck_text", place=on(page, top)),))
+    parts_of = [Part(n, (line,), False, None, None, None, None, ()) for n, line in enumerate(lines, 1)]
+    assert [p.number for p in parts_of if observations_in(p, document)] == [part]
+
+
+def on(page: int, top: float) -> Place:
+    return Place(page=page, box=(0.0, top, 10.0, top + 10))

@@ -30,6 +30,7 @@ KINDS = "其中自然人46件、法人或其他组织8件。"
         "收到政府信息公开申请45件（含上年结转3件），",
         "收到政府信息公开申请45件，3件为上年结转，",
         "收到政府信息公开申请45件，比上年减少2件，",
+        "收到政府信息公开申请45件，占总数的90%，上年结转3件，",
     ],
 )
 def test_an_aside_is_no_whole(said: str) -> None:
@@ -137,6 +138,16 @@ def test_whose_parts_are_told_is_not_always_clear(said: str) -> None:
     assert list(told(facts(said))) == []
 
 
+@pytest.mark.parametrize(
+    "counted", ["答复政府信息公开申请", "其中自然人申请", "其中商业企业申请", "其中法人或其他组织申请"]
+)
+def test_what_is_counted_in_more_than_one_way_may_be_told_twice(counted: str) -> None:
+    lead = "收到政府信息公开申请10件，" if counted.startswith("其中") else ""
+    assert list(told(facts(*(f"{lead}{counted}{n}件。" for n in (3, 4)), tables=(), cells=()))) == []
+    other = facts(*(f"收到政府信息公开申请{n}件。" for n in (3, 4)), tables=(), cells=())
+    assert [code for code, _ in told(other)] == ["C203"]
+
+
 # ---------------------------------------------------------------- shares
 
 SHARE_AND_CHANGE = ("C205", "C206")
@@ -188,6 +199,33 @@ def test_a_share_worked_out_right_is_never_told(part: int, rest: int, places: in
     exact = Decimal(100 * part) / (part + rest)
     shown = exact.quantize(Decimal(1).scaleb(-places), ROUND_DOWN if cut else ROUND_HALF_UP)
     assert found(f"共公开信息{part + rest}条，其中动态{part}条，占{shown}%。", *SHARE_AND_CHANGE) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "due"),
+    [
+        ("网站发布150条，占75%；微信发布40条，占25%；微博发布10条，占5%。", "其他百分比的总数 200 计算，应占 20%"),
+        ("微信发布40条，占25%；微博发布10条，占5.0%；网站发布150条，占75%。", "其他百分比的总数 200 计算，应占 20%"),
+        ("收到来信200件。网站150条，占75%；微信40条，占25%；微博10条，占5%。", "的总数 200 计算，应占 20%"),
+    ],
+)
+def test_a_share_of_a_whole_that_other_shares_agree_on(said: str, due: str) -> None:
+    (defect,) = [defect for code, defect in told(facts(said)) if code == "C205"]
+    assert due in defect.message and defect.severity is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "网站发布150条，占75%；微信发布40条，占25%。",  # one alone is no witness
+        "网站发布150条，占75%；微信发布40条，占25%；微博发布11条，占7%。",  # no two agree
+        "网站发布150条，占75%；微信发布40条，占25%；微博发布10条，占5%；视频16条，占10%。",  # of 200, and of 160
+        "网站发布150条，占75%；微信发布500条，占25%；微博发布10条，占5%。",  # more than their whole
+        "网站发布0条，占0%；微信发布0条，占0%；微博发布40条，占25%。",  # nothing is a share of any whole
+    ],
+)
+def test_shares_that_agree_on_no_whole_tell_nothing(said: str) -> None:
+    assert found(said, *SHARE_AND_CHANGE) == []
 
 
 # ---------------------------------------------------------------- this year and the last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from validator.identity.organ import sheet_organ
 from validator.identity.title import as_title, identify, year_of
 
 NAME = "政府信息公开工作年度报告"
@@ -155,3 +156,18 @@ def test_years(text: str, year: int | None) -> None:
 def test_the_end_of_the_period_is_seen_however_it_is_written(day: str) -> None:
     found = identify([NAME, f"统计期限自2020年1月1日至12月{day}。"], {}, "x.html")
     assert (found.year, found.year_from) == (2020, "period")
+
+
+@pytest.mark.parametrize(
+    ("name", "organ"),
+    [
+        ("03云桥市教育局", "云桥市教育局"),
+        ("教育局-申请 2023", "教育局"),
+        ("数据区", None),  # ends as a district does
+        ("汇总区-南浦区民政局", "南浦区民政局"),
+        ("各乡镇", None),
+        ("Sheet1", None),
+    ],
+)
+def test_the_organ_that_a_sheet_is_named_by(name: str, organ: str | None) -> None:
+    assert sheet_organ(name) == organ

@@ -204,6 +204,24 @@ def test_a_named_report_of_another_year_is_said_and_not_compared() -> None:
     assert "Y101" not in report.tallies
 
 
+@pytest.mark.parametrize(
+    ("own", "given", "says"),
+    [
+        ({}, {"reader": None, "tables": (), "cells": ()}, "读不出"),
+        ({}, {"tables": (), "cells": ()}, "没有找到规定的表格"),
+        ({}, {"report_year": None}, "没有找到报告年度，没有对照"),
+        ({"report_year": None}, {}, "因为本报告没有找到报告年度"),
+        ({}, {"report_year": 2025}, "是2025年度的，本报告是2025年度的"),
+    ],
+)
+def test_why_a_named_report_is_not_compared(own: dict[str, object], given: dict[str, object], says: str) -> None:
+    now, before = replace(case_of(SOUND[2]), **own), replace(case_of(SOUND[1]), **given)  # type: ignore[arg-type]
+    (report,) = judge([now], links_for([now], [before]))
+    (finding,) = told(report, "Y001")
+    assert says in finding.message
+    assert report.tallies["Y001"].open == 1 and "Y101" not in report.tallies
+
+
 def test_a_report_named_as_its_own_last_year_is_told() -> None:
     own, other = case_of(SOUND[1]), case_of(SOUND[2])
     (report,) = judge([own], links_for([own], (own,)))
@@ -304,6 +322,7 @@ def test_a_report_that_contradicts_itself_on_its_year_is_no_evidence() -> None:
     assert links_for([wrong, now]) == {}
     named = links_for([now], [wrong])[now.path, 1]
     assert named.previous is wrong and not named.certain
+    assert not is_disputed(replace(now, path="2019年年报.docx"))  # what only the file name says is no contradiction
     stored = decode_summary(encode_case(wrong, "")[0])
     assert comparable_year(stand_in("a.docx", stored)) is None and stored.sketch.year is None
 

@@ -9,7 +9,7 @@ from validator.prose.claims_window import Window
 from validator.prose.numbers_in_text import count_alike
 
 #: What is told beside a whole, between it and its parts: 收到 45 件，上年结转 3 件，其中….
-_ASIDE = re.compile("结转|转结|接转|上一?年|去年|同比|[较比增减]")
+_ASIDE = re.compile("结转|转结|接转|上一?年|去年|[较比增减]")
 _CLAUSE_END = re.compile("[，；。：（）]")
 
 

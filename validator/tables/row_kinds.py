@@ -8,6 +8,7 @@ from typing import Literal
 from validator.model import Grid, GridCell
 from validator.numerals import read_figure
 from validator.tables.form_lines import is_form_line
+from validator.tables.unfold import ORDINALS
 from validator.words import recognise, vocabulary
 
 Row = tuple[GridCell, ...]
@@ -56,8 +57,8 @@ def _heads_a_block(grid: Grid, row: Row, number: int) -> bool:
 
 
 def _is_numbering(own: Sequence[GridCell]) -> bool:
-    """A row of column numbers: 1, 2, 3 …"""
-    texts = [cell.text.strip() for cell in own if cell.text.strip()]
+    """A row of column numbers: 1, 2, 3 …, or 甲, 1, 2 …"""
+    texts = [text for cell in own if (text := cell.text.strip()) not in ORDINALS]
     return len(texts) >= _NUMBERED and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 

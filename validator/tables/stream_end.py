@@ -22,9 +22,9 @@ def broken_off(
     """
     if label is None or not any(end is piece for piece in (label, *pieces)):
         return None
-    if end is label and not pieces:
+    if not pieces:
         return ()
-    uncertain = padded and bool(pieces) and pieces[0].blank and end is not label
+    uncertain = padded and pieces[0].blank and end is not label
     if cells is not None and not uncertain:
         torn = cells[-1] is end and _is_torn(end) and label.label not in _last_rows()
         return cells[:-1] if torn else None

@@ -24,7 +24,8 @@ _FIGURES = 2
 _LABELS = 2
 #: What numbers the columns or rows is a row of its own, and no row of figures.
 _NUMBERED = 5
-_ORDINALS = frozenset("甲乙丙丁") | {""}
+#: What may stand before such numbers, over the labels of the rows.
+ORDINALS = frozenset("甲乙丙丁") | {"栏次", ""}
 
 
 def unfolded(tokens: Sequence[Token]) -> list[Token]:
@@ -87,12 +88,12 @@ def _without_numbering(tokens: Sequence[Token]) -> Iterator[Token]:
         if run >= _NUMBERED:
             at += run
             continue
-        if not (tokens[at].text.strip() in _ORDINALS - {""} and _numbers_follow(tokens, at)):
+        if not (tokens[at].text.strip() in ORDINALS - {""} and _numbers_follow(tokens, at)):
             yield tokens[at]
         at += 1
 
 
 def _numbers_follow(tokens: Sequence[Token], at: int) -> bool:
     """甲 or 乙 belongs to the numbering if that begins within the next few cells."""
-    following = [t.text.strip() for t in tokens[at + 1 : at + 5] if t.text.strip() not in _ORDINALS]
+    following = [t.text.strip() for t in tokens[at + 1 : at + 5] if t.text.strip() not in ORDINALS]
     return following[:2] == ["1", "2"] or following[:1] == ["1"]
