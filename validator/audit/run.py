@@ -21,6 +21,7 @@ from validator.audit.results import PRIVATE, USUAL, files_of, want_entries, writ
 from validator.audit.sources import Source, Sources
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
+from validator.audit_outputs.roster import Owed
 from validator.baseline_file import Entry
 from validator.report.json import STATUSES
 
@@ -29,7 +30,10 @@ LOG = "errors.log"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be audited, and how. `said`: by name; `notes`: what is to be said of what is left out."""
+    """What is to be audited, and how. `said`: by name; `notes`: what is to be said of what is left out;
+
+    `owed`: the list of those who owe a report.
+    """
 
     sources: Sources
     folder: Path
@@ -40,6 +44,7 @@ class Order:
     outputs: Sequence[str] = USUAL
     fresh: bool = False
     notes: Sequence[str] = ()
+    owed: Sequence[Owed] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +74,8 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
             judged = _judge(order, store, crew, progress)
             progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
             told = partial(progress.advance, 1, 0)
-            written = write_results(store, order.folder, order.sources.base, order.outputs, crew.run_here, told)
+            place, base = order.folder, order.sources.base
+            written = write_results(store, place, base, order.outputs, crew.run_here, told, order.owed)
         return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), written.files, written.notes)
 
 

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import msgspec
 
 from validator.audit.store import Store
+from validator.audit_outputs.roster import Owed, Seen, held_against
 from validator.audit_outputs.totals import Totals, totals_of
 from validator.report.json import Entry, decode
+
+#: Of these nobody knows whether they are the report of the organ that they name.
+_UNSURE = ("unreadable", "not_applicable")
 
 
 class _Line(msgspec.Struct):
@@ -20,9 +25,16 @@ class _Line(msgspec.Struct):
 _lines = msgspec.json.Decoder(_Line)
 
 
-def totals_in(store: Store) -> Totals:
-    """What its reports add up to: counted once, for all that tell it."""
-    return totals_of(_briefly(store))
+def totals_in(store: Store, owed: Sequence[Owed] = ()) -> Totals:
+    """What its reports add up to: counted once, for all that tell it. `owed`: the list of those who owe a report."""
+    totals = totals_of(_briefly(store))
+    return replace(totals, roster=held_against(owed, _seen(store))) if owed else totals
+
+
+def _seen(store: Store) -> Iterator[Seen]:
+    for (report,) in store.verdicts("report"):
+        line = decode(report)
+        yield Seen(line["path"], line["organ"], line["year"], line["status"] not in _UNSURE)
 
 
 def first_lines(totals: Totals) -> tuple[str, ...]:

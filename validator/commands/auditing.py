@@ -16,6 +16,7 @@ from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
 from validator.audit.manifest import Statement, read_manifest
 from validator.audit.results import OUTPUTS, PRIVATE, USUAL, BadResults
+from validator.audit.roster import read_roster
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.sources import Sources
 from validator.audit.store_file import BadStore
@@ -50,6 +51,7 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
         outputs,
         options["fresh"],
         work.notes,
+        read_roster(options["organs"]) if options["organs"] else (),
     )
     return order, settings.fail_on or LEVELS[0]
 
