@@ -16,6 +16,10 @@ from validator.audit_outputs.overview import overview
 from validator.audit_outputs.report_rows import COLUMNS as REPORT_COLUMNS
 from validator.audit_outputs.report_rows import WAITING, Drafts, drafted, report_rows
 from validator.audit_outputs.roster import Absent
+from validator.audit_outputs.since_words import COLUMNS as SINCE_COLUMNS
+from validator.audit_outputs.since_words import SHEET as SINCE_SHEET
+from validator.audit_outputs.since_words import TOLD as SINCE_TOLD
+from validator.audit_outputs.since_words import since_rows, since_words
 from validator.audit_outputs.totals import (
     REPORTS,
     Totals,
@@ -98,10 +102,14 @@ def _filled(
     sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets, on_paper=_ON_PAPER)
     linked = min(most, _LINKED_REPORTS)
     notes = (*_split(sheets), *_partly_linked(totals.whole[REPORTS], linked))
-    shown = SHEETS if totals.roster is None else {ABSENT_SHEET: _ABSENT_TOLD, **SHEETS}
-    add_notes(book, "概览", overview(totals, (*notes, *_partly_printed(totals)), shown))
+    changed = since_words(totals.since) if totals.since else ()
+    add_notes(
+        book, "概览", overview(totals, (*changed, *notes, *_partly_printed(totals)), {**_asked(totals), **SHEETS})
+    )
     if totals.roster:
         fill(book, ABSENT_SHEET, _ABSENT, map(_absent, totals.roster.absent))
+    if totals.since:
+        fill(book, SINCE_SHEET, SINCE_COLUMNS, since_rows(totals.since), on_paper=_ON_PAPER)
     fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, linked), on_paper=_ON_PAPER)
     _summaries(book, totals, groups, seen)
     return sheets, notes
@@ -114,6 +122,12 @@ def _summaries(book: Workbook, totals: Totals, groups: Groups, seen: OrganYears)
     years = (Column("机关", 40), *(Column(str(year), 12) for year in years_of(seen)))
     fill(book, "机关和年度", years, organ_rows(seen, worst_first(totals.organs)))
     fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
+
+
+def _asked(totals: Totals) -> Mapping[str, str]:
+    """The sheets that are there because somebody asked."""
+    asked = {ABSENT_SHEET: (totals.roster, _ABSENT_TOLD), SINCE_SHEET: (totals.since, SINCE_TOLD)}
+    return {name: told for name, (there, told) in asked.items() if there}
 
 
 def _absent(one: Absent) -> tuple[Value, ...]:
