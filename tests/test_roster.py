@@ -133,6 +133,18 @@ def test_an_audit_says_who_is_missing_on_the_screen_in_the_workbook_and_on_the_p
     assert "没有见到的年报" not in openpyxl.load_workbook(out / "汇总.xlsx").sheetnames
 
 
+def test_a_list_among_the_reports_is_no_report(tmp_path: Path) -> None:
+    folder = tmp_path / "年报"
+    folder.mkdir()
+    report = replace(sound(1, "2021", 2024), organ=ORGANS[0])
+    (folder / "a.html").write_bytes(LAYOUTS["html-plain"].render(report))
+    (folder / "名单.csv").write_text(f"机关\n{ORGANS[0]}\n", encoding="utf-8")
+    (folder / "清单.csv").write_text(f"path,organ\na.html,{ORGANS[0]}\n", encoding="utf-8")
+    lists = ("--organs", folder / "名单.csv", "--manifest", folder / "清单.csv")
+    told = audit(folder, "-o", tmp_path / "out", "--jobs", 0, "--outputs", "jsonl", *lists)
+    assert "共 1 份报告：通过 1。" in told.output
+
+
 def test_a_list_without_gaps_is_said(tmp_path: Path) -> None:
     report = replace(sound(1, "2021", 2024), organ=ORGANS[0])
     (tmp_path / "a.html").write_bytes(LAYOUTS["html-plain"].render(report))

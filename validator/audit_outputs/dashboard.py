@@ -42,7 +42,7 @@ def write(path: Path, entries: Iterable[Entry], base: str, totals: Totals, most:
     """
     held = records(entries, most)
     notes = tuple(_left_out(held, totals))
-    changed = since_words(totals.since) if totals.since else ()
+    changed = ("".join(since_words(totals.since)),) if totals.since else ()
     with path.open("wb") as file:
         file.writelines(part.encode() for part in _head((*changed, *notes)))
         file.write(steps_list(first_steps(totals)).encode())

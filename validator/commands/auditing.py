@@ -32,6 +32,7 @@ from validator.report.states import SEVERITY_WORDS, VERDICTS
 #: What stops an audit with a sentence for the user.
 REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadLast, BadWorker)
 _NO_PARQUET = '没有安装 pyarrow，写不了 cells.parquet。请先运行：pip install "decree711-validator[audit]"'
+_LISTS = ("manifest", "organs")
 _OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
 
 
@@ -43,7 +44,8 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
     if not paths and not said:
         raise click.UsageError("请给出要核验的文件夹、压缩包或文件。")
     _writable(output)
-    work = find_sources(paths, output, _listed(said, bool(paths)))
+    about = [options[name] for name in _LISTS if options[name]]
+    work = find_sources(paths, output, _listed(said, bool(paths)), about)
     kept = Settings(settings.select or (), settings.ignore or (), settings.severity)
     baseline = baseline_entries(settings.baseline)
     order = Order(
