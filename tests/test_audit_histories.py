@@ -146,7 +146,9 @@ class Histories(RuleBasedStateMachine):
     @rule(steps=st.integers(0, 12))
     def stopped(self, steps: int) -> None:
         """Nothing is known any more of what was done; it may not be wrong, though."""
-        given = dict.fromkeys(("jobs", "scheduler", "timeout", "manifest", "edition", "fail_on", "baseline"))
+        given = dict.fromkeys(
+            ("jobs", "scheduler", "timeout", "manifest", "organs", "since", "edition", "fail_on", "baseline")
+        )
         options = {**given, "select": (), "ignore": (), "fresh": False, "outputs": "jsonl", "per_organ": False}
         order, _ = order_of([str(self.folder / "in")], str(self.folder / "out"), options)
         try:

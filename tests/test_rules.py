@@ -350,7 +350,7 @@ BROKEN = (
     ),
     Broken("V106", "未填写：175 个单元格", printed=dict.fromkeys(spots(NEWEST, "requests"), "")),
     Broken("V106", "全部空白，按 0 计算", printed={FEES: ""}, severity="notice"),
-    Broken("V106", "未填写", printed=dict.fromkeys(spots(), ""), failed=6, defects=6),
+    Broken("V106", "6 张表都没有填写，200 个单元格全部空白", printed=dict.fromkeys(spots(), ""), failed=6),
     Broken("V107", "列“减4”", OLD, {("art20_5", "licensing", "change"): "减4"}),
     Broken("V108", "251000元 = 25.1 万元", printed={FEES: "251000元"}, severity="warning"),
     Broken("V108", "请删去单位", printed={FEES: "12万元"}),

@@ -181,6 +181,14 @@ def test_the_workbook_says_that_figures_were_corrected_on_the_page() -> None:
     assert "拟改" not in texts[0] and "拟改（文件未改） 年报.docx：「四、结转下年度继续办理」行" in texts[1]
 
 
+def test_the_workbook_links_to_no_file_for_nobody_knows_where_it_lies() -> None:
+    data = workbook(session())
+    assert isinstance(data, bytes)
+    cells = [cell for sheet in load_workbook(io.BytesIO(data)) for row in sheet for cell in row]
+    assert "打开" not in {cell.value for cell in cells} and "年报.docx" in {cell.value for cell in cells}
+    assert {cell.hyperlink.target for cell in cells if cell.hyperlink} == {None}  # within the workbook alone
+
+
 def test_a_marked_copy_is_of_the_very_file() -> None:
     data = DRAFT.read_bytes()
     found = annotated(session(name="年报.docx", file=b64encode(data).decode()))
@@ -287,6 +295,15 @@ def test_old_files_together_are_what_each_is_alone() -> None:
     assert json.loads(found) == [json.loads(read(name, data)) for name, data in sent]
     assert isinstance(read_old(b"[1]"), Refused)
     assert isinstance(read_old(b'[{"name": "a.doc", "file": ""}, {"name": "a.doc", "file": "AA=="}]'), Refused)
+
+
+def test_pasted_figures_without_the_names_of_their_rows_say_what_to_copy() -> None:
+    figures = "\n".join("\t".join(str(row * column % 7) for column in range(7)) for row in range(25))
+    (report,) = reports(json.dumps({"files": [json.loads(read("粘贴的表格.txt", figures.encode(), True))]}).encode())
+    text = fromstring(report["html"]).text_content()
+    assert "没有规定表格的行名和列名" in text and "标题里" not in text
+    (file,) = reports(json.dumps({"files": [json.loads(read("数.txt", figures.encode()))]}).encode())
+    assert "标题里没有" in file["html"] and "粘贴" not in file["html"]
 
 
 def test_pasted_tables_without_organ_and_year_say_where_to_write_them() -> None:

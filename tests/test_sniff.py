@@ -177,6 +177,15 @@ def test_formats_that_are_not_read_say_what_to_do(data: bytes, name: str, word: 
     assert word in message and "请" in message
 
 
+@pytest.mark.parametrize("name", ["~$年报.docx", "~$年报.xlsx", "~$年报.doc"])
+def test_what_an_open_draft_has_beside_it_is_not_called_a_damaged_report(name: str) -> None:
+    owner = b"\x06" + "张三".encode("utf-16-le").ljust(161, b"\0")
+    rule, told = refused(owner, name)
+    assert rule == "F006" and "临时文件" in told and "损坏" not in told
+    real = ROOT / "2021/clean/docx-plain.docx"
+    assert sniff(real.read_bytes(), "~$年报.docx").reader == "docx"  # a person may call a report so
+
+
 def test_encrypted_files() -> None:
     assert refused(OLE + "EncryptedPackage".encode("utf-16-le"), "x.docx")[0] == "F003"
 

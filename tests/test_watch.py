@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,6 +19,7 @@ from click.testing import CliRunner
 
 from tools.golden import ROOT
 from validator.cli import main
+from validator.commands.since_saved import since_saved
 from validator.commands.watching import Watched, is_readable, may_be_report
 
 SOUND = ROOT / "2021/clean/docx-plain.docx"
@@ -92,6 +94,22 @@ def test_a_saved_file_is_judged_again_and_control_c_ends(tmp_path: Path) -> None
         seen.process.send_signal(signal.SIGINT)
         assert seen.until("已停止") and seen.process.wait(_PATIENCE) == 0
         assert seen.lines.empty()
+
+
+def test_a_saved_correction_is_said_to_have_mended_what_it_mended(tmp_path: Path) -> None:
+    draft = tmp_path / "年报.docx"
+    shutil.copy(WRONG, draft)
+    with watching(draft) as seen:
+        assert seen.until("结论：").startswith("结论：不通过")
+        replace_by(draft, SOUND)
+        assert seen.until("与上次") == "与上次保存相比：已消除 1 处（A101），新出现 0 处。"
+        replace_by(draft, WRONG)
+        assert seen.until("与上次") == "与上次保存相比：已消除 0 处，新出现 1 处（A101）。"
+
+
+def test_nothing_is_said_to_be_mended_in_what_was_not_judged_to_the_end() -> None:
+    one = Counter({"A101:甲局:2024:x": 1})
+    assert since_saved(one, None) == since_saved(None, one) == since_saved(one, one) == ""
 
 
 def test_what_lies_in_a_folder_is_judged_first(tmp_path: Path) -> None:

@@ -222,6 +222,12 @@ def test_why_a_named_report_is_not_compared(own: dict[str, object], given: dict[
     assert report.tallies["Y001"].open == 1 and "Y101" not in report.tallies
 
 
+def test_two_reports_given_the_wrong_way_round_are_said_to_be() -> None:
+    told = [judged((SOUND[now],), [case_of(SOUND[given])])[0].findings[0].message for now, given in ((0, 1), (0, 2))]
+    assert "两份可能放反了：请核验2024年度的，把2023年度的作为上年报告。" in told[0]
+    assert "放反" not in told[1] and "请改用同一机关上一年度的报告" in told[1]
+
+
 def test_a_report_named_as_its_own_last_year_is_told() -> None:
     own, other = case_of(SOUND[1]), case_of(SOUND[2])
     (report,) = judge([own], links_for([own], (own,)))

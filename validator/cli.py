@@ -39,6 +39,14 @@ COMMANDS = {
 }
 
 
+#: Errors in the words of click; that of an unknown command has a kind of its own from 8.4 on.
+_SPOKEN_BY_CLICK = (
+    click.BadParameter,
+    click.NoSuchOption,
+    getattr(click.exceptions, "NoSuchCommand", click.NoSuchOption),
+)
+
+
 class _LazyGroup(click.Group):
     """Lists its commands without importing them."""
 
@@ -57,7 +65,7 @@ class _LazyGroup(click.Group):
         """A disk that is full, also one that the screen is redirected to, is told as what it is."""
         try:
             return super().invoke(ctx)
-        except (click.BadParameter, click.NoSuchOption) as error:
+        except _SPOKEN_BY_CLICK as error:
             raise click.UsageError(in_chinese_marks(error.format_message()), error.ctx) from error
         except OSError as error:
             if error.errno != errno.ENOSPC:

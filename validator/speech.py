@@ -19,6 +19,6 @@ def speak_chinese() -> None:
 
 
 def in_chinese_marks(message: str) -> str:
-    """A message of click without the quotes and the full stop that no catalogue reaches."""
-    plain = _QUOTED.sub(lambda found: found[1] + ("、" if found[2] else ""), message)
+    """A message of click without the quotes, the blank and the full stop that no catalogue reaches."""
+    plain = _QUOTED.sub(lambda found: found[1] + ("、" if found[2] else ""), message).replace("。 ", "。")
     return plain.removesuffix(".") + "。" if plain.endswith(".") else plain

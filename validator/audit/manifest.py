@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import os
 import re
 from collections.abc import Iterator, Mapping
@@ -11,9 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from validator.audit.folders import whole
+from validator.audit.listing import rows_of
 from validator.audit.work import BadWork
-from validator.model import Unreadable
-from validator.read.encoding import decode
 from validator.unshown import shown
 
 #: Columns, and what they may be called as well.
@@ -44,28 +41,12 @@ NOTHING = Statement()
 
 def read_manifest(path: str) -> dict[str, Statement]:
     """Path as it can be opened → what is said of it. Paths in it are relative to its own folder. Raises BadWork."""
-    try:
-        text = decode(Path(path).read_bytes())
-    except OSError as error:
-        raise BadWork(f"读不了 {shown(path)}（--manifest）。请检查路径和权限。") from error
-    except Unreadable as error:
-        raise BadWork(f"{shown(path)}（--manifest）是空的，或不是文本文件。{_HEAD}") from error
-    rows = _rows(text, path)
+    rows = rows_of(path, "--manifest", _HEAD)
     _, head = next(rows, (1, []))
     names = [_COLUMNS.get(name.strip().lower(), "") for name in head]
     if "path" not in names:
         raise BadWork(f"{shown(path)} 的第一行没有「path」这一列。{_HEAD}")
     return _each_once(_statements(rows, names, path), path)
-
-
-def _rows(text: str, path: str) -> Iterator[tuple[int, list[str]]]:
-    """Each row with the number of its last line."""
-    rows = csv.reader(io.StringIO(text, newline=""))
-    try:
-        for row in rows:
-            yield rows.line_num, row
-    except csv.Error as error:
-        raise BadWork(f"{shown(path)} 第 {rows.line_num} 行不是正确的 CSV（--manifest）。请改正。") from error
 
 
 def _statements(

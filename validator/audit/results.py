@@ -11,7 +11,7 @@ from pathlib import Path
 
 from validator.audit.store import Store
 from validator.audit.task import Task
-from validator.audit.where_to_begin import first_lines, totals_in
+from validator.audit.where_to_begin import NOTHING, Asked, first_lines, totals_in
 from validator.audit.writing import LINES, Piece, WriteTask
 
 _OPEN = "不能写入 {path}。请关闭正在打开它的程序，检查磁盘空间和权限，再用同一条命令运行一次。"
@@ -55,14 +55,20 @@ Doing = Callable[[Iterable[Task]], Iterable[Sequence[Piece]]]
 
 
 def write_results(
-    store: Store, folder: Path, base: str, outputs: Sequence[str], doing: Doing, told: Callable[[], None]
+    store: Store,
+    folder: Path,
+    base: str,
+    outputs: Sequence[str],
+    doing: Doing,
+    told: Callable[[], None],
+    asked: Asked = NOTHING,
 ) -> Written:
     """Write the `outputs` into `folder`; the store is shared for that. `told` is called after each file.
 
-    `base`: the folder that paths are relative to. Raises BadResults.
+    `base`: the folder that paths are relative to; `asked`: what the results are held against. Raises BadResults, BadLast.
     """
     way, new, notes = _way(folder, base), folder / PRIVATE, {}
-    totals = totals_in(store) if want_entries(outputs) else None
+    totals = totals_in(store, asked) if asked != NOTHING or want_entries(outputs) else None
     store.share()
     longest_first = reversed(files_of(outputs))
     for piece in chain.from_iterable(doing(WriteTask(name, new, way, totals) for name in longest_first)):

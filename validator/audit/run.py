@@ -21,6 +21,7 @@ from validator.audit.results import PRIVATE, USUAL, files_of, want_entries, writ
 from validator.audit.sources import Source, Sources
 from validator.audit.store import FileRow, Store
 from validator.audit.versions import code_digest, reading_digest
+from validator.audit.where_to_begin import NOTHING, Asked
 from validator.baseline_file import Entry
 from validator.report.json import STATUSES
 
@@ -29,7 +30,10 @@ LOG = "errors.log"
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What is to be audited, and how. `said`: by name; `notes`: what is to be said of what is left out."""
+    """What is to be audited, and how. `said`: by name; `notes`: what is to be said of what is left out;
+
+    `asked`: what the results are held against.
+    """
 
     sources: Sources
     folder: Path
@@ -40,6 +44,7 @@ class Order:
     outputs: Sequence[str] = USUAL
     fresh: bool = False
     notes: Sequence[str] = ()
+    asked: Asked = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ class Outcome:
 
 
 def audit(order: Order, means: Means, progress: Progress) -> Outcome:
-    """Do it. Raises BadStore, BadCluster, BadResults; KeyboardInterrupt leaves everything so that it can go on."""
+    """Do it. Raises BadStore, BadCluster, BadResults, BadLast; KeyboardInterrupt leaves everything so that it can go on."""
     private = order.folder / PRIVATE
     with Store(private, order.fresh) as store:
         gone = store.keep_only(name for name, _ in order.sources.named())
@@ -69,7 +74,8 @@ def audit(order: Order, means: Means, progress: Progress) -> Outcome:
             judged = _judge(order, store, crew, progress)
             progress.begin(Stage("write", "写出结果", len(files_of(order.outputs))))
             told = partial(progress.advance, 1, 0)
-            written = write_results(store, order.folder, order.sources.base, order.outputs, crew.run_here, told)
+            place, base = order.folder, order.sources.base
+            written = write_results(store, place, base, order.outputs, crew.run_here, told, order.asked)
         return Outcome(*_totals(store), read, judged, gone, store.sum("quiet"), written.files, written.notes)
 
 

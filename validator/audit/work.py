@@ -32,15 +32,17 @@ class Work:
     notes: tuple[str, ...] = ()
 
 
-def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = ()) -> Work:
+def find_sources(paths: Sequence[str], output: str, listed: Sequence[str] = (), about: Sequence[str] = ()) -> Work:
     """What the user named: `paths`, and files that a manifest lists, which need not be there.
 
-    `output`, where the results go, is not looked into. Raises BadWork.
+    `output`, where the results go, is not looked into; `about`: files that were given to say something of the others,
+    which may lie among them. Raises BadWork.
     """
     own = str(Path(output).resolve())
     found = [one for path in paths for one in _named(path, own)] + [*_listed(listed)]
     # Whichever way a page and those of its own folder were named, and in whatever batches they are read:
-    every, with_pages = without_page_files(dict.fromkeys(file for one in found for file in one.files))
+    named, aside = dict.fromkeys(file for one in found for file in one.files), {whole(path) for path in about}
+    every, with_pages = without_page_files({file: None for file in named if file not in aside})
     notes = tuple(_left_out(found, with_pages.total()))
     if not every:
         raise BadWork("".join((f"{'、'.join(paths)} 里没有可以核验的文件。请检查路径。", *notes)))

@@ -50,13 +50,16 @@ def charts(totals: Totals) -> Iterator[str]:
 
 
 def steps_list(steps: Sequence[Step]) -> str:
-    """Where to begin, each step a button that narrows the list down; empty where nothing is to be done."""
-    items = "".join(
-        f'<li><button type="button" data-filter="{step.filters[0]}" data-value="{step.filters[1]}">'
-        f"<bdi>{escape(one_line(step.text))}</bdi></button></li>"
-        for step in steps
-    )
+    """Where to begin, a step a button if it narrows the list down; empty where nothing is to be done."""
+    items = "".join(f"<li>{_step(step)}</li>" for step in steps)
     return f'<section class="first" aria-label="{TITLE}"><h2>{TITLE}</h2><ol>{items}</ol></section>\n' if items else ""
+
+
+def _step(step: Step) -> str:
+    text = f"<bdi>{escape(one_line(step.text))}</bdi>"
+    if step.filters is None:
+        return text
+    return f'<button type="button" data-filter="{step.filters[0]}" data-value="{step.filters[1]}">{text}</button>'
 
 
 def _verdicts(whole: Mapping[str, int]) -> str:

@@ -10,6 +10,7 @@ from validator.audit_outputs.charts import charts, steps_list
 from validator.audit_outputs.dashboard_data import MOST, Records, printed_forms, records
 from validator.audit_outputs.first_steps import first_steps
 from validator.audit_outputs.groups import VARYING
+from validator.audit_outputs.since_words import since_words
 from validator.audit_outputs.totals import REPORTS, Totals, findings
 from validator.own_files import GENERATOR
 from validator.report.json import STATUSES, Entry, encode
@@ -41,8 +42,9 @@ def write(path: Path, entries: Iterable[Entry], base: str, totals: Totals, most:
     """
     held = records(entries, most)
     notes = tuple(_left_out(held, totals))
+    changed = ("".join(since_words(totals.since)),) if totals.since else ()
     with path.open("wb") as file:
-        file.writelines(part.encode() for part in _head(notes))
+        file.writelines(part.encode() for part in _head((*changed, *notes)))
         file.write(steps_list(first_steps(totals)).encode())
         file.writelines(part.encode() for part in charts(totals))
         file.write(asset("dashboard.html").encode())

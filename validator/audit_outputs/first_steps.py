@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from validator.audit_outputs.roster import Roster
 from validator.audit_outputs.totals import FAULTY, REPORTS, UNKNOWN, Totals, findings
 from validator.report.wording import VERDICTS, title_of
 
 #: What stands above the steps.
 TITLE = "先做什么"
+#: Where the list stands.
+ABSENT_SHEET = "没有见到的年报"
+_WHERE = f"见 汇总.xlsx 的“{ABSENT_SHEET}”"
 _MISSING_YEARS = "Y201"
 #: Organs and rules that a step names; reasons, of which there are few.
 _NAMED, _REASONS = 3, 6
@@ -17,10 +22,10 @@ _NAMED, _REASONS = 3, 6
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A sentence, and what the list is narrowed down to for it: the name of a filter and its value."""
+    """A sentence, and what the list is narrowed down to for it: the name of a filter and its value, or nothing."""
 
     text: str
-    filters: tuple[str, str]
+    filters: tuple[str, str] | None = None
 
 
 def first_steps(totals: Totals) -> tuple[Step, ...]:
@@ -29,6 +34,8 @@ def first_steps(totals: Totals) -> tuple[Step, ...]:
 
 
 def _steps(totals: Totals) -> Iterator[Step]:
+    if totals.roster:
+        yield Step(_owing(totals.roster))
     whole = totals.whole
     if whole["unreadable"]:
         yield Step(f"{_stopped(totals, 'unreadable')}。请换成能打开的文件，再运行一次。", ("status", "unreadable"))
@@ -47,6 +54,21 @@ def _steps(totals: Totals) -> Iterator[Step]:
     if whole["warning"]:
         rules = {_named(code): counter["warning"] for code, counter in totals.rules.items()}
         yield Step(f"疑似 {whole['warning']} 处{_most(rules, '，最多的：')}。请判断。", ("severity", "warning"))
+
+
+def _owing(roster: Roster) -> str:
+    """How many of those who owe a report have none, by year, the latest first; a list without gaps is said, too."""
+    listed = f"名单上 {roster.organs} 个机关"
+    gone = [one for one in roster.absent if not one.maybe]
+    unsure = len(roster.absent) - len(gone)
+    maybe = f"{'另有' if gone else '有'} {unsure} 份可能在，名称或文件对不准" if unsure else ""
+    if not roster.absent:
+        return f"{listed}的年报都见到了。"
+    if not gone:
+        return f"{listed}，{maybe}。请核对（{_WHERE}）。"
+    years = "、".join(f"{year} 年度 {count} 份" for year, count in Counter(one.year for one in gone).items())
+    names = "、".join(one.organ for one in gone[:_NAMED]) + ("等" if len(gone) > _NAMED else "")
+    return f"{listed}，没有见到的年报 {len(gone)} 份：{years}（{names}）{f'；{maybe}' if maybe else ''}。请催报或找齐（{_WHERE}）。"
 
 
 def _stopped(totals: Totals, status: str) -> str:

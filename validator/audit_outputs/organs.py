@@ -14,7 +14,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 from openpyxl import Workbook
 
 from validator.audit_outputs.totals import UNKNOWN
-from validator.report.finding_rows import COLUMNS, finding_rows
+from validator.report.finding_rows import COLUMNS, LINKS, finding_rows
 from validator.report.json import Entry, decode, encode
 from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
@@ -29,7 +29,7 @@ OVERVIEW, REPORTS, FINDINGS = "说明", "年报", "问题清单"
 _DATE = (1980, 1, 1, 0, 0, 0)
 _REPORTS = (Column("年度", 8), Column("结论", 10), Column("问题", 34), Column("文件", 70))
 #: Without links: where the list is sent, the files are not.
-_FINDINGS = tuple(column for column in COLUMNS if column.head not in ("打开", "机关"))
+_FINDINGS = tuple(column for column in COLUMNS if column.head not in (LINKS, "机关"))
 _KEPT = tuple(at for at, column in enumerate(COLUMNS) if column in _FINDINGS)
 
 Places = Mapping[str, Sequence[int]]  # organ → where its entries begin in the draft

@@ -6,6 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from validator.audit_outputs.roster import Roster
+from validator.audit_outputs.since import Since
 from validator.report.json import Entry
 from validator.report.states import SEVERITY_WORDS
 
@@ -37,6 +39,7 @@ class Totals:
     """Counters by key; each counts statuses, severities, `reports` and `faulty`.
 
     `stopped`: by status of what could not be read or not be finished, how often which rule says why.
+    `roster`: what became of the list of those who owe a report; `since`: what changed; None: nobody asked.
     """
 
     whole: Counter[str] = field(default_factory=Counter)
@@ -44,6 +47,8 @@ class Totals:
     years: YearTallies = field(default_factory=_year_counters)
     rules: Tallies = field(default_factory=_counters)
     stopped: Tallies = field(default_factory=_counters)
+    roster: Roster | None = None
+    since: Since | None = None
 
 
 def totals_of(entries: Iterable[Entry]) -> Totals:

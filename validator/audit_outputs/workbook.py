@@ -9,11 +9,17 @@ from tempfile import SpooledTemporaryFile
 
 from openpyxl import Workbook
 
+from validator.audit_outputs.first_steps import ABSENT_SHEET
 from validator.audit_outputs.groups import Group, Groups, grouped, listed
 from validator.audit_outputs.organ_years import MOST_YEARS, OrganYears, by_year, organ_rows, years_of
 from validator.audit_outputs.overview import overview
 from validator.audit_outputs.report_rows import COLUMNS as REPORT_COLUMNS
 from validator.audit_outputs.report_rows import WAITING, Drafts, drafted, report_rows
+from validator.audit_outputs.roster import Absent
+from validator.audit_outputs.since_words import COLUMNS as SINCE_COLUMNS
+from validator.audit_outputs.since_words import SHEET as SINCE_SHEET
+from validator.audit_outputs.since_words import TOLD as SINCE_TOLD
+from validator.audit_outputs.since_words import since_rows, since_words
 from validator.audit_outputs.totals import (
     REPORTS,
     Totals,
@@ -63,6 +69,8 @@ _GROUPS = (
     Column("说明（其中一例）", 64),
     Column("报告（前几份）", 36),
 )
+_ABSENT = (Column("机关", 40), Column("年度", 8), Column("结论", 16), Column("可能是这一份", 70))
+_ABSENT_TOLD = "名单上的机关哪一年的年报没有见到；“可能在”：有名称相近的机关，或文件名里有这个机关而读不出、认不出"
 _RULES = (Column("规则", 9), Column("名称", 34), Column("涉及报告数", 12), Column("问题数", 10), *_COUNTED)
 
 
@@ -94,7 +102,14 @@ def _filled(
     sheets = fill(book, FINDINGS, COLUMNS, map(_unlinked, rows), before=sheets, on_paper=_ON_PAPER)
     linked = min(most, _LINKED_REPORTS)
     notes = (*_split(sheets), *_partly_linked(totals.whole[REPORTS], linked))
-    add_notes(book, "概览", overview(totals, (*notes, *_partly_printed(totals)), SHEETS))
+    changed = since_words(totals.since) if totals.since else ()
+    add_notes(
+        book, "概览", overview(totals, (*changed, *notes, *_partly_printed(totals)), {**_asked(totals), **SHEETS})
+    )
+    if totals.roster:
+        fill(book, ABSENT_SHEET, _ABSENT, map(_absent, totals.roster.absent))
+    if totals.since:
+        fill(book, SINCE_SHEET, SINCE_COLUMNS, since_rows(totals.since), on_paper=_ON_PAPER)
     fill(book, REPORTS_LIST, REPORT_COLUMNS, report_rows(drafts, base, linked), on_paper=_ON_PAPER)
     _summaries(book, totals, groups, seen)
     return sheets, notes
@@ -107,6 +122,17 @@ def _summaries(book: Workbook, totals: Totals, groups: Groups, seen: OrganYears)
     years = (Column("机关", 40), *(Column(str(year), 12) for year in years_of(seen)))
     fill(book, "机关和年度", years, organ_rows(seen, worst_first(totals.organs)))
     fill(book, "按年度", _YEARS, _judged({year_words(year): totals.years[year] for year in sorted(totals.years)}))
+
+
+def _asked(totals: Totals) -> Mapping[str, str]:
+    """The sheets that are there because somebody asked."""
+    asked = {ABSENT_SHEET: (totals.roster, _ABSENT_TOLD), SINCE_SHEET: (totals.since, SINCE_TOLD)}
+    return {name: told for name, (there, told) in asked.items() if there}
+
+
+def _absent(one: Absent) -> tuple[Value, ...]:
+    told = Graded("可能在，请核对", "warning") if one.maybe else Graded("没有见到", "error")
+    return one.organ, one.year, told, one_line(one.maybe, _LONGEST) if one.maybe else None
 
 
 def _group(group: Group) -> tuple[Value, ...]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from validator.checks.facts import Facts, Verdict
 from validator.checks.prose import out_of_reach, outlined
-from validator.model import Defect, Severity
+from validator.model import EXCERPT, Defect, Severity
 
 CODE = "D001"
 TITLE = "不是政府信息公开工作年度报告"
@@ -21,6 +21,10 @@ ITEM = "报告"
 _TEXT = (
     "标题里没有“政府信息公开…年度报告”，也没有找到第二十条表、申请处理表、复议诉讼表，未作检查。"
     "请确认选对了文件；确为年度报告的，请补上标题和规定的表格。"
+)
+_PASTED = (
+    "粘贴的内容里没有规定表格的行名和列名，只有数字或文字，不知道各是哪一格，未作检查。"
+    "请把表头和左边的行名一起选中，再复制、粘贴；或直接放入年报文件。"
 )
 _OTHERS = {
     "blank_form": "这是年度报告的格式（空白表样），不是填好的年度报告，未作检查。请改选填好的年度报告。",
@@ -38,4 +42,4 @@ def examine(facts: Facts) -> Verdict:
     refused = any(seen.number for seen in facts.seen.get("wrong_extension", ()))  # F005 says so, and why
     if facts.found or facts.case.titled or refused or out_of_reach(facts) or outlined(facts):
         return Verdict(passed=1)
-    return Verdict((Defect(_TEXT),), failed=1)
+    return Verdict((Defect(_PASTED if EXCERPT in facts.seen else _TEXT),), failed=1)

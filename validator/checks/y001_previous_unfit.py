@@ -4,7 +4,7 @@
 为什么：上年结转、现行有效件数等只能与同一机关上一年度的报告衔接；对错了报告，就会错怪或漏掉问题。
 错例：核验2023年度报告，--previous 给的是2021年度报告。
 正例：核验2023年度报告，--previous 给同一机关的2022年度报告。
-怎么改：换成同一机关上一年度的报告；机关改名或合并的，可以不改。
+怎么改：换成同一机关上一年度的报告；两份放反了的，对调过来；机关改名或合并的，可以不改。
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ ITEM = "上年报告"
 
 _WHY_OPEN = "没有可以对照的上年报告"
 _ADVICE = "请改用同一机关上一年度的报告。"
+_SWAPPED = "两份可能放反了：请核验{given}年度的，把{own}年度的作为上年报告。"
 _SAID: Mapping[Why, str] = {
     "unreadable": "读不出，没有对照",
     "no_tables": "没有找到规定的表格，没有对照",
@@ -48,7 +49,15 @@ def _none_fits(unfit: Sequence[Unfit], case: Case) -> Defect:
     said = "；".join(
         f"{label(one.case)} {_SAID[one.why].format(given=one.case.report_year, own=case.report_year)}" for one in unfit
     )
-    return Defect(f"所给的上年报告：{said}。{_ADVICE}")
+    return Defect(f"所给的上年报告：{said}。{_advice(unfit, case)}")
+
+
+def _advice(unfit: Sequence[Unfit], case: Case) -> str:
+    """The report of the year after, given alone as last year's, is the one that was meant to be checked."""
+    given = unfit[0].case.report_year
+    if len(unfit) > 1 or unfit[0].why != "year" or case.report_year is None or given != case.report_year + 1:
+        return _ADVICE
+    return _SWAPPED.format(given=given, own=case.report_year)
 
 
 def _other_organ(one: Unfit, case: Case) -> Defect:

@@ -40,6 +40,10 @@ _FULL = (
 @click.option("--fresh", is_flag=True, help="不接着上次，全部重新核验。")
 @click.option("--log-json", is_flag=True, help="进度以 JSON 逐行写到标准错误，供程序读取。")
 @click.option("--manifest", metavar="CSV", help="说明文件属于谁的清单：path、organ、year、parent（汇总报告）。")
+@click.option("--organs", metavar="CSV", help="应当公布年报的机关名单（机关、年度）：列出没有见到的年报。")
+@click.option(
+    "--since", metavar="文件夹", help="上次的结果文件夹：列出哪些问题已消除，哪些新出现。可以就是 -o 的文件夹。"
+)
 @click.option("--outputs", metavar="种类", help=f"只写这些结果：{','.join(_OUTPUTS)}。  [默认：这些全部]")
 @click.option("--per-organ", is_flag=True, help="另写“按机关.zip”：每个有问题的机关一份清单，解压后可以分别发送。")
 @click.option("--edition", type=click.Choice(EDITIONS), help="按哪一版格式核验。  [默认：auto]")

@@ -14,20 +14,25 @@ from validator.audit.cluster import BadCluster
 from validator.audit.crew import Means
 from validator.audit.isolated import BadWorker
 from validator.audit.judging import Settings
+from validator.audit.last_time import BadLast, last_time
 from validator.audit.manifest import Statement, read_manifest
 from validator.audit.results import OUTPUTS, PRIVATE, USUAL, BadResults
+from validator.audit.roster import read_roster
 from validator.audit.run import Order, Outcome, log_file
 from validator.audit.sources import Sources
 from validator.audit.store_file import BadStore
+from validator.audit.where_to_begin import Asked
 from validator.audit.work import BadWork, find_sources
+from validator.baseline_file import Entry
 from validator.commands.settings import baseline_entries, settings_from
 from validator.commands.status import LEVELS
 from validator.commands.telling import selection_note
 from validator.report.states import SEVERITY_WORDS, VERDICTS
 
 #: What stops an audit with a sentence for the user.
-REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadWorker)
+REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadLast, BadWorker)
 _NO_PARQUET = '没有安装 pyarrow，写不了 cells.parquet。请先运行：pip install "decree711-validator[audit]"'
+_LISTS = ("manifest", "organs")
 _OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
 
 
@@ -39,19 +44,29 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
     if not paths and not said:
         raise click.UsageError("请给出要核验的文件夹、压缩包或文件。")
     _writable(output)
-    work = find_sources(paths, output, _listed(said, bool(paths)))
+    about = [options[name] for name in _LISTS if options[name]]
+    work = find_sources(paths, output, _listed(said, bool(paths)), about)
+    kept = Settings(settings.select or (), settings.ignore or (), settings.severity)
+    baseline = baseline_entries(settings.baseline)
     order = Order(
         work.sources,
         Path(output).absolute(),
         _by_name(said, work.sources, str(options["manifest"])),
         None if settings.edition in (None, "auto") else settings.edition,
-        Settings(settings.select or (), settings.ignore or (), settings.severity),
-        baseline_entries(settings.baseline),
+        kept,
+        baseline,
         outputs,
         options["fresh"],
         work.notes,
+        _asked(options, kept, baseline),
     )
     return order, settings.fail_on or LEVELS[0]
+
+
+def _asked(options: Mapping[str, Any], settings: Settings, baseline: Sequence[Entry]) -> Asked:
+    owed = read_roster(options["organs"]) if options["organs"] else ()
+    quiet = (entry.fingerprint for entry in baseline)
+    return Asked(owed, last_time(options["since"], settings, quiet) if options["since"] else None)
 
 
 def means_of(order: Order, options: Mapping[str, Any]) -> Means:

@@ -13,6 +13,7 @@ import click
 
 from validator.archives.archive_names import sort_of
 from validator.commands.arguments import STANDARD_INPUT
+from validator.commands.since_saved import Found, found_in, since_saved
 from validator.commands.telling import notes_on, short, tell
 from validator.config import FORMATS, Configuration
 from validator.own_files import is_own_file, left_out
@@ -54,14 +55,21 @@ def refuse_written(paths: Sequence[str], form: str | None, *files: str | None) -
 def check_as_saved(paths: Sequence[str], reader: str | None, settings: Configuration) -> None:
     """List what lies in the folders, then judge each file as it is saved, until the user interrupts."""
 
+    before: dict[str, Found | None] = {}
+
     def done(path: str) -> Applied:
-        return _done(path, reader, settings)
+        applied = _done(path, reader, settings)
+        before[path] = found_in(applied)
+        return applied
 
     def show(path: str) -> None:
         if path not in paths and is_own_file(path):
             click.echo(left_out([path]))
         else:
+            was = before.get(path)
             _show(path, done, settings)
+            if told := since_saved(was, before.get(path)):
+                click.echo(f"\n{told}")
 
     try:
         watch(paths, show, lambda inside: _begin(inside, done))

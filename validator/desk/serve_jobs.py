@@ -125,7 +125,7 @@ def workbook(body: bytes) -> bytes | Refused:
         for case in session.originals
         for line in changes(case, session.edits.get(key_of(case), ()))
     ]
-    return render(judge(session.cases, session.links), notes=planned)
+    return render(judge(session.cases, session.links), base=None, notes=planned)
 
 
 def annotated(body: bytes) -> tuple[str, bytes] | Refused:

@@ -81,6 +81,9 @@ _UNREAD: tuple[tuple[bytes, str], ...] = (
     (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
     (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
 )
+#: What Word, Excel and WPS put beside a file while it is open: a name and a few bytes, called like the file behind these.
+_OWNED, _OWNER_BYTES = "~$", 1024
+_OWNER = "这是 Word、Excel 或 WPS 打开文件时留下的临时文件，里面没有年报。请选名字前面没有“~$”的那个文件。"
 _OTHER_ZIP = "这是压缩包或不能识别的文件。请先解压，或用 Word/WPS/Excel 另存为 .docx、.xlsx。"
 _BROKEN_ZIP = "压缩包已损坏，无法解压。请重新传送或重新打包后再检查。"
 _OLD_OFFICE = "不能识别这个旧版 Office 文件。请用 Word/WPS/Excel 打开，另存为 .docx 或 .xlsx。"
@@ -113,6 +116,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
     by_name = EXTENSIONS.get(extension)
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Unreadable("F002", "文件是空的，没有可检查的内容。请确认选对了文件。")
+    if name.startswith(_OWNED) and len(data) <= _OWNER_BYTES:
+        raise Unreadable("F006", _OWNER)
     for magic, advice in _UNREAD:
         if data.startswith(magic):
             raise Unreadable("F006", advice)

@@ -14,6 +14,8 @@ from validator.report.visible import one_line
 from validator.report.wording import SEVERITY_WORDS, change_words, table_title, title_of
 from validator.unshown import INSTEAD
 
+#: The head of the links to the files.
+LINKS = "打开"
 COLUMNS = (
     Column("级别", 6),
     Column("规则", 6),
@@ -21,7 +23,7 @@ COLUMNS = (
     Column("机关", 14),
     Column("年度", 6),
     Column("文件", 20),
-    Column("打开", 5),
+    Column(LINKS, 5),
     Column("位置", 12),
     Column("说明", 53),
     Column("改法", 16),

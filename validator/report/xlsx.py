@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 
 from validator.model import Report
-from validator.report.finding_rows import COLUMNS, finding_rows, opened
+from validator.report.finding_rows import COLUMNS, LINKS, finding_rows, opened
 from validator.report.json import entry
 from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
@@ -29,26 +29,43 @@ _REPORTS = (
     Column("格式", 8),
     Column("问题", 30),
     Column("文件", 40),
-    Column("打开", 5),
+    Column(LINKS, 5),
     Column("第几份", 8),
     Column("表格", 12),
 )
 
 
-def render(reports: Sequence[Report], base: str = "", notes: Sequence[tuple[str, str]] = ()) -> bytes:
-    """The workbook. `base`: the way from where it will be saved to the files; `notes`: names and lines for the overview."""
+def render(reports: Sequence[Report], base: str | None = "", notes: Sequence[tuple[str, str]] = ()) -> bytes:
+    """The workbook. `base`: the way from where it will be saved to the files, None: nobody knows it, and nothing is linked;
+
+    `notes`: names and lines for the overview.
+    """
     book = Workbook(write_only=True)
     add_styles(book)
     drawn = _drawn(reports)
     sheets = {number: f"表格{number + 1}" for number in drawn}
     add_notes(book, OVERVIEW, [*_overview(reports, sheets), *notes])
-    fill(book, REPORTS, _REPORTS, _rows(reports, sheets, base), MAX_LINKS // 2)
-    fill(book, FINDINGS, COLUMNS, finding_rows(map(entry, reports), base), MAX_LINKS)
+    kept = _linked if base is not None else _unlinked
+    fill(book, REPORTS, *kept(_REPORTS, _rows(reports, sheets, base or "")), MAX_LINKS // 2)
+    fill(book, FINDINGS, *kept(COLUMNS, finding_rows(map(entry, reports), base or "")), MAX_LINKS)
     for number, name in sheets.items():
         add_tables(book, name, reports[number])
     out = io.BytesIO()
     save_dateless(book, out)
     return out.getvalue()
+
+
+Listed = tuple[Sequence[Column], Iterable[Sequence[Value]]]
+
+
+def _linked(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Listed:
+    return columns, rows
+
+
+def _unlinked(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Listed:
+    """Without the column of links: they would lead nowhere."""
+    kept = [at for at, column in enumerate(columns) if column.head != LINKS]
+    return [columns[at] for at in kept], ([row[at] for at in kept] for row in rows)
 
 
 def _drawn(reports: Sequence[Report]) -> list[int]:
