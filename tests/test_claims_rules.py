@@ -421,3 +421,30 @@ def test_one_changed_number_is_one_finding(seed: int, edition: str, way: int, da
     assert code == claim.rule
     assert f"{new:f}" in defect.message and defect.evidence == changed
     assert Decimal(defect.key.rpartition(":")[2]) == new
+
+
+# ---------------------------------------------------------------- what speaks for the table
+
+HOLDS = {
+    ("requests", row, column): n
+    for row, n in (("new", "12"), ("granted", "12"), ("total", "12"))
+    for column in ("natural_person", "total")
+}
+_SURE = "新收政府信息公开申请15件。"
+
+
+@pytest.mark.parametrize(
+    ("text", "figures", "said"),
+    [
+        (_SURE, HOLDS, "表中的数与它所在的 2 个等式都相符，多半是正文写错。"),
+        ("收到政府信息公开申请15件。", HOLDS, "表中的数与它所在的 2 个等式都相符。"),
+        (_SURE, {**HOLDS, ("requests", "new", "natural_person"): "13"}, ""),
+        (_SURE, {}, ""),
+        ("作出行政许可15件。", {("art20_5", "licensing", "processed"): "12"}, ""),
+    ],
+    ids=["certain", "doubtful", "the sums fail", "zeros", "no sums"],
+)
+def test_sums_that_hold_speak_for_the_table(text: str, figures: Figures, said: str) -> None:
+    ((_, defect),) = told(facts(text, figures=figures), TABLES)
+    behind = defect.message.partition("两处不一致。")[2].removesuffix("请核对后改正写错的一处。")
+    assert behind.rpartition("也不符。")[2] == said

@@ -28,8 +28,8 @@ class Misfit:
     cells: tuple[Cell, ...]
 
 
-def told(group: Sequence[Misfit], facts: Facts) -> str:
-    """The message of a finding; `group`: all that the same words claim."""
+def told(group: Sequence[Misfit], certain: bool, facts: Facts) -> str:
+    """The message of a finding; `group`: all that the same words claim; `certain`: that they mean just these cells."""
     claim = group[0].claim
     form = facts.forms[claim.table]
     number = claim.sentence[claim.start : claim.end]
@@ -37,7 +37,21 @@ def told(group: Sequence[Misfit], facts: Facts) -> str:
     said = f"正文{at(claim.place)}写“{excerpt(claim)}”{zero}"
     cells = "，".join(_stated(misfit, form) for misfit in group)
     other = _tried(group[0].tried, form) if claim.value else ""
-    return f"{said}，而表中{cells}，两处不一致。{other}请核对后改正写错的一处。"
+    return f"{said}，而表中{cells}，两处不一致。{other}{_borne_out(group, certain, facts)}请核对后改正写错的一处。"
+
+
+def _borne_out(group: Sequence[Misfit], certain: bool, facts: Facts) -> str:
+    """What speaks for the table: a number in one cell, in whose place the sentence's would break sums that hold."""
+    cells = [cell for misfit in group for cell in misfit.cells]
+    sums = facts.sums.get(group[0].claim.table)
+    if len(cells) != 1 or not group[0].due or sums is None:
+        return ""
+    among = sums.compiled.examined[:, sums.compiled.at[cells[0].row, cells[0].column]]
+    states = [status for status, holds in zip(sums.status, among, strict=True) if holds]
+    if not states or set(states) != {"pass"}:
+        return ""
+    which = f"它所在的 {len(states)} 个等式都" if len(states) > 1 else "它所在的等式"
+    return f"表中的数与{which}相符{'，多半是正文写错' if certain else ''}。"
 
 
 def _none(number: str, claim: Claim, form: Table) -> str:

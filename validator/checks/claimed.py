@@ -135,7 +135,7 @@ def _defect(group: Sequence[Misfit], facts: Facts) -> Defect:
     first = group[0].claim
     surest = [severity for misfit in group if (severity := _severity(misfit, facts))]
     return Defect(
-        told(group, facts),
+        told(group, "error" in surest, facts),
         first.table,
         tuple(cell for misfit in group for cell in misfit.cells),
         severity=surest[0] if surest else None,
