@@ -24,15 +24,12 @@ _BORNE_OUT = "与改后一致"
 def without_consequences(told: Sequence[Told], facts: Facts) -> list[Told]:
     """`told` without the sentences that the first repair of one of its balances makes true, and quotes as borne out.
 
-    One cause, one finding. What it makes true without quoting it stays as a notice that names the balance. Tallies stay
-    as they were: table and prose, as they are printed, do not agree.
+    One cause, one finding. Tallies stay as they were: table and prose, as they are printed, do not agree.
     """
     said = [(code, defect) for code, defect in told if code in _CLAIMS]
-    balances = [(code, defect) for code, defect in told if code[0] == "A" and defect.repairs]
-    if not said or not balances:
-        return list(told)
-    ended = {id(defect): by for by in reversed(balances) for defect in _ended(said, by[1], facts)}
-    return [one for pair in told for one in _retold(pair, ended.get(id(pair[1])))]
+    balances = [defect for code, defect in told if code[0] == "A" and defect.repairs and _BORNE_OUT in defect.message]
+    ended = {id(defect) for balance in balances if said for defect in _ended(said, balance, facts)}
+    return [pair for pair in told if id(pair[1]) not in ended]
 
 
 def _ended(said: Sequence[Told], balance: Defect, facts: Facts) -> Iterator[Defect]:
@@ -48,13 +45,3 @@ def _ended(said: Sequence[Told], balance: Defect, facts: Facts) -> Iterator[Defe
 def _changed(cell: Cell, changes: Mapping[Key, Decimal]) -> Cell:
     due = changes.get(cell.key)
     return cell if due is None else structs.replace(cell, raw=f"{due}", kind="number", value=due, unit=None, marks=())
-
-
-def _retold(pair: Told, by: Told | None) -> Iterator[Told]:
-    code, defect = pair
-    if by is None:
-        yield pair
-    elif _BORNE_OUT not in by[1].message:
-        note = f"按 {by[0]} 的{'改法1' if len(by[1].repairs) > 1 else '改法'}改表后即一致，正文不用改。"
-        message = f"{defect.message.removesuffix('请核对后改正写错的一处。')}{note}"
-        yield code, replace(defect, message=message, severity="notice")
