@@ -19,7 +19,7 @@ from click.testing import CliRunner
 
 from tools.golden import ROOT
 from validator.cli import main
-from validator.commands.since_saved import since_saved
+from validator.commands.since_saved import Found, since_saved
 from validator.commands.watching import Watched, is_readable, may_be_report
 
 SOUND = ROOT / "2021/clean/docx-plain.docx"
@@ -108,8 +108,11 @@ def test_a_saved_correction_is_said_to_have_mended_what_it_mended(tmp_path: Path
 
 
 def test_nothing_is_said_to_be_mended_in_what_was_not_judged_to_the_end() -> None:
-    one = Counter({"A101:甲局:2024:x": 1})
+    one = Found(Counter({("A101:甲局:2024:requests:x", "requests"): 1}), frozenset())
     assert since_saved(one, None) == since_saved(None, one) == since_saved(one, one) == ""
+    assert since_saved(one, Found(Counter(), frozenset({"disputes"}))).startswith("与上次保存相比：已消除 1 处（A101）")
+    for lost in ("requests", "A101"):  # the table, or what the rule needs
+        assert since_saved(one, Found(Counter(), frozenset({lost}))) == ""
 
 
 def test_what_lies_in_a_folder_is_judged_first(tmp_path: Path) -> None:

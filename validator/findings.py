@@ -12,6 +12,8 @@ from validator.schema import editions
 
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
+#: Families of rules that need more than the tables: prose, other reports.
+_COMPARING = ("C1", "C2", "C4", "R1", "Y1", "Y2", "Y3")
 
 
 def finding(code: str, rule: Rule, defect: Defect, case: Case) -> Finding:
@@ -81,6 +83,16 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
     missing = any(not table.found for table in case.tables)
     opened = any(tally.open for tally in tallies.values())
     return "incomplete" if missing or opened else "passed"
+
+
+def unseen(report: Report) -> tuple[str, ...]:
+    """What was not looked at, so that nothing told of it need not mean that it is right.
+
+    Codes of rules of which something is open, families that had nothing to compare, tables that were not found.
+    """
+    opened = (code for code, tally in report.tallies.items() if tally.open)
+    idle = (family for family in _COMPARING if not any(code.startswith(family) for code in report.tallies))
+    return (*opened, *idle, *(table.key for table in report.case.tables if not table.found))
 
 
 def _binding(case: Case) -> bool:

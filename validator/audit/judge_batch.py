@@ -15,7 +15,7 @@ from validator.audit_outputs.lines import finding_lines, report_line
 from validator.baseline import apply
 from validator.between.links import Links
 from validator.checks.selection import Selection
-from validator.findings import reweighed
+from validator.findings import reweighed, unseen
 from validator.model import Case, Report, Unreadable
 from validator.pipeline import judge, unreadable
 from validator.report.json import audit_entry, encode, entry_of_lines
@@ -70,6 +70,7 @@ def _row(item: Item, judged: Report, task: JudgeTask) -> VerdictRow:
         severities.count("warning"),
         severities.count("notice"),
         sum(done.quiet.values()),
+        " ".join(unseen(report)),
         report_line(one),
         zlib.compress(b"".join(finding_lines(one)), _LEVEL),
         zlib.compress(encode(one), _LEVEL) if task.entries else b"",

@@ -12,7 +12,8 @@ import msgspec
 
 from validator.audit.judging import ALL, Settings
 from validator.audit.store import Store
-from validator.audit_outputs.since import Audit, Found, Since, Told, compared
+from validator.audit_outputs.since import Audit, Since, compared
+from validator.audit_outputs.since_reports import Found, Told
 from validator.unshown import shown
 
 _FINDINGS, _REPORTS = "findings.jsonl", "reports.jsonl"
@@ -47,15 +48,23 @@ def last_time(folder: str, settings: Settings, quiet: Iterable[str]) -> LastTime
     for name, kind in ((_REPORTS, Told), (_FINDINGS, Found)):
         if not (place / name).is_file():
             raise BadLast(_NONE.format(place=shown(folder)))
-        next(_lines(place / name, kind), None)  # type: ignore[type-var]
+        first = next(_lines(place / name, kind), None)  # type: ignore[type-var]
+        if first is None and kind is Told:  # without findings there may be an audit, without reports none
+            raise BadLast(_BROKEN.format(place=shown(folder)))
     return LastTime(place, settings, frozenset(quiet))
 
 
 def since(last: LastTime, store: Store) -> Since:
     """What changed. Raises BadLast."""
+    from validator.checks.registry import RULES  # a rule that is no longer there finds nothing
+
     reports, findings = last.folder / _REPORTS, last.folder / _FINDINGS
     before = Audit(lambda: _lines(reports, Told), lambda: _lines(findings, Found))
-    return compared(before, Audit(lambda: _reports(store), lambda: _findings(store)), last.asks)
+    return compared(
+        before,
+        Audit(lambda: _reports(store), lambda: _findings(store)),
+        lambda one: one.rule in RULES and last.asks(one),
+    )
 
 
 def _lines(path: Path, kind: type[Line]) -> Iterator[Line]:
@@ -69,7 +78,8 @@ def _lines(path: Path, kind: type[Line]) -> Iterator[Line]:
 
 def _reports(store: Store) -> Iterator[Told]:
     decoder = msgspec.json.Decoder(Told)
-    return (decoder.decode(report) for (report,) in store.verdicts("report"))
+    for report, unseen in store.verdicts("report", "unseen"):
+        yield msgspec.structs.replace(decoder.decode(report), unseen=unseen)
 
 
 def _findings(store: Store) -> Iterator[Found]:

@@ -78,7 +78,7 @@ def write_results(
         notes[piece.name] = piece.notes
         told()
     files = tuple(name for name in files_of(outputs) if (new / name).exists())
-    for name in files:
+    for name in reversed(files):  # the lines last: until all else is in its place, they are what was there last time
         with _spoken(folder / name):
             (new / name).replace(folder / name)
     said = [note for name in files_of(outputs) for note in notes[name]]

@@ -20,7 +20,7 @@ _YEAR = re.compile(r"(20[0-9]{2})年?度?")
 #: A list that was made for people has a title and notes above its head.
 _ABOVE = 5
 _OPTION = "--organs"
-_HEAD = "名单应是 CSV（Excel 请另存为 CSV），有「机关」一列，可以有「年度」一列。"
+_HEAD = "名单应是 CSV 文件（Excel 请另存为 CSV），第一行写列名：有「机关」一列，可以有「年度」一列。"
 
 
 def read_roster(path: str) -> tuple[Owed, ...]:

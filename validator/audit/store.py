@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from validator.audit.store_file import open_shared, open_store, share
 
@@ -33,7 +34,7 @@ class FileRow:
 class VerdictRow:
     """One judged report: `key` is what it was judged on, `quiet` how many findings the baseline kept back;
 
-    `report`, `findings`: its lines; `entry`: all of it, empty if no output wanted it.
+    `unseen`: how codes of rules begin, and the tables, that were not looked at, with blanks between; `report`, `findings`: its lines; `entry`: all of it, empty if no output wanted it.
     """
 
     name: str
@@ -44,6 +45,7 @@ class VerdictRow:
     warnings: int
     notices: int
     quiet: int
+    unseen: str
     report: bytes
     findings: bytes
     entry: bytes
@@ -138,7 +140,7 @@ class Store(AbstractContextManager["Store"]):
             marks = ", ".join("?" * len(VerdictRow.__slots__))
             base.executemany(f"REPLACE INTO verdicts VALUES ({marks})", map(_fields, rows))
 
-    def verdicts(self, *columns: str) -> Iterator[tuple[bytes, ...]]:
+    def verdicts(self, *columns: str) -> Iterator[tuple[Any, ...]]:
         """The named fields of every VerdictRow, in the order of names and numbers."""
         assert _COLUMNS.issuperset(columns)
         yield from self._base.execute(f"SELECT {', '.join(columns)} FROM verdicts ORDER BY name, number")

@@ -7,14 +7,14 @@ from pathlib import Path
 
 FILE = "audit.sqlite"
 #: Another form of the tables is another number.
-_FORM = 1
+_FORM = 2
 _TABLES = """
 CREATE TABLE IF NOT EXISTS files(
     name TEXT PRIMARY KEY, size INTEGER, changed INTEGER, digest TEXT, reading TEXT, failed INTEGER) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS cases(name TEXT, number INTEGER, summary BLOB, data BLOB, PRIMARY KEY(name, number));
 CREATE TABLE IF NOT EXISTS verdicts(
     name TEXT, number INTEGER, key BLOB, status TEXT, errors INTEGER, warnings INTEGER, notices INTEGER, quiet INTEGER,
-    report BLOB, findings BLOB, entry BLOB, PRIMARY KEY(name, number));
+    unseen TEXT, report BLOB, findings BLOB, entry BLOB, PRIMARY KEY(name, number));
 """
 _SETTINGS = ("locking_mode=EXCLUSIVE", "journal_mode=WAL", "synchronous=NORMAL", "wal_autocheckpoint=4000")
 #: Seconds: the workers of an audit that was killed while they wrote results are gone a moment later.

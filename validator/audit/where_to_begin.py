@@ -10,7 +10,8 @@ import msgspec
 
 from validator.audit.last_time import LastTime, since
 from validator.audit.store import Store
-from validator.audit_outputs.roster import Owed, Seen, held_against
+from validator.audit_outputs.roster import Owed, held_against
+from validator.audit_outputs.roster_hints import Seen
 from validator.audit_outputs.totals import Totals, totals_of
 from validator.report.json import Entry, decode
 

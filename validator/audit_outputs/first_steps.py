@@ -66,8 +66,9 @@ def _owing(roster: Roster) -> str:
         return f"{listed}的年报都见到了。"
     if not gone:
         return f"{listed}，{maybe}。请核对（{_WHERE}）。"
-    years = "、".join(f"{year} 年度 {count} 份" for year, count in Counter(one.year for one in gone).items())
-    names = "、".join(one.organ for one in gone[:_NAMED]) + ("等" if len(gone) > _NAMED else "")
+    years = "、".join(f"{year} 年度 {count} 份" for year, count in Counter(one.year for one in gone).items() if year)
+    organs = tuple(dict.fromkeys(one.organ for one in gone))
+    names = "、".join(organs[:_NAMED]) + ("等" if len(organs) > _NAMED else "")
     return f"{listed}，没有见到的年报 {len(gone)} 份：{years}（{names}）{f'；{maybe}' if maybe else ''}。请催报或找齐（{_WHERE}）。"
 
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from validator.identity.same_organ import may_be_same, organ_key
-
-_A_YEAR = re.compile(r"20[0-9]{2}")
+from validator.audit_outputs.roster_hints import Hints, Seen
+from validator.identity.same_organ import organ_key
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,21 +18,11 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A report that there is; `is_sure`: it was read, and is one."""
-
-    path: str
-    organ: str | None
-    year: int | None
-    is_sure: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Absent:
-    """A report that was not seen; `maybe`: the path of one that may be it, for a person to look at."""
+    """A report that was not seen, of `year` if any is known; `maybe`: the path of one that may be it, for a person to look at."""
 
     organ: str
-    year: int
+    year: int | None
     maybe: str | None = None
 
 
@@ -47,51 +34,31 @@ class Roster:
     absent: tuple[Absent, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """Key of an organ → years of its reports; by year the reports of organs that are not listed; those of unsure origin."""
-
-    years: Mapping[str, set[int]]
-    others: Mapping[int, list[Seen]] = field(default_factory=lambda: defaultdict(list))
-    unsure: list[Seen] = field(default_factory=list)
-
-
 def held_against(owed: Sequence[Owed], seen: Iterable[Seen]) -> Roster:
-    """The list, held against what there is. A name that only may be the same, and a file that only bears it, is no proof."""
-    known = _Known({organ_key(one.organ): set() for one in owed})
+    """The list, held against what there is. A name that only may be the same, and a file that only bears it, is no proof.
+
+    Where no year is listed, and no listed organ has a report, the years are those of the other reports.
+    """
+    there: dict[str, set[int | None]] = {organ_key(one.organ): set() for one in owed}
+    hints, others = Hints(dict.fromkeys(one.organ for one in owed)), set[int | None]()
     for report in seen:
-        _enter(known, report)
-    every = sorted(set().union(*known.years.values()))
-    absent = [
-        Absent(one.organ, year, _maybe(one.organ, year, known))
-        for one in owed
-        for year in ([one.year] if one.year else every)
-        if year not in known.years[organ_key(one.organ)]
-    ]
-    return Roster(len(known.years), tuple(sorted(absent, key=lambda one: -one.year)))
+        years = there.get(organ_key(report.organ)) if report.is_sure and report.organ else None
+        if report.year and years is not None:
+            years.add(report.year)
+        else:
+            hints.add(report)
+            others.update([report.year] if report.year else ())
+    due = _due(owed, set().union(*there.values()) or others or {None})
+    gone = (
+        Absent(organ, year, hints.path(organ, year)) for (key, year), organ in due.items() if year not in there[key]
+    )
+    return Roster(len(there), tuple(sorted(gone, key=lambda one: -(one.year or 0))))
 
 
-def _enter(known: _Known, report: Seen) -> None:
-    if not (report.is_sure and report.organ and report.year):
-        known.unsure.append(report)
-    elif (years := known.years.get(organ_key(report.organ))) is not None:
-        years.add(report.year)
-    else:
-        known.others[report.year].append(report)
-
-
-def _maybe(organ: str, year: int, known: _Known) -> str | None:
-    return next(_alike(organ, year, known), None)
-
-
-def _alike(organ: str, year: int, known: _Known) -> Iterator[str]:
-    yield from (one.path for one in known.others.get(year, ()) if may_be_same(organ, one.organ))
-    yield from (one.path for one in known.unsure if one.year in (None, year) and _bears(one, organ, year))
-
-
-def _bears(one: Seen, organ: str, year: int) -> bool:
-    """Whether the report says that it is this organ's, or its path does; a path that names other years alone is not it."""
-    if not (one.organ and organ_key(one.organ) == organ_key(organ)) and organ not in one.path:
-        return False
-    named = _A_YEAR.findall(one.path)
-    return one.year == year or not named or str(year) in named
+def _due(owed: Sequence[Owed], every: Collection[int | None]) -> Mapping[tuple[str, int | None], str]:
+    """By organ and year the name as it is listed first; `every`: the years that are asked for where none is listed."""
+    due: dict[tuple[str, int | None], str] = {}
+    for one in owed:
+        for year in [one.year] if one.year else every:
+            due.setdefault((organ_key(one.organ), year), one.organ)
+    return due

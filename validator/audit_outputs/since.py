@@ -3,38 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 
-import msgspec
+from validator.audit_outputs.since_reports import Found, Side, Told, sides
 
 #: Findings of each kind that are listed; all are counted.
 MOST = 20_000
-#: Only of a report that was judged to the end a finding that is no longer there is gone.
+#: Only of a report that was judged a finding that is no longer there is gone.
 _JUDGED = ("passed", "failed")
-
-
-class Told(msgspec.Struct, frozen=True):
-    """A line of reports.jsonl."""
-
-    path: str
-    part: int
-    status: str
-    organ: str | None
-    year: int | None
-
-
-class Found(msgspec.Struct, frozen=True):
-    """A line of findings.jsonl, as far as it is compared and listed."""
-
-    path: str
-    part: int
-    organ: str | None
-    year: int | None
-    rule: str
-    severity: str
-    message: str
-    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,57 +53,71 @@ class Since:
     worse: int = 0
 
 
-Where = tuple[str, int]
-
-
 def compared(before: Audit, after: Audit, is_asked: Callable[[Found], bool]) -> Since:
     """What became of the findings of `before`; of those that are not asked for now nothing can be said.
 
-    A finding is known by its fingerprint, whatever the file is called by now.
+    A finding is known by its fingerprint: in its own file first, for several organs bear one name, then in any.
     """
-    was, now, since = _statuses(before), _statuses(after), Since()
-    left = Counter(map(_key, after.findings()))
-    for one in before.findings():
-        if left[_key(one)]:
-            left[_key(one)] -= 1
-            since.stayed += 1
-        elif is_asked(one) and _status(one, now) in _JUDGED:
+    was, now = sides(before.reports, after.reports)
+    since, unclear = Since(stayed=sum(1 for _ in before.findings())), set[int]()
+    for one in _missing(before.findings, after.findings):
+        since.stayed -= 1
+        if is_asked(one) and _is_judged(one, now):
             since.gone.add(one)
         else:
             since.unknown += 1
-    for one in after.findings():
-        if left[_key(one)]:
-            left[_key(one)] -= 1
-            since.came.add(one)
-            since.new += _status(one, was) is None
-    _count_reports(after, was, since)
+            unclear.update([_report(one)] if one.severity == "error" else ())
+    for one in _missing(after.findings, before.findings):
+        since.came.add(one)
+        since.new += was.of(one) is None
+    _count_reports(after, was, unclear, since)
     return since
 
 
-def _count_reports(after: Audit, was: Mapping[Where, str], since: Since) -> None:
+def _is_judged(one: Found, now: Side) -> bool:
+    told = now.of(one)
+    return told is not None and told.status in _JUDGED and not one.is_among(told.unseen)
+
+
+def _count_reports(after: Audit, was: Side, unclear: Collection[int], since: Since) -> None:
+    """A report that passes because nobody looked again at its errors is no better for that."""
     for one in after.reports():
-        match _status(one, was), one.status:
-            case "failed", "passed":
+        before = was.of(one)
+        match before and before.status, one.status:
+            case "failed", "passed" if _report(one) not in unclear:
                 since.better += 1
             case "passed", "failed":
                 since.worse += 1
 
 
-def _statuses(audit: Audit) -> Mapping[Where, str]:
-    """By place and by organ and year: a corrected report may come under another name."""
-    found: dict[Where, str] = {}
-    for one in audit.reports():
-        found[one.path, one.part] = one.status
-        if one.organ and one.year:
-            found.setdefault((one.organ, one.year), one.status)
-    return found
+Findings = Callable[[], Iterable[Found]]
 
 
-def _status(one: Told | Found, statuses: Mapping[Where, str]) -> str | None:
-    known = statuses.get((one.organ, one.year)) if one.organ and one.year else None
-    return known or statuses.get((one.path, one.part))
+def _missing(those: Findings, there: Findings) -> Iterator[Found]:
+    """Findings that are not `there`, neither in their own file nor in another of the same report."""
+    left, other = partial(_without, those, there, _in_file), partial(_without, there, those, _in_file)
+    return _without(left, other, _anywhere)
 
 
-def _key(one: Found) -> int:
-    """Of what names no organ and year only the file tells it apart. A number takes less memory than the words."""
-    return hash((one.fingerprint, "" if one.organ and one.year else one.path))
+def _without(those: Findings, there: Findings, key: Callable[[Found], int]) -> Iterator[Found]:
+    """Findings without those that are `there`, one for one."""
+    counts = Counter(map(key, there()))
+    for one in those():
+        if counts[key(one)] > 0:
+            counts[key(one)] -= 1
+        else:
+            yield one
+
+
+def _report(one: Told | Found) -> int:
+    return hash(one.name or (one.path, one.part))
+
+
+def _in_file(one: Found) -> int:
+    """A number takes less memory than the words."""
+    return hash((one.fingerprint, one.path, one.part))
+
+
+def _anywhere(one: Found) -> int:
+    """Of what names no organ and year only the file tells it apart."""
+    return hash((one.fingerprint, "" if one.name else one.path))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from validator.audit_outputs.since import MOST, Found, Since
+from validator.audit_outputs.since import MOST, Since
+from validator.audit_outputs.since_reports import Found
 from validator.report.sheet_cells import Graded, Value
 from validator.report.sheets import Column
 from validator.report.states import SEVERITY_WORDS
@@ -34,7 +35,7 @@ def since_words(since: Since) -> Iterator[str]:
     if since.better or since.worse:
         yield f"不通过变为通过 {since.better} 份，通过变为不通过 {since.worse} 份。"
     if since.unknown:
-        yield f"上次的 {since.unknown} 处这次没有核对：报告不在、没有查完，或这次不看那条规则。"
+        yield f"上次的 {since.unknown} 处这次没有核对：报告或可以对照的内容不在、没有查完，或这次不看那条规则。"
     if any(kind.counts.total() > MOST for kind in (since.gone, since.came)):
         yield f"“{SHEET}”里{_GONE}和{_CAME}的各只列前 {MOST} 处。"
 

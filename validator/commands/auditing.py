@@ -32,6 +32,7 @@ from validator.report.states import SEVERITY_WORDS, VERDICTS
 #: What stops an audit with a sentence for the user.
 REFUSALS = (BadWork, BadStore, BadCluster, BadResults, BadLast, BadWorker)
 _NO_PARQUET = '没有安装 pyarrow，写不了 cells.parquet。请先运行：pip install "decree711-validator[audit]"'
+_NO_BOOK = "没有写 汇总.xlsx，没有见到的年报、与上次相比的逐条清单都在它里面。要看清单，请在 --outputs 里加上 xlsx。"
 _LISTS = ("manifest", "organs")
 _OF_CHECK = ("edition", "select", "ignore", "fail_on", "baseline")
 
@@ -57,7 +58,7 @@ def order_of(paths: Sequence[str], output: str, options: Mapping[str, Any]) -> t
         baseline,
         outputs,
         options["fresh"],
-        work.notes,
+        (*work.notes, *_unlisted(options, outputs)),
         _asked(options, kept, baseline),
     )
     return order, settings.fail_on or LEVELS[0]
@@ -67,6 +68,11 @@ def _asked(options: Mapping[str, Any], settings: Settings, baseline: Sequence[En
     owed = read_roster(options["organs"]) if options["organs"] else ()
     quiet = (entry.fingerprint for entry in baseline)
     return Asked(owed, last_time(options["since"], settings, quiet) if options["since"] else None)
+
+
+def _unlisted(options: Mapping[str, Any], outputs: Sequence[str]) -> Iterator[str]:
+    if (options["organs"] or options["since"]) and "xlsx" not in outputs:
+        yield _NO_BOOK
 
 
 def means_of(order: Order, options: Mapping[str, Any]) -> Means:
