@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, evened, plain, windows
@@ -42,7 +43,7 @@ _LONGEST_LABEL = 45
 #: What is counted so may be counted under another part too; so may forms and places, where two are told.
 _OVERLAPPING = re.compile(r"补正|延期|延长|涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
 _FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
-_SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
+_SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉|既[^，。；]*[又也]|同时[以从由]|同时(?:通过|采[用取])")
 #: Parts of which none can be another, by the form itself, each in its group; labels of a list have to be of one row, each once.
 _DISJOINT = tuple(
     re.compile("|".join(f"({form})" for form in row))
@@ -105,28 +106,32 @@ def _may_announce(even: str) -> bool:
 
 
 def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:
-    ends = range(len(spread) - 1)
-    at = next((i for i in ends if _announces(spread[i], spread[i + 1]) or told_by_way(spread, i, _label)), None)
+    at, by_way = _announced(spread)
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None
     whole = spread[whole_at(spread, at)].mention
     before = [w.mention for w in spread[: at + 1] if count_alike(w.mention, whole)]
-    by_way = told_by_way(spread, at, _label)
     run, labels, closed = _run(spread[at + 1 :], whole, by_way)
     if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
     parts = tuple(w.mention for w in run)
-    if (
-        not run
-        or (not by_way and _may_overlap(labels, text[whole.end :]))
-        or any(m.approximate for m in (*before, *parts))
-    ):
+    doubtful = _SAID_TO_OVERLAP.search(text, whole.end) or (not by_way and _may_overlap(labels))
+    if not parts or doubtful or any(m.approximate for m in (*before, *parts)):
         return None
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
     announced = plain(text[whole.end : parts[0].start])
     complete = closed and len(before) == 1 and is_complete(_label(spread[at]), labels, announced, _kind(labels[0]))
     return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
+
+
+def _announced(spread: Sequence[Window]) -> tuple[int | None, bool]:
+    """Behind which number parts follow, if behind any, and whether these are the ways in which applications came."""
+    for at, (window, following) in enumerate(pairwise(spread)):
+        by_way = told_by_way(spread, at, _label)
+        if by_way or _announces(window, following):
+            return at, by_way
+    return None, False
 
 
 def _announces(window: Window, following: Window) -> bool:
@@ -180,10 +185,9 @@ def _kind(label: str) -> str:
     return next((name for name, pattern in _KINDS if pattern.search(label)), "plain")
 
 
-def _may_overlap(labels: Sequence[str], behind: str) -> bool:
-    """Whether one thing may be counted under two of the parts; `behind`: the sentence behind the whole."""
-    twice = sum(_FORMS.search(label) is not None for label in labels) > 1
-    return twice or any(map(_OVERLAPPING.search, labels)) or _SAID_TO_OVERLAP.search(behind) is not None
+def _may_overlap(labels: Sequence[str]) -> bool:
+    """Whether one thing may be counted under two of the parts."""
+    return any(map(_OVERLAPPING.search, labels)) or sum(_FORMS.search(label) is not None for label in labels) > 1
 
 
 def _are_disjoint(labels: Sequence[str]) -> bool:
