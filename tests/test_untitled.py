@@ -178,3 +178,9 @@ def test_a_whole_report_is_judged_without_its_title_but_not_under_the_title_of_a
 
 def test_the_day_of_a_signature_is_not_the_year_of_the_report() -> None:
     assert "D204" not in rules_of("", signed="云桥市教育局\n2024年1月20日", drop="统计期限|2023")
+
+
+@pytest.mark.parametrize(("year", "day", "late"), [("2023", "2月20日", True), ("2022", "1月20日", False)])
+def test_a_period_left_in_from_the_year_before_makes_no_report_late(year: str, day: str, late: bool) -> None:
+    text = re.sub("(?m)^.*政府信息公开工作年度报告$\n", "", WHOLE).replace("2023年", f"{year}年")
+    assert ("D205" in codes(f"{text}\n云桥市教育局\n2024年{day}\n")) == late
