@@ -111,6 +111,20 @@ def test_motions_of_other_ranks_and_kinds_may_be_among_the_whole(whole: str, par
     assert [f"少 {short}" in d.message for d in found] == [True] * bool(short)
 
 
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("全年公开信息40条，其中书面公开30条，其他20条。", ["C201"]),
+        ("全年公开信息40条，其中网站公开30条，其他渠道9条。", ["C202"]),
+        ("全年公开信息40条，其中网站公开30条，其他10条。", []),
+        ("全年公开信息40条，其中网站公开30条，其他信息5条。", []),
+        ("举办培训3次，其中线上培训2次，现场培训2次。", []),
+    ],
+)
+def test_other_channels_end_the_list_of_channels(said: str, code: list[str]) -> None:
+    assert [code for code, _ in told(facts(said))] == code
+
+
 def test_information_made_public_in_several_ways_is_no_such_list() -> None:
     assert list(told(facts("全年公开信息22条，网站22条，微信20条。"))) == []
 
