@@ -144,6 +144,14 @@ def test_a_row_that_numbers_the_columns_is_none_of_figures(before: str) -> None:
     assert figures == truth(REPORT) and not found.observations
 
 
+@pytest.mark.parametrize("before", ["甲", "栏次"])
+def test_a_short_row_that_numbers_the_columns_is_known_by_what_stands_before_it(before: str) -> None:
+    start = page().rindex("<tr", 0, page().index("规章"))
+    row = f"<tr><td>{before}</td><td>1</td><td>2</td><td>3</td></tr>"
+    found, figures = located((page()[:start] + row + page()[start:]).encode())
+    assert figures == truth(REPORT) and not found.observations
+
+
 def renamed(old: str, new: str, count: int = 0) -> bytes:
     assert old in page()
     return page().replace(old, new, count or -1).encode()

@@ -225,6 +225,23 @@ def test_a_row_that_numbers_the_columns_is_none_of_figures(name: str, before: tu
 
 
 @pytest.mark.parametrize(
+    "told",
+    [
+        "行政诉讼共2件，未经复议直接起诉1件，复议后起诉1件。",
+        "行政诉讼2件。",
+        "行政诉讼2件，均为未经复议直接起诉；行政复议3件。",
+        "行政许可486件，行政处罚6件。",
+    ],
+)
+@pytest.mark.parametrize("name", STYLES)
+def test_a_sentence_that_begins_with_a_label_is_no_header_of_the_table_below(name: str, told: str) -> None:
+    text = written(name)
+    first = next(m.end() for m in re.finditer(r"(?m)^.*四、政府信息公开行政复议.*\n", text))
+    found, figures = located(f"{text[:first]}\n{told}\n{text[first:]}")
+    assert figures == truth(REPORT) and not found.observations
+
+
+@pytest.mark.parametrize(
     ("text", "ran_together"), [("规章12", True), ("结转总计0", True), ("小计12", False), ("规章", False)]
 )
 def test_a_label_that_ends_in_its_first_figure(text: str, ran_together: bool) -> None:

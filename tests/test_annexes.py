@@ -46,6 +46,22 @@ def test_files_that_are_listed_before_the_signature_are_no_annex() -> None:
     assert [p.text for p in last.paragraphs] == ["工作有序开展。", "附件：年报.pdf", "云桥市教育局", "2024年1月20日"]
 
 
+@pytest.mark.parametrize("above", [(), ("没有其他需要报告的事项。",)])
+def test_what_only_the_part_behind_says_of_the_last_section_is_its_prose(above: tuple[str, ...]) -> None:
+    """The fee under a file that is listed; any prose, where nothing stands above."""
+    said = "本年度没有收取信息处理费，也没有减免的情况。" if above else "全年没有其他需要报告的事项，工作平稳有序。"
+    prose = [line for title in TITLES[:5] for line in (title, "工作有序开展。")]
+    last = outline_of(lines(*prose, TITLES[5], *above, "附件：统计表", said)).sections[-1]
+    assert last.paragraphs[-1].text == said
+
+
+def test_a_list_of_contents_with_its_own_headings_is_not_the_report() -> None:
+    contents = [line for title in TITLES for line in (title, "（一）总的要求", "（二）工作进展", "（三）其他")]
+    prose = [line for title in TITLES for line in (title, "工作有序开展。")]
+    last = outline_of(lines(*contents, *prose)).sections[-1]
+    assert (last.number, [p.text for p in last.paragraphs]) == (6, ["工作有序开展。"])
+
+
 def test_sections_in_another_order_are_all_of_the_report() -> None:
     titles = [TITLES[5], *TITLES[:5]]
     found = outline_of(lines(*(line for title in titles for line in (title, "工作有序开展。"))))

@@ -44,7 +44,17 @@ def test_a_misspelt_first_row_is_read_and_said(name: str, edition: str, right: s
 
 
 @pytest.mark.parametrize("name", [*STYLES, "html-plain"])
-def test_a_row_of_another_name_is_not_taken_for_it(name: str) -> None:
-    found, read_cells = figures(name, REPORTS["2021"], "行政许可", "工作动态")
+@pytest.mark.parametrize("other", ["工作动态", "行政确认"])
+def test_a_row_of_another_name_is_not_taken_for_it(name: str, other: str) -> None:
+    found, read_cells = figures(name, REPORTS["2021"], "行政许可", other)
     assert ("art20_5", "licensing", "decisions") not in read_cells
     assert "table_missing" in {o.kind for o in found.observations}
+
+
+@pytest.mark.parametrize("other", ["涉企行政许可", "行政许可延期", "行政认可"])
+def test_a_part_of_what_a_row_counts_is_no_second_table(other: str) -> None:
+    report = REPORTS["2021"]
+    beside = f"<table><tr><td>信息内容</td><td>本年处理决定数量</td></tr><tr><td>{other}</td><td>3</td></tr></table>"
+    found, read_cells = figures("html-plain", report, "</body>", f"{beside}</body>")
+    assert {key: read_cells.get(key) for key in truth(report)} == truth(report)
+    assert found.observations == ()

@@ -64,6 +64,11 @@ def test_parts_may_be_of_the_aside_or_of_both(said: str) -> None:
         ("线上20件，信函3件。", 0),
         ("书面20件，信函3件。", 0),
         ("网上申请22件，网上申请3件延期答复。", 0),
+        ("网上20件，信函5件，3件既在网上又用信函提交。", 0),
+        ("网上20件，信函5件，有重复提交的。", 0),
+        ("网上20件，电子邮件5件，信函2件。", 0),
+        ("书面22件，当面3件。", 0),
+        ("现场20件，窗口3件。", 0),
         ("网上公开信息30件，现场办理12件。", 0),
         ("网站留言30件，窗口咨询12件。", 0),
     ],
@@ -78,7 +83,8 @@ def test_applications_listed_by_way_add_up_to_no_more_than_were_received(ways: s
     ("parts", "short"),
     [
         ("其中人大建议11件，政协提案36件。", 1),
-        ("其中市政协提案27件、市人大代表建议11件，办结率100%。", 10),
+        ("其中市政协提案27件、市人大代表建议11件，办结率100%。", 0),  # those of other ranks are not told
+        ("其中省人大建议3件，省政协提案2件。", 0),
         ("其中人大代表建议11件，政协委员提案37件。", 0),
         ("其中主办建议11件，主办提案6件。", 0),
         ("其中重点建议1件、重点提案2件。", 0),
@@ -89,6 +95,34 @@ def test_motions_are_motions_of_the_one_kind_or_the_other(parts: str, short: int
     found = [d for code, d in told(facts("全年承办人大代表建议、政协委员提案48件，" + parts)) if code == "C202"]
     assert len(found) == bool(short)
     assert all(f"少 {short}" in d.message for d in found)
+
+
+@pytest.mark.parametrize(
+    ("whole", "parts", "short"),
+    [
+        ("市人大代表建议、市政协提案48件", "其中市政协提案27件、市人大代表建议11件，办结率100%。", 10),
+        ("各级人大建议、政协提案48件", "其中市级人大建议11件，市级政协提案27件。", 0),
+        ("人大代表议案、建议和政协提案48件", "其中建议11件，提案36件。", 0),
+        ("人大建议、政协提案、党代表提案48件", "其中人大建议11件，政协提案36件。", 0),
+    ],
+)
+def test_motions_of_other_ranks_and_kinds_may_be_among_the_whole(whole: str, parts: str, short: int) -> None:
+    found = [d for code, d in told(facts(f"全年承办{whole}，{parts}")) if code == "C202"]
+    assert [f"少 {short}" in d.message for d in found] == [True] * bool(short)
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("全年公开信息40条，其中书面公开30条，其他20条。", ["C201"]),
+        ("全年公开信息40条，其中网站公开30条，其他渠道9条。", ["C202"]),
+        ("全年公开信息40条，其中网站公开30条，其他10条。", []),
+        ("全年公开信息40条，其中网站公开30条，其他信息5条。", []),
+        ("举办培训3次，其中线上培训2次，现场培训2次。", []),
+    ],
+)
+def test_other_channels_end_the_list_of_channels(said: str, code: list[str]) -> None:
+    assert [code for code, _ in told(facts(said))] == code
 
 
 def test_information_made_public_in_several_ways_is_no_such_list() -> None:

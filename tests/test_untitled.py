@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from tools.forge.figures import sound
+from tools.forge.prose import speaking
+from tools.samples_base import WRITERS
 from validator.identity.organ import as_organ, standing
 from validator.model import Report
 from validator.pipeline import extract, judge
@@ -151,3 +156,31 @@ def test_names_of_rows_without_any_figure_are_told_once() -> None:
     (told,) = [f for f in found.findings if f.rule == "S207"]
     assert "等 3 张表有 5 行只有名称，后面一个数字也没有" in told.message
     assert found.tallies["S207"].open == 5
+
+
+# ---------------------------------------------------------------- what is judged of a whole report without its title
+
+WHOLE = WRITERS[".txt"](speaking(sound(5, "2021", 2023))).decode()
+
+
+def rules_of(first: str, *, signed: str = "", drop: str = "") -> set[str]:
+    """Rules that tell of a report under `first` instead of its title, without the lines that match `drop`."""
+    text = re.sub("(?m)^.*政府信息公开工作年度报告$\n", "", WHOLE)
+    text = re.sub(f"(?m)^.*(?:{drop}).*$\n", "", text) if drop else text
+    return set(codes(f"{first}\n{text}\n{signed}\n"))
+
+
+def test_a_whole_report_is_judged_without_its_title_but_not_under_the_title_of_another_kind() -> None:
+    assert "D103" in rules_of("", drop="处理费") & rules_of("信息公开年报", drop="处理费")
+    for title in ("云桥大学2023年信息公开年度报告", "云桥市人民医院2023年信息公开工作年度报告"):
+        assert "D103" not in rules_of(title, drop="处理费")
+
+
+def test_the_day_of_a_signature_is_not_the_year_of_the_report() -> None:
+    assert "D204" not in rules_of("", signed="云桥市教育局\n2024年1月20日", drop="统计期限|2023")
+
+
+@pytest.mark.parametrize(("year", "day", "late"), [("2023", "2月20日", True), ("2022", "1月20日", False)])
+def test_a_period_left_in_from_the_year_before_makes_no_report_late(year: str, day: str, late: bool) -> None:
+    text = re.sub("(?m)^.*政府信息公开工作年度报告$\n", "", WHOLE).replace("2023年", f"{year}年")
+    assert ("D205" in codes(f"{text}\n云桥市教育局\n2024年{day}\n")) == late

@@ -35,6 +35,8 @@ def examine(facts: Facts) -> Verdict:
     year, dated, rank = facts.case.report_year, facts.dated, standing(facts.case.organ)
     if year is None or dated is None or rank is None or facts.case.year_from == "file name":
         return Verdict()
+    if facts.case.year_from == "period" and dated.day.year > year + 1:
+        return Verdict()  # a period that was left in from last year's report is likelier than a year's delay
     due = date(year + 1, *_DUE[rank])
     if dated.day <= due:
         defect = _signed_later(dated, due, facts)

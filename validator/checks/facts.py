@@ -13,6 +13,7 @@ from validator.checks.arithmetic import Sums
 from validator.checks.blanks import Blanks
 from validator.checks.stated import Stated, figures_of
 from validator.form import Edition, Line, Table
+from validator.identity.title_words import named_otherwise
 from validator.model import Case, Cell, Claim, Defect, Observation, Paragraph, Place, TableReading
 from validator.prose.announcement import Announcement, announcement
 from validator.prose.breakdowns import Breakdown, breakdowns
@@ -72,11 +73,9 @@ class Facts:
 
     @cached_property
     def certain(self) -> bool:
-        """Whether this is such a report for certain: it has its tables, and a title, or its sections from first to last.
-
-        Pages are often saved without their title; what their sections and years say is judged all the same.
-        """
-        return bool(self.found) and (self.case.titled or self.outline.whole)
+        """Whether this is such a report for certain: it has its tables, and its title, or all its parts and no other title."""
+        above = [paragraph.text for paragraph in self.outline.opening]
+        return bool(self.found) and (self.case.titled or (self.outline.whole and not named_otherwise(above)))
 
     @cached_property
     def text(self) -> str:

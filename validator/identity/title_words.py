@@ -11,6 +11,8 @@ from validator.han import simplified
 
 #: An informal title is a short line.
 _LONGEST = 60
+#: Titles stand in the first lines.
+_HEAD = 12
 _NUMBER = r"20[0-4]\d|二[〇○零O0][一二三四五六七八九〇○零]{2}"
 YEAR = re.compile(rf"({_NUMBER})\s*年(?:度)?")
 #: A year without 年, but no part of a date or number: 2023_年报 is one, 20230128 is none.
@@ -58,3 +60,11 @@ def informal_title(lines: Sequence[str]) -> tuple[str, int | None] | None:
         if match:
             return match[1], None if "学年" in match[0] else year_of(match[0])
     return None
+
+
+def named_otherwise(lines: Sequence[str]) -> bool:
+    """Whether one of the first lines is the informal title of a report that it tells apart by its author or year.
+
+    So schools, hospitals and companies call theirs, to which other rules apply; a menu names neither.
+    """
+    return any(any(title) for line in lines[:_HEAD] if (title := informal_title((line,))))

@@ -24,14 +24,16 @@ _TITLE_FIRST = re.compile(
     r"(?P<quoted>《)(?P<title>[^《》]{2,70})》(?:[^。;《》]{0,30},)?(?P<itself>[现特兹])(?:向社会)?(?:予以?)?(?:公布|公开|发布)(?P<openly>)"
 )
 _ITSELF = re.compile("[现現特兹茲].*年|年.*[现現特兹茲]")
+#: Verbs that may stand before those who were asked, and not before those who write: 会同县 is a place.
+_DOING = "结合|组织|汇总|会同(?!县)|协同|联合|配合|委托|对照|按|依|认真|指导|督促|协调|收集|征求|经"
 #: Who made it.
 _MADE_BY = re.compile(
     r"由([^,。;:由]{2,40}?)(?:负责|牵头|组织|(?:综合|围绕|根据|结合|依据)[^,。;]{1,30})?(?:编制|编写|撰写)"
-    r"|,([^,。;:由]{2,40}?)(?:编制|编写|撰写)了?[本此](?:年度)?报告"
+    rf"|,(?!{_DOING})([^,。;:由各]{{2,40}}?(?:局|厅|委|委员会|政府|街道|办事处|海关))(?:编制|编写|撰写)了?[本此](?:年度)?报告"
 )
 #: The work instead of the report: 现公布云桥市教育局2022年度信息公开工作.
 _OF_WORK = re.compile(
-    r"(?:现将|公布|社会公开|发布|结合)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)"
+    r"(?:现将|公布|社会公开|发布|结合)([^,。;:《]{2,40}?)20\d\d年(?:度)?(?:政府)?信息公开(?:工作|情况)(?!要点|安排|部署|任务|计划|方案|要求|考核|会议)"
 )
 #: What the report covers: 涵盖了2022年云桥市教育局政府信息公开工作.
 _COVERED = re.compile(r"涵盖了?20\d\d年(?:度)?([^,。;:《]{2,40}?)的?政府信息公开(?:工作|情况)")
@@ -61,8 +63,8 @@ _NOBODY = re.compile(
     r"|(?:[局厅委会府室院处站所镇乡县区市门关位]|街道)和(?![平田县顺龙静硕林政])"
 )
 _RANK = re.compile(r"(?:[省市州县区镇乡旗]|街道)?(?:人民)?政府(?:办公[厅室])?|街道(?:办事处|办)?|乡镇|[镇乡]")
-#: The year with which a paragraph opens.
-_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?:度)?[,，、]?")
+#: The year with which a paragraph opens; a date on a line of its own is that of a signature.
+_OPENING = re.compile(r"^\s*(20\d\d)\s*年(?!\s*\d{1,2}\s*月\s*\d{1,2}\s*日\s*$)")
 #: 截至2023年12月31日; 2023年政府信息公开工作, in a sentence on the report itself.
 _UNTIL = re.compile(r"截[至止]到?(20\d\d)年12月31日")
 _QUOTED = re.compile(r"《[^《》]*》")

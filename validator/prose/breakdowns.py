@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from validator.model import Paragraph, Place
 from validator.prose.claims_window import Window, evened, plain, windows
 from validator.prose.complete_lists import is_complete
 from validator.prose.numbers_in_text import NUMERAL, Mention, count_alike
+from validator.prose.part_labels import are_disjoint, go_together, kind_of, may_overlap
 from validator.prose.ways import may_tell_ways, told_by_way
 from validator.prose.wholes import whole_at
 
@@ -22,40 +24,12 @@ _ENDED = re.compile("[；。](?!$)")
 _FURTHER = re.compile(r"其中|包括|包含|具体为|含(?!量)")
 #: A part that begins so is told beside the others, or of something else.
 _BESIDE = re.compile(r"另|此外|同时|还|较|同比|环比|增|减|截[至止]|目前|累计|共(?!计)|合计|均|全部|剩余|比|超|占")
-#: What parts are told apart by: a list is of one kind, and ends where another begins.
-_KINDS = tuple(
-    (name, re.compile(pattern))
-    for name, pattern in (
-        ("applicant", r"自然人|公民|个人|法人|企业|组织|机构(?!职能|设置|概况|改革)"),
-        ("progress", r"办结|答复|结转|转结|受理|收到|接收|办理中|延期|补正|撤回"),
-        ("result", r"予以|不予|部分公开|同意公开|无法提供|其他处理|不掌握"),
-        ("dispute", r"维持|纠正|其他结果|审结|撤销|驳回"),
-        ("deed", r"^(?:转发|转载|发布|参加|接受|报送|完成|制作|编发|刊发|公布|推送|撰写|印发|制定|出台|开设|更新)"),
-        ("plain", r"(?:信息|类|动态|公告|公示|文件|情况|结果|通知|解读|新闻|要闻|清单|指南|计划|规划|统计|职能|概况)(?:公开)?$"),
-        ("channel", r"网站|网页|微信|微博|公众号|平台|新媒体|抖音|头条|客户端|信函|书信|书面|当面|邮寄|邮政|邮箱|网络|网上|线上|线下|在线|现场|传真|邮件|报纸|电视|渠道|窗口"),
-        ("deed", r"举办|召开|开展|组织|培训|回应|处理|回复|办理|解答|征集|审查|修订|修改|废止|新增|删除|整改"),
-    )
-)  # fmt: skip
 _LEADING = re.compile("^.*(?:其中(?:包括|包含|有|含)?|包括|包含|具体为|分别为)")
 _ENDING = re.compile("[，；。、]")
 _LONGEST_LABEL = 45
-#: What is counted so may be counted under another part too; so may forms and places, where two are told.
-_OVERLAPPING = re.compile(r"补正|延期|延长|涉及|采用|采纳|出席|参加|参与|重点领域|[三两]务")
-_FORMS = re.compile(r"解读|图解|线[上下]|[一二三]级|[A-Z]类")
-_SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉")
-#: Parts of which none can be another, by the form itself, each in its group; labels of a list have to be of one row, each once.
-_DISJOINT = tuple(
-    re.compile("|".join(f"({form})" for form in row))
-    for row in (
-        ("自然人|公民(?:个人)?", "法人(?:、|或者?|和|及|与)(?:其他|非法人)组织"),
-        ("自然人", "(?:商业)?企业", "科研机构", "(?:社会)?公益组织", "法律服务机构", "其他(?:组织)?"),
-        ("(?:予以|同意)公开", "(?:予以)?部分(?:予以)?公开", "不予公开", "无法提供", "不予处理", "(?:作出|作)?其他处理"),
-        ("(?:结果|予以)?维持", "(?:结果|予以)?纠正", "其他结果", "(?:尚)?未审结"),
-    )
-)
+_SAID_TO_OVERLAP = re.compile(r"多个|重复[计统]|有重复|交叉|既[^，。；]*[又也]|同时[以从由]|同时(?:通过|采[用取])")
 #: A part of such a number is told before others of its kind: 予以公开 54 件，其中部分公开 6 件，不予公开 2 件.
 _SIBLINGS = frozenset({"result", "dispute"})
-_ABOUT_LABEL = re.compile(r"^[的由，]+|(?:提出|提交)?(?:的)?(?:申请)?(?:的)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,28 +79,32 @@ def _may_announce(even: str) -> bool:
 
 
 def _breakdown(text: str, spread: Sequence[Window], place: Place) -> Breakdown | None:
-    ends = range(len(spread) - 1)
-    at = next((i for i in ends if _announces(spread[i], spread[i + 1]) or told_by_way(spread, i, _label)), None)
+    at, by_way = _announced(spread)
     if at is None or spread[at].mention.unit in (None, "%", "元", "个百分点"):
         return None
     whole = spread[whole_at(spread, at)].mention
     before = [w.mention for w in spread[: at + 1] if count_alike(w.mention, whole)]
-    by_way = told_by_way(spread, at, _label)
     run, labels, closed = _run(spread[at + 1 :], whole, by_way)
-    if _kind(_label(spread[at])) in _SIBLINGS & {_kind(label) for label in labels[:1]}:
+    if kind_of(_label(spread[at])) in _SIBLINGS & {kind_of(label) for label in labels[:1]}:
         run, labels = run[:1], labels[:1]
     parts = tuple(w.mention for w in run)
-    if (
-        not run
-        or (not by_way and _may_overlap(labels, text[whole.end :]))
-        or any(m.approximate for m in (*before, *parts))
-    ):
+    doubtful = _SAID_TO_OVERLAP.search(text, whole.end) or (not by_way and may_overlap(labels))
+    if not parts or doubtful or any(m.approximate for m in (*before, *parts)):
         return None
     most = sum((m.value for m in before), Decimal(0))
     closed = closed and not text.endswith(("；", ";"))
     announced = plain(text[whole.end : parts[0].start])
-    complete = closed and len(before) == 1 and is_complete(_label(spread[at]), labels, announced, _kind(labels[0]))
-    return Breakdown(whole, parts, most, _are_disjoint(labels), complete, closed, text, place)
+    complete = closed and len(before) == 1 and is_complete(_label(spread[at]), labels, announced, kind_of(labels[0]))
+    return Breakdown(whole, parts, most, are_disjoint(labels), complete, closed, text, place)
+
+
+def _announced(spread: Sequence[Window]) -> tuple[int | None, bool]:
+    """Behind which number parts follow, if behind any, and whether these are the ways in which applications came."""
+    for at, (window, following) in enumerate(pairwise(spread)):
+        by_way = told_by_way(spread, at, _label)
+        if by_way or _announces(window, following):
+            return at, by_way
+    return None, False
 
 
 def _announces(window: Window, following: Window) -> bool:
@@ -152,7 +130,7 @@ def _run(following: Sequence[Window], whole: Mention, by_way: bool) -> tuple[lis
             continue
         if not _goes_on(labels, window, label, whole):
             return run, labels, not count_alike(window.mention, whole)
-        if not by_way and _is_reached(run, whole) and not _are_disjoint([*labels, label]):
+        if not by_way and _is_reached(run, whole) and not are_disjoint([*labels, label]):
             return run, labels, True  # what follows is told of the same again
         run.append(window)
         labels.append(label)
@@ -167,27 +145,10 @@ def _goes_on(labels: Sequence[str], window: Window, label: str, whole: Mention) 
     """Whether a number is a part too: in the unit of the whole (份 are papers, of which one case has several)."""
     if window.mention.unit != whole.unit or _BESIDE.match(label) or len(label) > _LONGEST_LABEL:
         return False
-    return not labels or ("；" not in window.between and _kind(label) == _kind(labels[0]))
+    return not labels or ("；" not in window.between and go_together(label, labels[0]))
 
 
 def _label(window: Window) -> str:
     """The words of a part, before its number or behind it."""
     words = _LEADING.sub("", window.left).strip("，、；：和及")
     return words or _ENDING.split(window.right)[0]
-
-
-def _kind(label: str) -> str:
-    return next((name for name, pattern in _KINDS if pattern.search(label)), "plain")
-
-
-def _may_overlap(labels: Sequence[str], behind: str) -> bool:
-    """Whether one thing may be counted under two of the parts; `behind`: the sentence behind the whole."""
-    twice = sum(_FORMS.search(label) is not None for label in labels) > 1
-    return twice or any(map(_OVERLAPPING.search, labels)) or _SAID_TO_OVERLAP.search(behind) is not None
-
-
-def _are_disjoint(labels: Sequence[str]) -> bool:
-    """Whether the form itself keeps the parts apart; a part alone is kept apart from nothing."""
-    bare = [_ABOUT_LABEL.sub("", label) for label in labels] if len(labels) > 1 else []
-    found = ([match.lastindex for label in bare if (match := row.fullmatch(label))] for row in _DISJOINT)
-    return bool(bare) and any(len(at) == len(bare) == len(set(at)) for at in found)

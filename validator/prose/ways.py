@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import islice, takewhile
+from itertools import islice, permutations, takewhile
 
 from validator.prose.claims_window import Window
 
@@ -18,9 +18,18 @@ _WAY = re.compile(
     r"(?:方式|形式|途径|渠道|提交|提出|递交|寄送|申请|受理|收到|接收|收件|的|有|为|共)*"
 )
 _RECEIVED = re.compile(r"(?:收到|接收|收悉|受理|新收|登记)[^，。；]*申请|申请[^，。；]*(?:收到|接收|收悉|受理|新收)")
-#: Ways of which one is a kind of another.
-_WIDER = re.compile("线[上下]|书面|纸质")
-_NARROWER = re.compile("信函|书信|来函|邮|传真|快递|(?<!线)上网|平台|系统")
+#: Ways of which one is a kind of another: the wider, what may be counted under it too.
+_KINDS = tuple(
+    (re.compile(wider), re.compile(narrower))
+    for wider, narrower in (
+        ("线[上下]|书面|纸质", "信函|书信|来函|邮|传真|快递|平台|系统"),
+        ("线下|书面|纸质", "当面|现场|窗口|上门"),
+        ("线上|在线|互联网|网上|网络", "电子邮|邮箱|邮件|网站|平台|系统"),
+        ("信函|书信|来函", "邮[寄政]|快递"),
+        ("平台|系统", "网站"),
+        ("当面|现场", "窗口|上门|口头"),
+    )
+)
 #: So many numbers are looked at.
 _ASKED = 4
 _SIGNS = re.compile("网|平台|线上|信函|邮|书面|当面|现场|窗口")
@@ -35,7 +44,13 @@ def told_by_way(spread: Sequence[Window], at: int, label: Callable[[Window], str
     """Whether right behind the number `at`, of applications received, two ways follow or more, none a kind of another."""
     if _RECEIVED.search(spread[at].left) is None or not spread[at + 1].between.startswith(("，", "：", "（")):
         return False
-    ways = list(islice((label(w) for w in spread[at + 1 :] if w.mention.unit != "%"), _ASKED))
-    known = list(takewhile(_WAY.fullmatch, ways))
-    nested = any(map(_WIDER.search, known)) and any(map(_NARROWER.search, known))
-    return len(known) > 1 and len(set(known)) == len(known) and not nested
+    ways = islice(((label(w), w.mention.value) for w in spread[at + 1 :] if w.mention.unit != "%"), _ASKED)
+    known = list(takewhile(lambda way: _WAY.fullmatch(way[0]), ways))
+    filled = [way for way, value in known if value]
+    return len(known) > 1 and len(dict(known)) == len(known) and not any(map(_is_nested, permutations(filled, 2)))
+
+
+def _is_nested(pair: tuple[str, str]) -> bool:
+    """Whether what came by the second way may be counted under the first; nothing is counted twice where nothing came."""
+    wide, narrow = pair
+    return any(wider.search(wide) and narrower.search(narrow) for wider, narrower in _KINDS)

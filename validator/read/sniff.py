@@ -77,10 +77,7 @@ _LOOKED_AT = 1 << 15
 _MARKDOWN = re.compile(rb"^ {0,3}(?:#{1,6} |\|)", re.MULTILINE)
 
 #: Formats that are known but not read, with what the user can do instead.
-_UNREAD: tuple[tuple[bytes, str], ...] = (
-    (b"Rar!", "这是压缩包。请先解压，再检查里面的文件。"),
-    (b"7z\xbc\xaf", "这是压缩包。请先解压，再检查里面的文件。"),
-)
+_ARCHIVES, _ARCHIVE = (b"Rar!", b"7z\xbc\xaf"), "这是压缩包。请先解压，再检查里面的文件。"
 #: What Word, Excel and WPS put beside a file while it is open: a name and a few bytes, called like the file behind these.
 _OWNED, _OWNER_BYTES = "~$", 1024
 _OWNER = "这是 Word、Excel 或 WPS 打开文件时留下的临时文件，里面没有年报。请选名字前面没有“~$”的那个文件。"
@@ -118,9 +115,8 @@ def sniff(data: bytes, name: str) -> Sniffed:
         raise Unreadable("F002", "文件是空的，没有可检查的内容。请确认选对了文件。")
     if name.startswith(_OWNED) and len(data) <= _OWNER_BYTES:
         raise Unreadable("F006", _OWNER)
-    for magic, advice in _UNREAD:
-        if data.startswith(magic):
-            raise Unreadable("F006", advice)
+    if data.startswith(_ARCHIVES):
+        raise Unreadable("F006", _ARCHIVE)
     found = _by_content(data, name, by_name)
     if found is None and extension == ".zip":
         raise Unreadable("F001", _BROKEN_ZIP)

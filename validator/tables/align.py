@@ -36,9 +36,8 @@ def align_matrix(segment: Segment, table: Table, fallback: Sequence[Head] = ()) 
     bodies, lost = dealt_out(segment.bodies, table)
     segment = replace(segment, bodies=tuple(bodies)) if lost else segment
     named = in_gaps([_row_key(body, table) for body in segment.bodies], segment.bodies, table)
-    certain = [body for body, key in zip(segment.bodies, named, strict=True) if key]
-    sole = not certain and is_misspelt(segment.bodies, table)
-    certain = list(segment.bodies) if sole else certain
+    sole = not any(named) and is_misspelt(segment.bodies, table)
+    certain = [body for body, key in zip(segment.bodies, named, strict=True) if key or sole]
     if not certain:
         return None
     label_stop = sorted(body.label_stop for body in certain)[len(certain) // 2]

@@ -1,4 +1,4 @@
-"""Rows on lines of their own whose label and figures ran together: 规章000, （一）予以公开210000021."""
+"""Lines that begin with a label and are none: its figures ran together with it (规章000), or it begins a sentence."""
 
 from __future__ import annotations
 
@@ -10,6 +10,19 @@ from validator.words import recognise, vocabulary
 _GLUED = re.compile(r"(.*[^\d\s.、(（])\s*(\d[\d\s.]+)")
 #: A label, and the first figure of its row.
 _ENDS_IN_FIGURE = re.compile(r"(.*[^\d\s.、(（])(\d[\d.]*)")
+
+#: A sentence that counts: 行政诉讼2件，未经复议直接起诉1件，复议后起诉1件。
+_TOLD = re.compile(r"\d\s*[件条宗起次][^。]*。\s*$")
+
+
+def is_no_label(text: str) -> bool:
+    """Whether a line that begins with a label is the whole row, or a sentence."""
+    return is_glued_row(text) or is_told(text)
+
+
+def is_told(text: str) -> bool:
+    """Whether `text` is a sentence that counts something."""
+    return _TOLD.search(text) is not None
 
 
 def is_glued_row(text: str) -> bool:

@@ -46,8 +46,11 @@ def match_lines(
 
 
 def is_only_row(text: str, table: Table, others: Iterable[Table]) -> bool:
-    """Whether a misspelt label is the one row that `table` has: very like it, and like no row of `others` as much."""
-    if len(table.rows) > 1 or not text.strip():
+    """Whether a misspelt label is the one row that `table` has: very like it, and like no row of `others` as much.
+
+    More words around the label are a part of what it counts, or something else: 涉企行政许可.
+    """
+    if len(table.rows) > 1 or not text.strip() or unmarked(table.rows[0].label) in unmarked(text):
         return False
     likeness = _likeness(text, table.rows[0])
     rows = (line for other in others if other is not table for line in other.rows if line.key != table.rows[0].key)

@@ -121,9 +121,10 @@ def named_years(above: str) -> list[int]:
 
 
 def _is_rival(piece: Alignment, best: Alignment, table: Table) -> bool:
-    """A summary of a few rows in another section is no second copy of the table."""
+    """A summary of a few rows in another section is no second copy of the table, nor is one row of another name."""
     elsewhere = best.section == table.section and piece.section not in (table.section, None)
-    return not (elsewhere and len(piece.cells) < len(best.cells))
+    unlike = len(piece.rows) == 1 and any(note.kind == "label_unlike" and note.rows for note in piece.observations)
+    return not unlike and not (elsewhere and len(piece.cells) < len(best.cells))
 
 
 def _append(above: Alignment, below: Alignment) -> Alignment:

@@ -15,7 +15,7 @@ Row = tuple[GridCell, ...]
 Kind = Literal["header", "section", "body", "nothing"]
 
 #: So many cells that count 1, 2, 3 … are column numbers, no figures.
-_NUMBERED = 5
+_NUMBERED, _LED = 5, 2
 #: So many different column labels make a header.
 _COLUMNS = 2
 
@@ -57,9 +57,11 @@ def _heads_a_block(grid: Grid, row: Row, number: int) -> bool:
 
 
 def _is_numbering(own: Sequence[GridCell]) -> bool:
-    """A row of column numbers: 1, 2, 3 …, or 甲, 1, 2 …"""
-    texts = [text for cell in own if (text := cell.text.strip()) not in ORDINALS]
-    return len(texts) >= _NUMBERED and texts == [str(n) for n in range(1, len(texts) + 1)]
+    """A row of column numbers: 1, 2, 3 …; where 甲 or 栏次 stands before them, two are enough."""
+    every = [text for cell in own if (text := cell.text.strip())]
+    texts = [text for text in every if text not in ORDINALS]
+    least = _NUMBERED if len(texts) == len(every) else _LED
+    return len(texts) >= least and texts == [str(n) for n in range(1, len(texts) + 1)]
 
 
 def _row_or_heading(row: Row, known: Sequence[str]) -> Kind:

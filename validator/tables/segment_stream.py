@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from validator.model import Stream, Token
 from validator.numerals import read_figure, tidy
 from validator.tables.form_lines import without_form_lines
-from validator.tables.glued import is_glued_row
+from validator.tables.glued import is_no_label
 from validator.tables.segment import Segment, Source, is_single_header
 from validator.tables.shuffled import unshuffled
 from validator.tables.stream_first import is_first_row
@@ -92,7 +92,7 @@ def _pieces(tokens: Sequence[Token]) -> Iterator[Piece]:
 def _label(tokens: Sequence[Token], at: int) -> tuple[int, Word | None]:
     word = recognise(tokens[at].text)
     if word:
-        return 1, None if tokens[at].alone and not word.exact and is_glued_row(tokens[at].text) else word
+        return 1, None if tokens[at].alone and not word.exact and is_no_label(tokens[at].text) else word
     for size in range(2, min(_PIECES, len(tokens) - at) + 1):
         texts = [t.text for t in tokens[at : at + size]]
         if read_figure(texts[-1]).kind != "text" or recognise(texts[-1]):

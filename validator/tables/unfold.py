@@ -9,7 +9,7 @@ from msgspec import structs
 
 from validator.model import Token
 from validator.numerals import read_figure
-from validator.tables.glued import ends_in_figure
+from validator.tables.glued import ends_in_figure, is_told
 from validator.words import recognise
 
 _BLANKS = re.compile(r"[ \u3000\u00a0]+")
@@ -57,7 +57,8 @@ def _separated(text: str) -> list[str]:
         return []
     if figures >= _FIGURES or (figures and recognise(label)):
         return [label, *chunks[len(chunks) - figures :]] if not label or recognise(label) else []
-    return chunks if len(chunks) >= _LABELS and all(map(recognise, filter(None, chunks))) else []
+    labels = len(chunks) >= _LABELS and all(map(recognise, filter(None, chunks)))
+    return chunks if labels and not is_told(text) else []
 
 
 def _is_row(chunks: Sequence[str]) -> bool:
