@@ -78,14 +78,19 @@ def write_results(
         notes[piece.name] = piece.notes
         told()
     files = tuple(name for name in files_of(outputs) if (new / name).exists())
-    for name in reversed(files):  # the lines last: until all else is in its place, they are what was there last time
-        with _spoken(folder / name):
-            (new / name).replace(folder / name)
+    _put(files, new, folder)
     said = [note for name in files_of(outputs) for note in notes[name]]
     if stale := "、".join(_stale(folder, files)):
         said.append(_STALE.format(names=stale))
     begin = first_lines(totals) if totals else ()  # whoever wants the lines alone has a program read them
     return Written(files, (*begin, *dict.fromkeys(said)))
+
+
+def _put(files: Sequence[str], new: Path, folder: Path) -> None:
+    """Each file in its place, the lines last: until all else is there, they are what was there last time."""
+    for name in reversed(files):
+        with _spoken(folder / name):
+            (new / name).replace(folder / name)
 
 
 def files_of(outputs: Iterable[str]) -> tuple[str, ...]:
