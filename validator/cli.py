@@ -39,12 +39,8 @@ COMMANDS = {
 }
 
 
-#: Errors in the words of click; that of an unknown command has a kind of its own from 8.4 on.
-_SPOKEN_BY_CLICK = (
-    click.BadParameter,
-    click.NoSuchOption,
-    getattr(click.exceptions, "NoSuchCommand", click.NoSuchOption),
-)
+#: Errors in the words of click.
+_SPOKEN_BY_CLICK = (click.BadParameter, click.NoSuchOption, click.exceptions.NoSuchCommand)
 
 
 class _LazyGroup(click.Group):

@@ -8,12 +8,10 @@ from dataclasses import replace
 from validator.checks.prose import OUT_OF_REACH
 from validator.checks.rule import Rule
 from validator.model import Case, Defect, Finding, Report, Severity, Status, Tally
-from validator.schema import editions
+from validator.schema import binding, editions
 
 #: Worst first.
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "notice")
-#: Families of rules that need more than the tables: prose, other reports.
-_COMPARING = ("C1", "C2", "C4", "R1", "Y1", "Y2", "Y3")
 
 
 def finding(code: str, rule: Rule, defect: Defect, case: Case) -> Finding:
@@ -85,19 +83,8 @@ def status_of(case: Case, findings: Sequence[Finding], tallies: Mapping[str, Tal
     return "incomplete" if missing or opened else "passed"
 
 
-def unseen(report: Report) -> tuple[str, ...]:
-    """What was not looked at, so that nothing told of it need not mean that it is right.
-
-    Codes of rules of which something is open, families that had nothing to compare, tables that were not found.
-    """
-    opened = (code for code, tally in report.tallies.items() if tally.open)
-    idle = (family for family in _COMPARING if not any(code.startswith(family) for code in report.tallies))
-    return (*opened, *idle, *(table.key for table in report.case.tables if not table.found))
-
-
 def _binding(case: Case) -> bool:
     """Such a report, of a year for which an edition is binding, or of an unknown year."""
     if not case.titled:
         return False
-    year = case.report_year
-    return year is None or any(e.governs(year) and year not in e.optional for e in editions().values())
+    return case.report_year is None or binding(case.report_year) is not None

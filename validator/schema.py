@@ -159,3 +159,9 @@ def editions() -> Mapping[str, Edition]:
 def governing(year: int | None) -> Edition | None:
     """The edition that governs a report year; None before the first one, and for a year that is not known."""
     return next((e for e in editions().values() if year is not None and e.governs(year)), None)
+
+
+def binding(year: int | None) -> Edition | None:
+    """The edition that governs a report year; None where offices may still use another form, too."""
+    edition = governing(year)
+    return edition if edition and year not in edition.optional else None

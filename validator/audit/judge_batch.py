@@ -15,10 +15,11 @@ from validator.audit_outputs.lines import finding_lines, report_line
 from validator.baseline import apply
 from validator.between.links import Links
 from validator.checks.selection import Selection
-from validator.findings import reweighed, unseen
+from validator.findings import reweighed
 from validator.model import Case, Report, Unreadable
 from validator.pipeline import judge, unreadable
 from validator.report.json import audit_entry, encode, entry_of_lines
+from validator.unseen import unseen
 
 _LEVEL = 1
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -35,12 +35,6 @@ class LastTime:
     settings: Settings = ALL
     quiet: Collection[str] = ()
 
-    def asks(self, one: Found) -> bool:
-        """Whether the finding would be told this time, were it still there."""
-        chosen = not self.settings.select or one.rule.startswith(self.settings.select)
-        ignored = bool(self.settings.ignore) and one.rule.startswith(self.settings.ignore)
-        return chosen and not ignored and one.fingerprint not in self.quiet
-
 
 def last_time(folder: str, settings: Settings, quiet: Iterable[str]) -> LastTime:
     """The results in `folder`, looked at before the work begins. Raises BadLast."""
@@ -56,15 +50,18 @@ def last_time(folder: str, settings: Settings, quiet: Iterable[str]) -> LastTime
 
 def since(last: LastTime, store: Store) -> Since:
     """What changed. Raises BadLast."""
-    from validator.checks.registry import RULES  # a rule that is no longer there finds nothing
-
     reports, findings = last.folder / _REPORTS, last.folder / _FINDINGS
     before = Audit(lambda: _lines(reports, Told), lambda: _lines(findings, Found))
-    return compared(
-        before,
-        Audit(lambda: _reports(store), lambda: _findings(store)),
-        lambda one: one.rule in RULES and last.asks(one),
-    )
+    return compared(before, Audit(lambda: _reports(store), lambda: _findings(store)), _asking(last))
+
+
+def _asking(last: LastTime) -> Callable[[Found], bool]:
+    """Whether a finding would be told this time, were it still there: a rule that is gone finds nothing."""
+    from validator.checks.registry import RULES
+    from validator.checks.selection import Selection
+
+    wanted = Selection(last.settings.select, last.settings.ignore)
+    return lambda one: one.rule in RULES and wanted.wants((one.rule,)) and one.fingerprint not in last.quiet
 
 
 def _lines(path: Path, kind: type[Line]) -> Iterator[Line]:

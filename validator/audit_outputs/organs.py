@@ -18,7 +18,7 @@ from validator.report.finding_rows import COLUMNS, LINKS, finding_rows
 from validator.report.json import Entry, decode, encode
 from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import Column, add_notes, fill
+from validator.report.sheets import Column, add_notes, fill, without
 from validator.report.wording import VERDICTS, counts_words
 from validator.report.workbook_dates import save_dateless
 from validator.unshown import file_stem
@@ -28,9 +28,8 @@ from validator.version import TOOL, VERSION
 OVERVIEW, REPORTS, FINDINGS = "说明", "年报", "问题清单"
 _DATE = (1980, 1, 1, 0, 0, 0)
 _REPORTS = (Column("年度", 8), Column("结论", 10), Column("问题", 34), Column("文件", 70))
-#: Without links: where the list is sent, the files are not.
-_FINDINGS = tuple(column for column in COLUMNS if column.head not in (LINKS, "机关"))
-_KEPT = tuple(at for at, column in enumerate(COLUMNS) if column in _FINDINGS)
+#: Columns that are left out: where the list is sent, the files are not, and it is of one organ.
+_LEFT_OUT = (LINKS, "机关")
 
 Places = Mapping[str, Sequence[int]]  # organ → where its entries begin in the draft
 
@@ -90,7 +89,7 @@ def _workbook(organ: str, entries: Sequence[Entry]) -> bytes:
     add_styles(book)
     add_notes(book, OVERVIEW, _overview(organ, entries))
     fill(book, REPORTS, _REPORTS, map(_report, entries))
-    fill(book, FINDINGS, _FINDINGS, ([row[at] for at in _KEPT] for row in finding_rows(entries)))
+    fill(book, FINDINGS, *without(_LEFT_OUT, COLUMNS, finding_rows(entries)))
     out = BytesIO()
     save_dateless(book, out)
     return out.getvalue()

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from validator.audit_outputs.since_reports import Found, Side, Told, sides
+from validator.unseen import JUDGED, is_unseen
 
 #: Findings of each kind that are listed; all are counted.
 MOST = 20_000
-#: Only of a report that was judged a finding that is no longer there is gone.
-_JUDGED = ("passed", "failed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +75,7 @@ def compared(before: Audit, after: Audit, is_asked: Callable[[Found], bool]) -> 
 
 def _is_judged(one: Found, now: Side) -> bool:
     told = now.of(one)
-    return told is not None and told.status in _JUDGED and not one.is_among(told.unseen)
+    return told is not None and told.status in JUDGED and not is_unseen(one.rule, one.table, told.unseen.split())
 
 
 def _count_reports(after: Audit, was: Side, unclear: Collection[int], since: Since) -> None:

@@ -41,11 +41,6 @@ class Found(_Line, frozen=True, kw_only=True):
     fingerprint: str
     table: str | None = None
 
-    def is_among(self, unseen: str) -> bool:
-        """Whether its rule or its table is one of those that were not looked at."""
-        words = tuple(unseen.split())
-        return self.table in words or self.rule.startswith(words)
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from validator.checks.claimed import spots_of_misfits
 from validator.checks.facts import Facts, Verdict, at
@@ -97,7 +97,7 @@ def _of_told(share: Share, whole: Mention) -> Defect:
 
 
 def _due(share: Share, whole: Decimal) -> str:
-    return f"{(100 * share.count.value / whole).quantize(share.percentage.step, ROUND_HALF_UP):f}%"
+    return f"{share.percentage.rounded(100 * share.count.value / whole):f}%"
 
 
 def _told_so(share: Share, text: str, severity: Severity | None) -> Defect:

@@ -10,7 +10,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from validator.between.links import label
 from validator.checks.claim_figures import sums_of
@@ -149,7 +149,7 @@ def _told_so(change: Change, text: str, severity: Severity | None) -> Defect:
 
 
 def _percent(now: Decimal, before: Decimal, change: Change) -> str:
-    return f"{(100 * (now - before) / before).quantize(change.by.step, ROUND_HALF_UP):+f}%"
+    return f"{change.by.rounded(100 * (now - before) / before):+f}%"
 
 
 def _due(now: Decimal, last: Decimal, change: Change) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from validator.checks.claim_figures import sums_of
 from validator.checks.facts import Facts, at
@@ -41,7 +41,7 @@ def _fits(share: NamedShare, count: Decimal, whole: Decimal) -> bool:
 
 def _defect(share: NamedShare, count: Decimal, wholes: list[Decimal]) -> Defect:
     whole = max(wholes) if share.rate else wholes[0]  # no rate is above all that was to be done
-    due = (100 * count / whole).quantize(share.percentage.step, ROUND_HALF_UP)
+    due = share.percentage.rounded(100 * count / whole)
     start = share.percentage.start
     words = share.sentence[max(0, start - 12) : share.percentage.end].strip()
     text = (

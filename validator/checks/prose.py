@@ -12,7 +12,7 @@ from validator.identity.told import opens_report, publishes
 from validator.model import EXCERPT, Observation
 from validator.prose.announcement import announcement
 from validator.prose.outline import ENOUGH_TITLES
-from validator.schema import editions
+from validator.schema import binding
 from validator.words import TITLES
 
 _QUOTED = 40
@@ -38,10 +38,8 @@ _HOW_TO = re.compile("^[^,。;]*(?:通知|格式|指南|模板|样式|解读|说
 
 def due_edition(facts: Facts) -> Edition | None:
     """The edition that is binding for the year of what is a report for certain; None where nothing is binding."""
-    year = facts.case.report_year
-    if year is None or not facts.case.paragraphs or not facts.certain:
-        return None
-    return next((e for e in editions().values() if e.governs(year) and year not in e.optional), None)
+    due = binding(facts.case.report_year)
+    return due if due and facts.case.paragraphs and facts.certain else None
 
 
 def sectioned(facts: Facts) -> bool:

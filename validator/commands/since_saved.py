@@ -7,11 +7,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from validator.unseen import JUDGED, is_unseen, unseen
+
 if TYPE_CHECKING:
     from validator.baseline import Applied
 
-#: Only of a report that was judged a finding that is no longer there is mended.
-_JUDGED = ("passed", "failed")
 Findings = Counter[tuple[str, str | None]]
 
 
@@ -25,9 +25,7 @@ class Found:
 
 def found_in(done: Applied) -> Found | None:
     """What was found; None where a report was not judged to the end."""
-    from validator.findings import unseen
-
-    if any(report.status not in _JUDGED for report in done.reports):
+    if any(report.status not in JUDGED for report in done.reports):
         return None
     findings = Counter((finding.fingerprint, finding.table) for report in done.reports for finding in report.findings)
     return Found(findings, frozenset(word for report in done.reports for word in unseen(report)))
@@ -41,13 +39,18 @@ def since_saved(was: Found | None, now: Found | None) -> str:
     return f"与上次保存相比：已消除 {_counted(gone)}，新出现 {_counted(came)}。" if gone or came else ""
 
 
-def _looked_at(found: Findings, unseen: Collection[str]) -> Findings:
+def _looked_at(found: Findings, words: Collection[str]) -> Findings:
     """Without those whose rule had something open or nothing to compare, or whose table is no longer found."""
-    left = {one: n for one, n in found.items() if one[1] not in unseen and not one[0].startswith(tuple(unseen))}
+    left = {one: n for one, n in found.items() if not is_unseen(_code(one[0]), one[1], words)}
     return Counter(left)
 
 
 def _counted(found: Findings) -> str:
-    """2 处（A102、V108）: a fingerprint begins with the code of its rule."""
-    codes = "、".join(sorted({fingerprint.partition(":")[0] for fingerprint, _ in found}))
+    """2 处（A102、V108）."""
+    codes = "、".join(sorted({_code(fingerprint) for fingerprint, _ in found}))
     return f"{found.total()} 处（{codes}）" if found else "0 处"
+
+
+def _code(fingerprint: str) -> str:
+    """It begins with the code of its rule."""
+    return fingerprint.partition(":")[0]

@@ -13,11 +13,11 @@ from validator.prose.claims_window import Window, evened, plain, windows
 from validator.prose.complete_lists import is_complete
 from validator.prose.numbers_in_text import NUMERAL, Mention, count_alike
 from validator.prose.part_labels import are_disjoint, go_together, kind_of, may_overlap
-from validator.prose.ways import may_tell_ways, told_by_way
+from validator.prose.ways import SIGNS, may_tell_ways, told_by_way
 from validator.prose.wholes import whole_at
 
 _MARKER = re.compile(r"其中(?:包括|包含|有|含)?|包括|包含|具体(?:为|是|如下)|分别(?:为|是)|：")
-_SIGN = re.compile("其中|包括|包含|具体|分别|：|网|平台|线上|信函|邮|书面|当面|现场|窗口")
+_SIGN = re.compile(f"其中|包括|包含|具体|分别|：|{SIGNS}")
 _NUMERAL = re.compile(NUMERAL)
 #: What parts the marker from the number: another sentence, but one that 其中 begins goes on about it.
 _ENDED = re.compile("[；。](?!$)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from msgspec import Struct
 
@@ -25,6 +25,10 @@ class Mention(Struct, frozen=True, gc=False):
     unit: str | None
     approximate: bool
     step: Decimal = Decimal(1)
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """`value` to the digits of this number, as offices round: 0.5 up."""
+        return value.quantize(self.step, ROUND_HALF_UP)
 
 
 #: Units of which any may be told of one and the same case: 8 份申请，其中予以公开 2 件.

@@ -32,12 +32,14 @@ _KINDS = tuple(
 )
 #: So many numbers are looked at.
 _ASKED = 4
-_SIGNS = re.compile("网|平台|线上|信函|邮|书面|当面|现场|窗口")
+#: One of these stands in every such list.
+SIGNS = "网|平台|线上|信函|邮|书面|当面|现场|窗口"
+_SIGN = re.compile(SIGNS)
 
 
 def may_tell_ways(even: str) -> bool:
     """Whether plain text may hold such a list: cheap to ask."""
-    return "申请" in even and _SIGNS.search(even) is not None
+    return "申请" in even and _SIGN.search(even) is not None
 
 
 def told_by_way(spread: Sequence[Window], at: int, label: Callable[[Window], str]) -> bool:

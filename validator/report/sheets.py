@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
@@ -34,6 +34,14 @@ class Column:
     head: str
     width: int
     printed: bool = True
+
+
+def without(
+    heads: Collection[str], columns: Sequence[Column], rows: Iterable[Sequence[Value]]
+) -> tuple[Sequence[Column], Iterable[Sequence[Value]]]:
+    """A list without the columns under these `heads`, to be filled in."""
+    kept = [at for at, column in enumerate(columns) if column.head not in heads]
+    return [columns[at] for at in kept], ([row[at] for at in kept] for row in rows)
 
 
 def fill(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from openpyxl import Workbook
 
@@ -12,7 +12,7 @@ from validator.report.finding_rows import COLUMNS, LINKS, finding_rows, opened
 from validator.report.json import entry
 from validator.report.sheet_cells import Linked, Value
 from validator.report.sheet_styles import add_styles
-from validator.report.sheets import MAX_LINKS, Column, add_notes, fill
+from validator.report.sheets import MAX_LINKS, Column, add_notes, fill, without
 from validator.report.table_sheets import add_tables
 from validator.report.wording import VERDICTS, counts_words, summary_words
 from validator.report.workbook_dates import save_dateless
@@ -45,27 +45,14 @@ def render(reports: Sequence[Report], base: str | None = "", notes: Sequence[tup
     drawn = _drawn(reports)
     sheets = {number: f"表格{number + 1}" for number in drawn}
     add_notes(book, OVERVIEW, [*_overview(reports, sheets), *notes])
-    kept = _linked if base is not None else _unlinked
-    fill(book, REPORTS, *kept(_REPORTS, _rows(reports, sheets, base or "")), MAX_LINKS // 2)
-    fill(book, FINDINGS, *kept(COLUMNS, finding_rows(map(entry, reports), base or "")), MAX_LINKS)
+    dead = (LINKS,) if base is None else ()
+    fill(book, REPORTS, *without(dead, _REPORTS, _rows(reports, sheets, base or "")), MAX_LINKS // 2)
+    fill(book, FINDINGS, *without(dead, COLUMNS, finding_rows(map(entry, reports), base or "")), MAX_LINKS)
     for number, name in sheets.items():
         add_tables(book, name, reports[number])
     out = io.BytesIO()
     save_dateless(book, out)
     return out.getvalue()
-
-
-Listed = tuple[Sequence[Column], Iterable[Sequence[Value]]]
-
-
-def _linked(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Listed:
-    return columns, rows
-
-
-def _unlinked(columns: Sequence[Column], rows: Iterable[Sequence[Value]]) -> Listed:
-    """Without the column of links: they would lead nowhere."""
-    kept = [at for at, column in enumerate(columns) if column.head != LINKS]
-    return [columns[at] for at in kept], ([row[at] for at in kept] for row in rows)
 
 
 def _drawn(reports: Sequence[Report]) -> list[int]:
